@@ -1,9 +1,8 @@
-"""The one place that wires settings, database, services and application together.
+"""Which database is meant, who works here, and how it is opened; `screens` wires the application to it.
 
 Heavy modules are imported inside the functions that need them: a clerk's program pays for what it shows (P-6).
 """
 
-import gc
 import os
 import sys
 from pathlib import Path
@@ -158,90 +157,6 @@ def who_works() -> Who:
     from custtui.services.opening import operator
 
     return operator(system_user()[0])
-
-
-def run_application(settings: Settings, who: Who, notice: str = "") -> int:
-    """Run the screens on the database that is open; returns the exit code."""
-    from custtui.models.search.ahead import reading_ahead
-
-    _environment(settings)
-    app = _application(settings, who, notice, _log(settings))
-    gc.freeze()  # modules and classes are for ever
-    gc.enable()
-    with reading_ahead():
-        app.run(mouse=False)
-    return app.return_code or 0
-
-
-def _application(settings: Settings, who: Who, notice: str, log: Path) -> Any:
-    """The connection of this thread is given back: services run on a thread of their own, with their own."""
-    from custtui.domain.days import keep_days_of
-    from custtui.models.base import db
-    from custtui.models.database import patience
-    from custtui.resources import style_dir
-    from custtui.services import clock
-    from custtui.services.controls import control_faults
-    from custtui.services.order_entry.taking_over import TakingOver
-    from custtui.terminal.capabilities import capabilities
-    from custtui.ui.app import CustTui
-    from custtui.ui.kit.clock import keep_time_of
-    from custtui.ui.kit.session import Session
-
-    printer = None
-    if settings.print:
-        from custtui.printer import printer_of
-
-        printer = printer_of(settings.print)
-    keep_time_of(clock.zone())
-    keep_days_of(clock.country())
-    told = "; ".join(filter(None, (clock.fault(), clock.back(), *control_faults(), *settings.unknown)))
-    db.close()
-    around = TakingOver(who)
-    session = Session(
-        who,
-        style_dir(),
-        counter=settings.counter,
-        bell=settings.bell,
-        clipboard=settings.clipboard,
-        theme=settings.theme if capabilities().colours else "contrast",
-        close=db.close,
-        notice=notice or told,
-        log=log,
-        printer=printer,
-        sign_on=settings.sign_on,
-        idle=settings.idle_minutes * 60,
-        at_work=around.begin,
-        around=around,
-    )
-    app = CustTui(session)
-    patience.waiting = app.waiting
-    return app
-
-
-def _log(settings: Settings) -> Path:
-    """Where faults of the program go from here on. Raises Refused where that is a database."""
-    from custtui.logfile import KEPT, log_to, usual
-    from custtui.models.targets import look_at_target
-
-    path = Path(settings.log) if settings.log else usual()
-    for end in ("", *(f".{number}" for number in range(1, KEPT + 1))):
-        look_at_target(path.with_name(path.name + end), "log")
-    log_to(path)
-    return path
-
-
-def _environment(settings: Settings) -> None:
-    """What Textual and the driver read from the environment, once, when they are imported."""
-    os.environ.setdefault("TEXTUAL_DRIVER", "custtui.terminal.driver:WireDriver")
-    if settings.escape_delay != Settings.escape_delay:
-        os.environ["ESCDELAY"] = str(settings.escape_delay)
-    if not settings.color:
-        os.environ["NO_COLOR"] = "1"
-    if settings.allow_suspend or settings.pacing or settings.escape_prefix is not None:
-        from custtui.terminal.driver import WireDriver
-
-        WireDriver.allow_suspend, WireDriver.pacing = settings.allow_suspend, settings.pacing
-        WireDriver.escape_prefix = settings.escape_prefix
 
 
 def _spare_drivers(url: str) -> None:

@@ -22,6 +22,7 @@ def test_init_makes_this_user_the_administrator_once(database_url: str, custtui:
     done = custtui("init", "--database", database_url)
     assert (done.code, done.err) == (0, "")
     assert f"You ({LOGIN}) are the administrator" in done.out
+    assert "Next: custtui opens the counter" in done.out
     again = custtui("--database", database_url, "init")
     assert (again.code, again.out, again.err) == (1, "", "This database is set up already\n")
 

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from custtui.bootstrap import _log
 from custtui.domain.errors import Refused
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
 from custtui.models.targets import no_target
+from custtui.screens import _log
 from custtui.settings import Settings
 from tests.cli.conftest import Command
 

@@ -91,8 +91,8 @@ def counter(homes: dict[str, str], *words: str) -> Terminal:
 
 def test_the_first_start_offers_an_empty_database(homes: dict[str, str], tmp_path: Path) -> None:
     with counter(homes) as terminal:
-        assert terminal.wait_for("e, d or q:")
-        terminal.send(b"x\re\r")
+        assert terminal.wait_for("First start")
+        terminal.send(b"x\r\x1be\r")
         assert terminal.wait_for("0 customers"), terminal.text()
     assert (tmp_path / "DATA" / "custtui" / "custtui.sqlite").exists()
     with counter(homes) as terminal:
@@ -102,7 +102,7 @@ def test_the_first_start_offers_an_empty_database(homes: dict[str, str], tmp_pat
 
 def test_the_first_start_offers_the_demo_data(homes: dict[str, str]) -> None:
     with counter(homes) as terminal:
-        assert terminal.wait_for("e, d or q:")
+        assert terminal.wait_for("First start")
         terminal.send(b"d\r")
         assert terminal.wait_for("Demo data loaded", limit=60), terminal.text()
 
@@ -111,7 +111,7 @@ def test_who_leaves_at_the_first_question_finds_it_again(homes: dict[str, str], 
     """Nothing is made before the answer: clerks whose file was taken away are told that it is gone."""
     for _ in range(2):
         with counter(homes) as terminal:
-            assert terminal.wait_for("e, d or q:")
+            assert terminal.wait_for("First start")
             assert not [*tmp_path.rglob("custtui.sqlite*")]
             terminal.send(b"q\r")
             assert terminal.wait(10) is not None
@@ -121,7 +121,7 @@ def test_who_leaves_at_the_first_question_finds_it_again(homes: dict[str, str], 
 def test_a_backup_that_is_put_there_while_the_question_stands_is_what_is_opened(homes, tmp_path: Path) -> None:
     path = tmp_path / "house.sqlite"
     with counter(homes, "--database", str(path)) as terminal:
-        assert terminal.wait_for("e, d or q:")
+        assert terminal.wait_for("First start")
         kept = str(tmp_path / "kept.sqlite")
         subprocess.run([sys.executable, "-m", "custtui", "--database", kept, "init"], check=True, capture_output=True)
         (tmp_path / "kept.sqlite").rename(path)

@@ -178,7 +178,7 @@ def _asks(key: tuple[str, str]) -> bool:
 
 
 def test_every_service_that_screens_and_commands_call_and_that_writes_asks() -> None:
-    outer = ("ui", "cli", "bootstrap")
+    outer = ("ui", "cli", "bootstrap", "screens")
     called = {
         one
         for key in _functions()

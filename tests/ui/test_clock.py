@@ -8,8 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from custtui import bootstrap
-from custtui.domain.who import SYSTEM
+from custtui import screens
 from custtui.models.operator import Seller
 from custtui.models.order import OrderEvent, SalesOrder
 from custtui.settings import Settings
@@ -46,21 +45,18 @@ def test_moments_are_shown_in_the_zone_the_house_is_in() -> None:
 
 
 @pytest.mark.parametrize(("country", "said"), [("US", "Dec 4 2031"), ("DE", "4 Dec 2031")])
-def test_the_program_says_days_as_the_country_of_the_house_does(
-    sqlite_database, tmp_path, country: str, said: str
-) -> None:
+def test_the_program_says_days_as_the_country_of_the_house_does(sqlite_database, country: str, said: str) -> None:
     house.stand()
     Seller.update(country=country).execute()
-    bootstrap._application(Settings(), SYSTEM, "", tmp_path / "log")
+    screens.told_by_house(Settings())
     assert format.day(date(2031, 12, 4)) == said
 
 
-def test_a_clock_that_went_back_is_told_on_the_first_screen(sqlite_database, tmp_path) -> None:
+def test_a_clock_that_went_back_is_told_on_the_first_screen(sqlite_database) -> None:
     """C-43: by more than an hour since what was posted last."""
     an_order(an_account())
     for minutes, told in ((50, ""), (70, "The clock of this machine went back: the last posting is of ")):
         at = datetime.now(UTC) + timedelta(minutes=minutes)
         OrderEvent.create(order=SalesOrder.get(), kind="paid", by="ann", at=at)
-        application = bootstrap._application(Settings(), SYSTEM, "", tmp_path / "log")
-        notice = application.desk.session.notice
+        notice = screens.told_by_house(Settings())
         assert notice.startswith(told) and bool(notice) is bool(told)

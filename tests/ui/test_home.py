@@ -213,7 +213,7 @@ def test_a_house_without_customers_teaches_how_to_make_one(database) -> None:
     house.hire()
 
     async def scene(player: Player) -> None:
-        assert "No customers yet. F6 creates the first one" in player.screen
+        assert "No customers yet: F6 creates the first one" in player.screen
 
     run(scene)
 

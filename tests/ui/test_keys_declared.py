@@ -112,7 +112,7 @@ def test_places_in_the_bar_are_each_taken_once() -> None:
 def test_a_screen_keeps_the_common_keys_it_does_not_use() -> None:
     assert [one.name for one in COMMON] == ["F1", "F3", "F12", "F10", "F2", "Ctrl+L", "Ctrl+C", "Ctrl+E", "F5"]
     view = View.__new__(View)
-    view.desk = SimpleNamespace(common=COMMON)
+    view.desk = SimpleNamespace(common=COMMON, view=view)
     assert all_commands(view) == COMMON
 
 

@@ -29,15 +29,20 @@ def make_house(*, demo: bool) -> str:
         from custtui.cli.demo import fill
 
         fill(login, name)
-        return f"Demo data loaded; {name} ({login}) is its administrator"
-    from custtui.services.setup import set_up
+    else:
+        from custtui.services.setup import set_up
 
-    set_up(login, name)
-    return f"New database. You ({login}) are the administrator."
+        set_up(login, name)
+    return f"{'Demo data loaded' if demo else 'New database'}. You ({login}) are the administrator."
+
+
+NEXT = "Next: custtui opens the counter, and says there how to go on; custtui import products FILE brings products"
+NEXT_DEMO = "Next: custtui opens the counter"
+"""What is to be done with a database that was made."""
 
 
 @contextmanager
-def _none_unless_whole(path: str) -> Generator[None]:
+def none_unless_whole(path: str) -> Generator[None]:
     """A file that was made for a house goes away again where the house cannot be set up; '' for none."""
     from custtui.models.base import db
 
@@ -57,9 +62,10 @@ def init(
     database: Database = None,
 ) -> None:
     """Make the database and its first operator, an administrator."""
-    with _none_unless_whole(use(context, database, make=True)):
+    with none_unless_whole(use(context, database, make=True)):
         told = make_house(demo=demo)
     tell(told)
+    tell(NEXT_DEMO if demo else NEXT)
 
 
 def check(

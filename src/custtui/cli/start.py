@@ -1,20 +1,16 @@
 """Starting the screens: on the house's database, on a new one, or on a throw-away copy of the demo data."""
 
+import re
 import sys
 from dataclasses import replace
 
-from custtui.bootstrap import database_url, is_missing, open_database, run_application, system_user, who_begins
+from custtui.bootstrap import database_url, is_missing, open_database, system_user, who_begins
 from custtui.cli.say import refusals
 from custtui.domain.errors import refuse
 from custtui.domain.text import harmless, spelled
-from custtui.settings import load_settings
-
-QUESTION = """{}
-is a new database. What shall it start with?
-  e  nothing: an empty database for your own customers
-  d  the demo data: customers, products and orders to try things on
-  q  leave
-"""
+from custtui.domain.who import Who
+from custtui.screens import begin_house, run_application, told_by_house
+from custtui.settings import Settings, load_settings
 
 
 def start_screens(demo: bool, database: str | None) -> int:
@@ -36,36 +32,40 @@ def _house(database: str | None) -> int:
     settings = load_settings()
     url = database_url(settings, database)
     # no file is made before the answer: clerks at work may miss theirs, and a backup may be put there meanwhile
-    answer = _asked(url) if is_missing(url) else ""
-    open_database(url, make=True)
-    from custtui.services.opening import is_set_up
+    missing = is_missing(url)
+    if not missing:
+        open_database(url, make=True)
+        from custtui.services.opening import is_set_up
 
-    notice = ""
-    if not is_set_up():
-        notice = _first_start(answer or _asked(url))
-    return run_application(settings, who_begins(settings), notice)
-
-
-def _asked(url: str) -> str:
-    """What a new database starts with: e or d; the program ends otherwise."""
-    from custtui.terminal import early
-
-    early.restore()
-    answer = ""
-    while answer not in ("e", "d", "q"):
-        try:
-            answer = input(QUESTION.format(harmless(url, spelled)) + "e, d or q: ").strip().lower()[:1]
-        except (EOFError, KeyboardInterrupt):
-            answer = "q"
-    if answer == "q":
-        raise SystemExit(0)
-    return answer
+        if is_set_up():
+            return run_application(settings, who_begins(settings))
+    return _first_start(settings, url, missing)
 
 
-def _first_start(answer: str) -> str:
-    from custtui.cli.house import make_house
+PASSWORD = re.compile(r"(://[^:/@]*):[^@]*@")
+"""In a URL: nobody reads it from the screen."""
 
-    return make_house(demo=answer == "d")
+
+def _first_start(settings: Settings, url: str, missing: bool) -> int:
+    from custtui.ui.kit.session import NewHouse
+
+    def make(demo: bool) -> tuple[Who, str]:
+        return _made(settings, url, demo)
+
+    place = harmless(PASSWORD.sub(r"\1@", url), spelled)
+    return begin_house(settings, NewHouse(place, missing, system_user()[0], make))
+
+
+def _made(settings: Settings, url: str, demo: bool) -> tuple[Who, str]:
+    """The house that was asked for, or the one that somebody else made meanwhile; who works there, what is said."""
+    from custtui.cli.house import make_house, none_unless_whole
+
+    with none_unless_whole(open_database(url, make=True)):
+        from custtui.services.opening import is_set_up
+
+        told = "" if is_set_up() else make_house(demo=demo)
+    warned = told_by_house(settings)
+    return who_begins(settings), told or warned
 
 
 def _demo() -> int:

@@ -22,11 +22,19 @@ from custtui.ui.kit.desk import Desk
 from custtui.ui.kit.frame import frame, too_small
 from custtui.ui.kit.keys import said
 from custtui.ui.kit.page import Page, sheets
-from custtui.ui.kit.session import Session
+from custtui.ui.kit.session import NewHouse, Session
 from custtui.ui.kit.shift import Shift
+from custtui.ui.kit.view import View
 from custtui.ui.paths import EVERYWHERE, FAST_PATHS
 
 logger = logging.getLogger(__name__)
+
+
+@routes.seldom("custtui.ui.home.first_start:FirstStart")
+def first_start(desk: Desk, house: NewHouse) -> View:
+    """What a new database shall begin with: nothing else leads there."""
+    raise NotImplementedError
+
 
 AT_ONCE = 0.004
 """Seconds that what a pause brings may take to come with the key's own frame; what takes longer comes behind it."""
@@ -115,8 +123,11 @@ class CustTui(App[None]):
                 await self._safely(self._handle(self._typed.popleft()))
 
     async def _come_up(self) -> None:
-        shift = self.desk.shift
-        await (shift.close() if shift else self.desk.open(routes.home(self.desk)))
+        shift, new = self.desk.shift, self.session.new
+        if new:
+            await self.desk.open(first_start(self.desk, new))
+        else:
+            await (shift.close() if shift else self.desk.open(routes.home(self.desk)))
         self.show()
 
     def _watch(self, seconds: float) -> None:

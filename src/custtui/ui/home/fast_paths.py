@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from custtui.domain.errors import refuse
 from custtui.services.orders import last_placed
 from custtui.ui import routes
+from custtui.ui.home.lookup import CustomerLookup
 from custtui.ui.home.opening import Opener
 from custtui.ui.kit import keys
 from custtui.ui.kit.desk import Desk
@@ -58,24 +59,28 @@ async def _order_entry(desk: Desk, customer: str) -> None:
     if customer:
         await routes.new_order(desk, await routes.account_of(desk, customer, order=True))
         return
-    await desk.home()
-    desk.hint(f"Type the customer, then {keys.name(Opener.do_order)}")
+    await _home_saying(desk, f"Type the customer, then {keys.name(Opener.do_order)}")
 
 
 async def _profile(desk: Desk, customer: str) -> None:
     if customer:
         await desk.open(routes.profile(desk, await routes.account_of(desk, customer, order=False)))
         return
-    await desk.home()
-    desk.hint(f"Type the customer, then {keys.name(Opener.do_take)}")
+    await _home_saying(desk, f"Type the customer, then {keys.name(Opener.do_take)}")
 
 
 async def _payment(desk: Desk, customer: str) -> None:
     if customer:
         await desk.open(routes.payment(desk, await routes.account_of(desk, customer, order=False)))
         return
+    await _home_saying(desk, "Type the customer behind it: RP 3897-5")
+
+
+async def _home_saying(desk: Desk, how: str) -> None:
+    """Home, and how to go on: where there is no customer, how to make one."""
     await desk.home()
-    desk.hint("Type the customer behind it: RP 3897-5")
+    home = desk.view
+    desk.hint((home.hits.nobody if isinstance(home, CustomerLookup) else "") or how)
 
 
 async def _home_with(desk: Desk, text: str) -> None:

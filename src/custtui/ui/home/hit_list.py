@@ -11,6 +11,7 @@ from custtui.services.order_entry.lists import my_work, my_work_number, sees_all
 from custtui.services.views.found import Found, Hit, PaperHit
 from custtui.services.views.order_list import DraftRow, OrderRow
 from custtui.ui.home.rows import CODE, code_cells
+from custtui.ui.kit import keys
 from custtui.ui.kit.field import Field
 from custtui.ui.kit.goes_on import GoesOn
 from custtui.ui.kit.rows import Rows
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 PAGE, FEWEST = 40, 10
 """Hits read at once: what two screens show, so that a page key finds its rows; at most, and at least."""
+
+NEW = "f6"
+"""The key of home that makes a customer."""
 
 HomeItem = Hit | DraftRow | OrderRow | PaperHit
 
@@ -71,6 +75,11 @@ class HitList:
     def sees_all(self) -> bool:
         """Are orders listed that wait for others' approval or his, whoever placed them?"""
         return sees_all(self.desk.session.who)
+
+    @property
+    def nobody(self) -> str:
+        """What an empty house says, with the next key to press; '' where there are customers."""
+        return "" if self.total or not self.is_read else f"No customers yet: {keys.shown(NEW)} creates the first one"
 
     @property
     def in_list(self) -> bool:

@@ -7,8 +7,7 @@ from functools import partial
 from custtui.services import lookup
 from custtui.services.views.found import PaperHit
 from custtui.services.views.order_list import DraftRow, OrderRow
-from custtui.ui.home.hit_list import HitList, HomeItem
-from custtui.ui.home.opening import NEW
+from custtui.ui.home.hit_list import NEW, HitList, HomeItem
 from custtui.ui.home.preview import preview_lines, work_lines
 from custtui.ui.home.rows import draw_draft, draw_heading, draw_hit, draw_paper, draw_waiting
 from custtui.ui.kit import keys
@@ -62,9 +61,11 @@ def _taught(hits: HitList, room: int) -> list[str]:
     """An empty list says the next keys to press."""
     if hits.listed or hits.work or not hits.is_read:
         return []
+    if hits.nobody:
+        return broken(
+            f"{hits.nobody}. {keys.shown(keys.HELP)} tells the keys, {keys.shown(keys.ACTIONS)} the rest", room
+        )
     new = f"{keys.shown(NEW)} creates"
-    if not hits.total:
-        return broken(f"No customers yet. {new} the first one", room)
     return broken(f"No drafts, nothing waiting. Type whom you look for; {new} a customer", room)
 
 

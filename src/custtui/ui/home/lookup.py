@@ -9,9 +9,9 @@ from custtui.domain.errors import refuse
 from custtui.domain.naming import some
 from custtui.services.views.order_list import DraftRow
 from custtui.ui import routes
-from custtui.ui.home.hit_list import HitList
+from custtui.ui.home.hit_list import NEW, HitList
 from custtui.ui.home.hit_rows import FILTER_KEY, draw_hits
-from custtui.ui.home.opening import DROP, NEW, Opener
+from custtui.ui.home.opening import DROP, Opener
 from custtui.ui.kit import keys
 from custtui.ui.kit.clipboard import of_row
 from custtui.ui.kit.page import THEMES

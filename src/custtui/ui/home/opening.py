@@ -8,11 +8,11 @@ from custtui.services import order_entry
 from custtui.services.views.found import PaperHit
 from custtui.services.views.order_list import DraftRow, OrderRow
 from custtui.ui import routes
-from custtui.ui.home.hit_list import HitList, HomeItem
+from custtui.ui.home.hit_list import NEW, HitList, HomeItem
 from custtui.ui.kit import keys
 
-NEW, DROP = "f6", "f11"
-"""The keys of home that make a customer, and discard a draft."""
+DROP = "f11"
+"""The key of home that discards a draft."""
 ARROWS = frozenset({"down", "up", "pagedown", "pageup"})
 
 
@@ -35,6 +35,8 @@ class Opener:
         item = self.hits.rows.current or self.hits.found.single
         if item is not None:
             return item
+        if not self.hits.text_in_find and self.hits.nobody:
+            raise refuse("find", self.hits.nobody, "find")
         if not self.hits.text_in_find:
             raise refuse("find", "Type whom you look for, or choose a row with an arrow", "find")
         none = self.hits.found.near or not self.hits.rows.items
@@ -53,7 +55,8 @@ class Opener:
 
     def _why_unclear(self) -> str:
         if self.hits.found.near or not self.hits.rows.items:
-            return f'No customer matches "{self.hits.text_in_find}": arrows choose'
+            how = ": arrows choose" if self.hits.rows.items else ""
+            return f'No customer matches "{self.hits.text_in_find}"{how}'
         if self.hits.found.only_inactive:
             return "Only inactive customers match: choose with an arrow"
         if self.hits.found.unsure:

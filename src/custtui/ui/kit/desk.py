@@ -294,7 +294,7 @@ def find_command(view: View, key: str) -> keys.Key | None:
 
 def all_commands(view: View) -> tuple[keys.Key, ...]:
     """The screen's own commands, then the common ones whose key it does not use."""
-    if view.ALONE:
+    if view.ALONE or view.desk.view.ALONE:
         return view.commands
     own = {command.key for command in view.commands}
     return (*view.commands, *(command for command in view.desk.common if command.key not in own))

@@ -90,4 +90,4 @@ def _help_lines(desk: Desk) -> list[tuple[str, str]]:
     lines += [(action.name, action.label) for action in desk.view.declares.actions]
     lines += [("", ""), ("", "Marks"), *MARKS]
     lines += [("", ""), ("", "On every screen"), *GENERAL]
-    return lines + [(path.name, path.label) for path in desk.paths]
+    return lines + [(path.name, path.label) for path in desk.paths if not desk.view.ALONE]

@@ -8,6 +8,21 @@ from typing import Any
 from custtui.domain.who import Who
 
 
+@dataclass(frozen=True, slots=True)
+class NewHouse:
+    """A database that belongs to nobody yet.
+
+    `place` says where it is or would be, `missing` whether it has to be made, `login` who would be its administrator.
+    `make` sets it up, with the demo data or empty, on the database's thread; gives who works there then, and what is
+    to be said. It raises Refused, with nothing made.
+    """
+
+    place: str
+    missing: bool
+    login: str
+    make: Callable[[bool], tuple[Who, str]]
+
+
 @dataclass(slots=True)
 class Session:
     """One clerk's program; `who` is at work.
@@ -28,6 +43,8 @@ class Session:
     """See THEMES of the page."""
     close: Callable[[], None] = lambda: None
     notice: str = ""
+    new: NewHouse | None = None
+    """Where the first start begins; None: the database is somebody's."""
     log: Path | None = None
     printer: Callable[[Sequence[str]], None] | None = None
     """Prints rows of text, on any thread, and raises Refused where it could not; None: the house has none."""

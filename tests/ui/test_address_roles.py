@@ -127,7 +127,7 @@ def test_a_letter_before_a_row_was_reached_does_nothing(stand: House) -> None:
 
     async def scene(player: Player) -> None:
         await player.burst(OPEN + "BSI")
-        assert "Choose a row first" in player.message
+        assert "Choose it first: Down" in player.message
 
     run(scene)
     assert snapshot() == before

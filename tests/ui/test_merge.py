@@ -226,7 +226,7 @@ def test_unlike_sites_are_refused_with_the_reason_on_the_screen(pair: Pair, size
 def test_no_site_is_joined_before_an_arrow_chose_one(pair: Pair) -> None:
     async def scene(player: Player) -> None:
         await player.burst("3897-7<enter><f10>M<enter><enter><enter>")
-        assert "Choose a row first" in player.message and player.app.desk.locked
+        assert "Choose it first: Down" in player.message and player.app.desk.locked
 
     run(scene)
 

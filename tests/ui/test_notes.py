@@ -48,7 +48,7 @@ def test_an_action_note_goes_through_the_work_list(stand: House) -> None:
         await player.burst("<f4>")
         assert "broken crate" in player.screen and "bens" not in player.screen
         await player.burst("<down><f7>")
-        assert "Resolved" in player.message and "nothing is open" in player.screen
+        assert "Resolved" in player.message and "Nothing is open: F4 shows what anybody is to do" in player.screen
         await player.burst("<f12><f10>on me<enter>")
         assert "My open notes" in title(player)
 

@@ -39,7 +39,7 @@ def test_an_order_shows_what_became_of_every_line_and_money_that_adds_up(changed
     async def scene(player: Player) -> None:
         await player.burst(f"<f10>OI {changed.order.number}<enter>")
         assert "revision 2 of 2" in player.screen.split("\n")[0]
-        assert row_with(player, "10 A").split()[2:7] == ["120", "60", "40", "-", "60"]
+        assert row_with(player, "10 A").strip("> ").split()[2:7] == ["120", "60", "40", "-", "60"]
         assert row_with(player, "30 C").split()[2:7] == ["5", "-", "-", "-", "5"]
         assert "Ordered 410.00 = invoiced 80.00 + still to come 330.00" in player.screen
         assert "PO 4711" in player.screen
@@ -56,7 +56,7 @@ def test_nothing_is_open_or_to_come_of_an_order_that_was_cancelled_or_declined(c
 
     async def scene(player: Player) -> None:
         await player.burst(f"<f10>OI {gone.order.number}<enter>")
-        assert row_with(player, "10 A").split()[2:7] == ["100", "-", "-", "100", "-"]
+        assert row_with(player, "10 A").strip("> ").split()[2:7] == ["100", "-", "-", "100", "-"]
         assert f"Ordered 200.00 = invoiced 0.00 + still to come 0.00 + {word} 200.00" in player.screen
         await player.burst("<down><enter>")
         assert f"{word} 100" in player.screen and "closed short" not in player.screen.lower()
@@ -111,7 +111,7 @@ def test_the_revision_before_can_be_seen_and_says_what_superseded_it(changed) ->
         await player.burst(f"<f10>OI {changed.order.number}<enter><f10>r<enter><end><enter>")
         assert "superseded" in player.screen.split("\n")[0]
         assert "superseded by revision 2" in player.screen
-        assert row_with(player, "10 A").split()[2:7] == ["100", "-", "-", "-", "100"]
+        assert row_with(player, "10 A").strip("> ").split()[2:7] == ["100", "-", "-", "-", "100"]
 
     run(scene)
 

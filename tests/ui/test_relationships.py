@@ -76,7 +76,7 @@ def test_what_cannot_be_is_refused(stand: House) -> None:
 
     async def scene(player: Player) -> None:
         await player.burst(OPEN + "B")
-        assert "Choose a row first" in player.message
+        assert "Choose it first: Down" in player.message
         await player.burst("<esc><insert>3897-5<enter>")
         assert "not related to itself" in player.message
         await player.burst("<esc><insert>retail<enter>")

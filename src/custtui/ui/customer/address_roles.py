@@ -70,10 +70,8 @@ class AddressRolesScreen(RecordList[SiteRow]):
         letter = text.upper()
         if letter != IDENTIFYING and not any(role.key == letter for role in SITE_ROLES):
             await super().text(text)
-        elif self.rows.current is None:
-            self.refuse_unchosen()
-        else:
-            await self._turn(self.rows.current, letter)
+        elif row := self.reached():
+            await self._turn(row, letter)
 
     async def _turn(self, row: SiteRow, letter: str) -> None:
         assert self.roles is not None
@@ -107,7 +105,7 @@ class AddressRolesScreen(RecordList[SiteRow]):
     @keys.action("A", "Active or inactive: the chosen site")
     async def do_toggle_active(self) -> None:
         """F10 A: out of use, or back."""
-        row = self._chosen()
+        row = self.reached()
         if row is None or self.roles is None:
             return
         try:

@@ -44,7 +44,7 @@ def draw_roles(screen: AddressRolesScreen, width: int, height: int) -> Drawn:
     def draw(row: SiteRow, line: Line) -> None:
         table.draw(line, _texts(row), style="" if row.active else "dim")
 
-    lines, at = screen.rows.draw(width, room, draw)
+    lines, at = screen.rows.listed(width, room, draw)
     if not screen.rows.items:
         lines = [
             Line(

@@ -39,6 +39,7 @@ class ContactList(RecordList[ContactRow]):
     """The contacts of one customer."""
 
     OPTIONS = {"2": "change", "4": "take away or back", "5": "display"}
+    AT_ONCE = "4"
 
     def __init__(self, desk: Desk, account_id: int, customer: str) -> None:
         super().__init__(desk)
@@ -134,7 +135,7 @@ class ContactList(RecordList[ContactRow]):
         below = self._below(width, height - 4)
         room = height - 1 - len(below)
         table = Table(COLUMNS, width, map(_texts, self.rows.visible(room)))
-        lines, at = self.rows.draw(width, room, lambda item, line: table.draw(line, _texts(item)))
+        lines, at = self.rows.listed(width, room, lambda item, line: table.draw(line, _texts(item)))
         if not self.rows.items:
             lines = [Line(width, "  No contacts yet: Ins makes one", "dim")]
         lines += [Line(width)] * (len(lines) < room)

@@ -54,7 +54,8 @@ class MergeScreen(ListView[MergeSite]):
     @keys.key("enter", "Join", "What becomes of the chosen site: it joins another one, or moves along", bar=3)
     @keys.key("f4", "Join", "What becomes of the chosen site")
     async def do_take(self) -> None:
-        await super().do_take()
+        if self.rows.options or self.reached():  # what is typed ahead joins no site
+            await super().do_take()
 
     @keys.key("f11", "No", "Leave both as they are", bar=4)
     async def do_back(self) -> None:

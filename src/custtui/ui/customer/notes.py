@@ -32,7 +32,7 @@ class Notes(RecordList[Note | CustomerAction]):
     """All notes of one customer: open action notes, then notes, then what was resolved."""
 
     OPTIONS = {"2": "change", "4": "remove a note", "5": "display", "7": "resolve an action note"}
-    REREADS = False
+    AT_ONCE, REREADS = "47", False
 
     def __init__(self, desk: Desk, account_id: int, customer: str) -> None:
         super().__init__(desk)
@@ -83,10 +83,8 @@ class Notes(RecordList[Note | CustomerAction]):
     @keys.key("f7", "Resolve", "The chosen action note is done", bar=4)
     async def do_resolve(self) -> None:
         """F7: the chosen one is done."""
-        if self.rows.current is None:
-            self.refuse_unchosen()
-            return
-        await self._resolve(self.rows.current)
+        if one := self.reached():
+            await self._resolve(one)
 
     @keys.key("insert", "Note", "A new note; it can be shown on orders", bar=2)
     async def do_new(self) -> None:
@@ -104,7 +102,9 @@ class Notes(RecordList[Note | CustomerAction]):
         below = _words(self.rows.current, width)
         room = height - 2 - len(below)
         table = Table(COLUMNS, width, map(_texts, self.rows.visible(room)))
-        lines, at = self.rows.draw(width, room, lambda item, line: table.draw(line, _texts(item), style=_style(item)))
+        lines, at = self.rows.listed(
+            width, room, lambda item, line: table.draw(line, _texts(item), style=_style(item))
+        )
         if not self.rows.items:
             lines = [
                 Line(

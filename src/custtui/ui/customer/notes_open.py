@@ -35,7 +35,7 @@ class OpenNotes(RecordList[CustomerAction]):
     """Open action notes of all customers, or only mine."""
 
     OPTIONS = {"2": "change", "5": "display", "7": "resolve"}
-    REREADS = False
+    AT_ONCE, REREADS = "7", False
 
     def __init__(self, desk: Desk, *, mine: bool = False) -> None:
         super().__init__(desk)
@@ -83,10 +83,8 @@ class OpenNotes(RecordList[CustomerAction]):
     @keys.key("f7", "Resolve", "The chosen one is done: it leaves the list", bar=2)
     async def do_resolve(self) -> None:
         """F7: the chosen one is done."""
-        if self.rows.current is None:
-            self.refuse_unchosen()
-            return
-        await self._resolve(self.rows.current)
+        if one := self.reached():
+            await self._resolve(one)
 
     INSTEAD = f"{keys.name(do_resolve)} resolves the chosen note"
 
@@ -113,10 +111,15 @@ class OpenNotes(RecordList[CustomerAction]):
         below = told(parts, width)
         room = height - 2 - len(below)
         table = Table(COLUMNS, width, map(self._texts, self.rows.visible(room)))
-        lines, at = self.rows.draw(width, room, lambda item, line: self._draw(table, item, line))
+        lines, at = self.rows.listed(width, room, lambda item, line: self._draw(table, item, line))
         if not self.rows.items:
-            lines = [Line(width, "  nothing is open", "dim")]
+            lines = [Line(width, f"  {self._nothing()}", "dim")]
         return [table.heads(width), *lines, Line(width), *below], (1 if self.in_list else 0, at + 1)
+
+    def _nothing(self) -> str:
+        """An empty list says the next key."""
+        anybody = f": {keys.name(self.do_filter)} shows what anybody is to do" if self.mine else ""
+        return f"Nothing is open{anybody or ': notes are made from a customer'}"
 
     def _late(self, one: CustomerAction) -> bool:
         return one.open and one.follow_up is not None and one.follow_up < self.day

@@ -40,6 +40,7 @@ class PayerScreen(ListView[PaidFor]):
     """Who pays for an account, and whom it pays for."""
 
     OPTIONS = {"5": "display", "4": "pay no longer"}
+    AT_ONCE = "4"
 
     def __init__(self, desk: Desk, account_id: int) -> None:
         super().__init__(desk)
@@ -168,7 +169,7 @@ class PayerScreen(ListView[PaidFor]):
         def draw(row: PaidFor, line: Line) -> None:
             table.draw(line, _texts(row), style="" if row.active else "dim")
 
-        lines, at = self.rows.draw(width, room, draw)
+        lines, at = self.rows.listed(width, room, draw)
         if not lines:
             lines = [Line(width, "  Pays for no one else. Ins adds a customer", "dim")]
         number = len(self.payer.pays_for)

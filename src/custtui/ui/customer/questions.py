@@ -60,7 +60,7 @@ class QuestionList(RecordList[StandingQuestion]):
 
     def body(self, width: int, height: int) -> Drawn:
         table = Table(COLUMNS, width, (_texts(one.fields) for one in self.rows.visible(height - 1)))
-        lines, at = self.rows.draw(width, height - 1, lambda item, line: table.draw(line, _texts(item.fields)))
+        lines, at = self.rows.listed(width, height - 1, lambda item, line: table.draw(line, _texts(item.fields)))
         if not self.rows.items:
             lines = [Line(width, "  No questions yet: Ins makes one", "dim")]
         return [table.heads(width), *lines], (1 if self.in_list else 0, at + 1)

@@ -69,12 +69,10 @@ class RelationshipsScreen(RecordList[Related]):
         if letter not in FLAGS:
             await super().text(text)
             return
-        one = self.rows.current
-        if one is None:
-            self.refuse_unchosen()
-        elif isinstance(one, RelatedParty):
+        one = self.reached()
+        if isinstance(one, RelatedParty):
             raise refuse("party", "Parties open nothing to each other: flags are for accounts")
-        else:
+        if one:
             await self._turn(one, letter)
 
     async def _turn(self, one: RelatedAccount, letter: str) -> None:

@@ -36,7 +36,7 @@ def draw_relationships(rows: Rows[Related], width: int, height: int, empty: str)
         over = one.ended if isinstance(one, RelatedParty) else not one.other_active
         table.draw(line, _texts(one), style="dim" if over else "")
 
-    lines, at = rows.draw(width, room, draw)
+    lines, at = rows.listed(width, room, draw)
     if not rows.items:
         lines = [Line(width, f"  No relationships yet: {empty}", "dim")]
     lines += [Line(width) for _ in range(room - len(lines))]

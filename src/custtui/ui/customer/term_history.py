@@ -64,7 +64,7 @@ class TermHistory(RecordList[TermWas]):
         def draw(one: TermWas, line: Line) -> None:
             table.draw(line, _texts(one))
 
-        lines, at = self.rows.draw(width, room, draw)
+        lines, at = self.rows.listed(width, room, draw)
         if not lines:
             return [Line(width, "  No changes since the customer was created", "dim")], (0, 0)
         return [table.heads(width), *lines, *below], (0, at + 1)

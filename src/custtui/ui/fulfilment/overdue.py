@@ -75,7 +75,7 @@ class OverdueList(RecordList[OverduePayer]):
         room = height - 2 - len(below)
         table = Table(COLUMNS, width, map(_texts, self.rows.visible(room)))
         table.share("currency", (item.currency for item in self.rows.items))
-        lines, at = self.rows.draw(width, room, lambda item, line: table.draw(line, _texts(item)))
+        lines, at = self.rows.listed(width, room, lambda item, line: table.draw(line, _texts(item)))
         if not self.rows.items:
             lines = [Line(width, "  No invoice is overdue", "dim")]
         return [table.heads(width), *lines, Line(width), *below], (1 if self.in_list else 0, at + 1)

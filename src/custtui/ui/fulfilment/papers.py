@@ -123,7 +123,7 @@ class PapersScreen(RecordList[Paper]):
         def draw(paper: Paper, line: Line) -> None:
             table.draw(line, _texts(paper, one.currency))
 
-        lines, at = self.rows.draw(width, room, draw)
+        lines, at = self.rows.listed(width, room, draw)
         rows = [*top, table.heads(width), *lines, Line(width)]
         return [*rows, *self._told(width, height - len(rows))], (1, len(top) + 1 + at)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from custtui.domain.errors import Refused, refuse
+from custtui.ui.kit import keys
 from custtui.ui.kit.clipboard import of_row
 from custtui.ui.kit.goes_on import GoesOn
 from custtui.ui.kit.rows import Rows
@@ -18,29 +19,43 @@ GOES_ON = "There is more below: End goes on"
 FURTHEST = 1000
 """Rows that one End reads at most: the key stays quick in a list of tens of thousands."""
 NOT_CHOSEN = "Choose a row first (arrow keys)"
+NOT_REACHED = f"Choose it first: {keys.shown('down')}"
 
 
 class ListView(View, Generic[T]):
-    """A list: no row counts before an arrow has reached it, the first Down is row 1; but see `LEADS`."""
+    """A list: it comes up with its first row chosen, told below and for the keys that lead somewhere.
+
+    What changes a row at once, without a form or a question, does so only once a key has reached it: what was typed
+    ahead would do it to one that nobody looked at (C-33). There the first Down reaches row 1; but see `LEADS`.
+    """
 
     OPTIONS: ClassVar[dict[str, str]] = {"5": "display"}
     """Option digits and what they do; a refusal names them."""
 
+    AT_ONCE: ClassVar[str] = ""
+    """Those of them that change the row at once."""
+
     LEADS: ClassVar[bool] = False
-    """Its keys change no row, they lead somewhere: the first row is chosen when it comes up. Where one would change
-    a row, what was typed ahead would do so to one that nobody looked at (C-33)."""
+    """All its keys lead somewhere: the first row counts as reached, the first Down is row 2."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.rows: Rows[T] = Rows()
-        self.whole = True
-        """All of the list is read; lists read in parts say so."""
         self._working = False
         self._goes_on = GoesOn(desk.hint)
 
     @property
+    def whole(self) -> bool:
+        """All of the list is read; lists read in parts say so."""
+        return self.rows.whole
+
+    @whole.setter
+    def whole(self, whole: bool) -> None:
+        self.rows.whole = whole
+
+    @property
     def in_list(self) -> bool:
-        """True once an arrow has reached a row."""
+        """True where a row is chosen."""
         return self.rows.chosen >= 0
 
     async def open_item(self, item: T, option: str) -> None:
@@ -66,9 +81,9 @@ class ListView(View, Generic[T]):
         return self.rows.key("end")
 
     def begin(self) -> None:
-        """Where the keys lead somewhere, the first row is chosen if none is."""
-        if self.LEADS and self.rows.chosen < 0 and self.rows.items:
-            self.rows.choose(0)
+        """The first row is chosen if none is; where fields stand above the list, an arrow has to go down to it."""
+        if not self.fields:
+            self.rows.enter(reached=self.LEADS)
 
     async def opened(self) -> None:
         """The list comes up; back from a row's screen the options typed beside further rows go on."""
@@ -78,9 +93,11 @@ class ListView(View, Generic[T]):
 
     async def text(self, text: str) -> None:
         """A digit beside the chosen row is an option."""
-        if self.rows.type_option(text):
-            return
-        if self.field is None and text.isdigit() and not self.in_list:
+        if self.rows.entered and any(digit in self.AT_ONCE for digit in text):
+            self.refuse_unreached()
+        elif self.rows.type_option(text):
+            pass
+        elif self.field is None and text.isdigit() and not self.in_list:
             self.refuse_unchosen()
         else:
             await super().text(text)
@@ -114,6 +131,20 @@ class ListView(View, Generic[T]):
     def refuse_unchosen(self) -> None:
         """Say that no row is chosen. Only on Find an arrow ends the lock: it would let in what was typed ahead."""
         self.desk.refuse(NOT_CHOSEN if self.rows.items else "There is no row to choose")
+
+    def refuse_unreached(self) -> None:
+        """Say that the chosen row has to be reached first, and by which key."""
+        self.desk.refuse(NOT_REACHED)
+
+    def reached(self) -> T | None:
+        """The row that a key has reached, for what changes it at once; None where the desk has said that none is."""
+        if self.rows.current is None:
+            self.refuse_unchosen()
+        elif self.rows.entered:
+            self.refuse_unreached()
+        else:
+            return self.rows.current
+        return None
 
     async def _next_option(self) -> None:
         """The topmost option left; those done on the spot are done in turn until one opens a screen or asks."""

@@ -18,10 +18,14 @@ STANDING = "Options are typed beside rows: Enter does them, Backspace takes them
 
 @dataclass
 class Rows(Generic[T]):
-    """Items of a list. `chosen` is -1 until an arrow has reached a row; no row counts before."""
+    """Items of a list. `chosen` is -1 while no row is; `entered`: the first one is since the list came up, and no key
+    has reached it: what changes a row at once does not count it yet (C-33). `whole`: there are no others to read.
+    """
 
     items: list[T] = field(default_factory=list[T])
     chosen: int = -1
+    entered: bool = False
+    whole: bool = True
     top: int = 0
     height: int = 10
     options: dict[int, str] = field(default_factory=dict[int, str])
@@ -29,16 +33,22 @@ class Rows(Generic[T]):
     def fill(self, items: list[T]) -> None:
         """Other items: nothing is chosen, no options stand."""
         self.items, self.chosen, self.top = items, -1, 0
-        self.options = {}
+        self.options, self.entered = {}, False
 
     def again(self, items: Iterable[T]) -> None:
         """The items read again: the cursor keeps its place as far as they go, the options theirs."""
         self.items = list(items)
         self.chosen = min(self.chosen, len(self.items) - 1)
 
+    def enter(self, *, reached: bool) -> None:
+        """The first row is chosen where none is; `reached`: as if a key had gone there."""
+        if self.chosen < 0 and self.items:
+            self.choose(0)
+            self.entered = not reached
+
     @property
     def current(self) -> T | None:
-        """The row an arrow has reached."""
+        """The row that is chosen."""
         return self.items[self.chosen] if 0 <= self.chosen < len(self.items) else None
 
     def runs_out(self, key: str) -> bool:
@@ -47,12 +57,12 @@ class Rows(Generic[T]):
 
     def key(self, key: str) -> bool:
         """Walk: arrows and page keys, Home and End. False at another key, and where there is no row that way."""
-        last = len(self.items) - 1
+        last, at = len(self.items) - 1, -1 if self.entered else self.chosen
         target = {
-            "down": self.chosen + 1,
-            "up": self.chosen - 1,
-            "pagedown": min(last, max(self.chosen, 0) + self.height),
-            "pageup": max(0, self.chosen - self.height),
+            "down": at + 1,
+            "up": at - 1,
+            "pagedown": min(last, max(at, 0) + self.height),
+            "pageup": max(0, at - self.height),
             "home": 0,
             "end": last,
         }.get(key)
@@ -63,7 +73,11 @@ class Rows(Generic[T]):
 
     def choose(self, number: int) -> None:
         """Go to that row."""
-        self.chosen = number
+        self.chosen, self.entered = number, False
+        self._into_view()
+
+    def _into_view(self) -> None:
+        number = self.chosen
         self.top = min(max(self.top, number - self.height + 1), max(0, number))
 
     def type_option(self, text: str) -> bool:
@@ -116,18 +130,48 @@ class Rows(Generic[T]):
             field.type(begun)
         return True
 
+    def _room(self, height: int) -> int:
+        """Rows for items: the last one tells where there are more than fit."""
+        return height - 1 if height > 1 and (len(self.items) > height or not self.whole) else height
+
     def visible(self, height: int) -> list[T]:
-        """The rows that `draw` will show in that many."""
+        """The rows that `listed` will show in that many."""
+        self._fit(self._room(height))
+        return self.items[self.top : self.top + self._room(height)]
+
+    def listed(
+        self, width: int, height: int, row: Callable[[T, Line], None], *, what: str = "", key: str = "PgDn"
+    ) -> tuple[list[Line], int]:
+        """What `draw` gives, and below it how many rows more there are: a list ends honestly.
+
+        `what` they are is said where another list stands beside; `key` goes to them.
+        """
+        room = self._room(height)
+        lines, at = self.draw(width, room, row)
+        if room < height:
+            lines.append(Line(width, f"   {self._rest(len(lines), f' {what}' if what else '', key)}", "dim"))
+        return lines, at
+
+    def _rest(self, drawn: int, what: str, key: str) -> str:
+        """`12 more: PgDn`, `12 more: PgDn · 3 above`, `15 more above: PgUp`; `+` while not all is read."""
+        below, above = len(self.items) - self.top - drawn, self.top
+        if not below and self.whole:
+            return f"{above:,} more{what} above: PgUp"
+        number = f"{below:,}{'' if self.whole else '+'} " if below else ""
+        text = f"{number}more{what}: {key}"
+        return f"{text} · {above:,} above" if above else text
+
+    def _fit(self, height: int) -> None:
+        """So many rows show; the chosen one is among them."""
         self.height = max(1, height)
         if self.chosen >= 0:
-            self.choose(self.chosen)
-        return self.items[self.top : self.top + height]
+            self._into_view()
+        elif self.items:
+            self.top = min(self.top, len(self.items) - 1)
 
     def draw(self, width: int, height: int, row: Callable[[T, Line], None]) -> tuple[list[Line], int]:
         """The rows that fit, each drawn by `row`; and the row (of these) the cursor stands on, 0 where none."""
-        self.height = max(1, height)
-        if self.chosen >= 0:
-            self.choose(self.chosen)
+        self._fit(height)
         lines = [
             self._line(width, number, row) for number in range(self.top, min(self.top + height, len(self.items)))
         ]
@@ -137,8 +181,9 @@ class Rows(Generic[T]):
         line = Line(width)
         row(self.items[number], line)
         if number == self.chosen:
-            line.put(0, ">", "selected")
-            line.mark("selected")
+            line.put(0, ">", "strong" if self.entered else "selected")
+            if not self.entered:
+                line.mark("selected")
         if number in self.options:
             _put_option(line, self.options[number])
         return line

@@ -111,8 +111,7 @@ class Covers(RecordList[CoverRow]):
         self.desk.hint(keys.no_use(self.do_nothing))
 
     async def _step(self, step: Step) -> None:
-        if (one := self.rows.current) is None:
-            self.refuse_unchosen()
+        if (one := self.reached() if step == "next" else self.rows.current) is None:
             return
         done = await self.desk.ask(fulfilment.progress, self.desk.session.who, one, step)
         await self.load()
@@ -122,7 +121,7 @@ class Covers(RecordList[CoverRow]):
         below = told(cover_words(self.rows.current) if self.rows.current else self._about(), width)
         room = height - 2 - len(below)
         table = Table(COLUMNS, width, map(cover_texts, self.rows.visible(room)))
-        lines, at = self.rows.draw(width, room, lambda item, line: table.draw(line, cover_texts(item)))
+        lines, at = self.rows.listed(width, room, lambda item, line: table.draw(line, cover_texts(item)))
         if not self.rows.items:
             lines = [Line(width, f"  {self._nothing()}", "dim")]
         return [table.heads(width), *lines, Line(width), *below], (1 if self.in_list else 0, at + 1)

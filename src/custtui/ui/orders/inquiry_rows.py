@@ -23,7 +23,7 @@ def draw_inquiry(screen: OrderInquiry, width: int, height: int) -> Drawn:
     room = height - len(top) - 3 - len(below)
     table = Table(rows.FOUND, width, map(rows.order_texts, screen.rows.visible(room)))
     table.share("currency", (one.currency for one in screen.rows.items))
-    lines, at = screen.rows.draw(width, room, lambda item, line: table.draw(line, rows.order_texts(item)))
+    lines, at = screen.rows.listed(width, room, lambda item, line: table.draw(line, rows.order_texts(item)))
     if screen.in_list:
         cursor = (1, len(_with_standing(screen, top, width)) + 1 + at)
     return [*_with_standing(screen, top, width), table.heads(width), *lines, Line(width), *below], cursor

@@ -55,7 +55,7 @@ def _sheet(name: str, nothing: str, read: Callable[..., list[Any]]) -> Sheet:
 
 
 class OutboxScreen(Sheets[QueuedMessage]):
-    """F9 sends the message a key has reached, F11 holds it back; after each none is chosen: one act a key."""
+    """F9 sends the message a key has reached, F11 holds it back; after each none is any more: one act a key."""
 
     TITLE = "E-mail to customers"
     SHEETS = (
@@ -91,15 +91,14 @@ class OutboxScreen(Sheets[QueuedMessage]):
         await self._do(outbox.hold_back, "is held back")
 
     async def _do(self, act: Callable[..., None], done: str) -> None:
-        one = self.rows.current
-        if one is None:
-            self.refuse_unchosen()
+        if (one := self.reached()) is None:
             return
         try:
             await self.desk.ask(act, self.desk.session.who, one.id)
         finally:
             await self.load()
         self.rows.chosen = -1
+        self.begin()
         self.desk.say(f"{one.subject} to {one.name} {done}")
 
     @keys.key("f8", "Next list", "The next page: waiting, held back, failed, sent", bar=4)

@@ -22,7 +22,7 @@ CHUNK = 40
 
 
 class ApprovalQueue(ListView[WaitingRow]):
-    """F9 approves and F11 declines the row that a key has reached; after each none is chosen: one act a key."""
+    """F9 approves and F11 declines the row that a key has reached; after each none is any more: one act a key."""
 
     TITLE = "Waiting for approval"
     WINDOW_TOP = 8
@@ -52,11 +52,13 @@ class ApprovalQueue(ListView[WaitingRow]):
         self.rows.items, self.whole, self.record = found, len(found) < count, None
         self.rows.options = {places[number]: text for number, text in options.items() if number in places}
         self.rows.chosen = places.get(was.number, -1) if was else -1
+        self.rows.entered = self.rows.entered and self.rows.chosen >= 0
         self.rows.top = min(self.rows.top, max(0, len(found) - 1))
 
     async def _start_again(self) -> None:
+        self.rows.chosen = -1
         await self._read_again()
-        self.rows.chosen, self.record = -1, None
+        self.begin()
 
     async def more(self) -> None:
         if not self.whole:
@@ -77,9 +79,8 @@ class ApprovalQueue(ListView[WaitingRow]):
         return self.record
 
     async def _decided_on(self) -> Chosen | None:
-        one = await self._look()
+        one = await self._look() if self.reached() else None
         if one is None:
-            self.refuse_unchosen()
             return None
         total = f"{fmt.amount(one.gross, one.currency)} {one.currency}"
         return Chosen(one.number, one.revision, one.status, one.customer, total, one.reasons)
@@ -126,6 +127,7 @@ class ApprovalQueue(ListView[WaitingRow]):
     async def do_refresh(self) -> None:
         """F5: read again."""
         await self._read_again()
+        self.begin()
         self.desk.hint("Refreshed")
 
     def body(self, width: int, height: int) -> Drawn:

@@ -36,7 +36,7 @@ def draw_queue(screen: ApprovalQueue, width: int, height: int) -> Drawn:
         told = [*told[: most - 1], Line(width, f" more: {screen.MORE}", "dim")]
     room = max(1, height - 2 - len(told))
     table = Table(COLUMNS, width, map(_texts, screen.rows.visible(room)))
-    lines, at = screen.rows.draw(width, room, lambda item, line: table.draw(line, _texts(item)))
+    lines, at = screen.rows.listed(width, room, lambda item, line: table.draw(line, _texts(item)))
     if not screen.rows.items:
         lines = [Line(width, "  No order is waiting", "dim")]
     return [table.heads(width), *lines, Line(width), *told], (1 if screen.in_list else 0, at + 1)

@@ -76,7 +76,7 @@ class Revisions(RecordList[Shown]):
         room = max(2, height - 1 - len(below))
         seen = [row.difference for row in self.rows.visible(room) if row.difference]
         table = Table(COLUMNS, width, map(_texts, seen))
-        lines, at = self.rows.draw(width, room, lambda row, line: _draw(row, line, table))
+        lines, at = self.rows.listed(width, room, lambda row, line: _draw(row, line, table))
         return [table.heads(width), *lines, *below], (0, at + 1)
 
 

@@ -95,7 +95,7 @@ class Sheets(RecordList[T], Generic[T]):
         room = height - 3 - len(below)
         table = Table(self.sheet.columns, width, map(self.sheet.texts, self.rows.visible(room)))
         table.share("currency", (getattr(item, "currency", "") for item in self.rows.items))
-        lines, at = self.rows.draw(width, room, lambda item, line: table.draw(line, self.sheet.texts(item)))
+        lines, at = self.rows.listed(width, room, lambda item, line: table.draw(line, self.sheet.texts(item)))
         if not self.rows.items:
             lines = [Line(width, f"  {self.sheet.nothing}", "dim")]
         cursor = (1 if self.in_list else 0, at + 2)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from custtui.domain.naming import po_text
 from custtui.domain.order import Status, rest_word
@@ -12,7 +11,6 @@ from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
 from custtui.ui.kit.facts import FactRow, labelled
 from custtui.ui.kit.paint import Line, wrapped
-from custtui.ui.kit.rows import Rows
 from custtui.ui.kit.table import Table
 from custtui.ui.kit.view import Drawn
 from custtui.ui.kit.window import section
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
 REVISIONS = keys.Action("R", "Revisions of this order")
 """Chooses the revision that is shown."""
 
-T = TypeVar("T")
 TOLD = 2
 """Rows that tell the chosen row in words."""
 HISTORY = "What happened"
@@ -75,26 +72,14 @@ def _short(screen: OrderViewScreen, order: OrderView, width: int, height: int) -
 def _lines(screen: OrderViewScreen, order: OrderView, width: int, room: int) -> tuple[list[Line], int, list[Line]]:
     """The heads and the lines that fit; where some do not, the last row says so. And the chosen one in words."""
     table = table_of(order, screen.rows.visible(room), width)
-    lines, at = _listed(screen.rows, width, room, "lines", lambda item, line: draw_item(order, item, line, table))
+    lines, at = screen.rows.listed(width, room, lambda item, line: draw_item(order, item, line, table), what="lines")
     return [table.heads(width), *lines], at, _told(screen, order, width, table)
 
 
 def _history(screen: OrderViewScreen, width: int, room: int) -> tuple[list[Line], int]:
     """The history that fits; reached by Tab."""
-    keys = "PgDn" if screen.in_history else "Tab"
-    return _listed(screen.history, width, room, "of the history", draw_entry, keys)
-
-
-def _listed(
-    rows: Rows[T], width: int, room: int, what: str, draw: Callable[[T, Line], None], keys: str = "PgDn"
-) -> tuple[list[Line], int]:
-    hidden = len(rows.items) > room > 1
-    lines, at = rows.draw(width, room - hidden, draw)
-    below = len(rows.items) - rows.top - len(lines)
-    if hidden:
-        text = f"   {below} more {what}: {keys}" if below else f"   {rows.top} more {what} above: PgUp"
-        lines.append(Line(width, text, "dim"))
-    return lines, at
+    key = "PgDn" if screen.in_history else "Tab"
+    return screen.history.listed(width, room, draw_entry, what="of the history", key=key)
 
 
 def _filled(lines: list[Line], room: int, width: int) -> list[Line]:

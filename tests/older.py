@@ -1,6 +1,8 @@
 """A database as an older program left it: what later migrations made is taken away again."""
 
 BEFORE_0041 = (
+    'DROP TABLE "instalment"',
+    'ALTER TABLE "payment_terms" DROP COLUMN "instalments"',
     *(f'ALTER TABLE "payment_terms" DROP COLUMN "{name}"' for name in ("discount_days", "discount_rate")),
     *(f'ALTER TABLE "invoice" DROP COLUMN "{name}"' for name in ("discount_until", "discount_rate")),
     'DROP INDEX "payment_of_id"',

@@ -181,6 +181,31 @@ def test_a_discount_for_early_payment_comes_back_as_such(house: House, tmp_path:
     assert "=2/DISCOUNT" in (tmp_path / "orders-out.csv").read_text()
 
 
+def test_instalments_come_back_as_they_were(house: House, tmp_path: Path, sqlite_template: Path) -> None:
+    """C-37: the parts of an invoice follow from the terms of its order, paid in part or not."""
+    house.put("terms", "code,name,days,instalments\nT,3 parts,30,30 60 90\n")
+    house.put("orders", f"{HEADER}\nSO-1,C-1,2026-05-04,,T,,10,P-1,2,50,0\nSO-2,C-1,2026-05-04,,T,,10,P-1,1,1,0\n")
+    for number, quantity in (("SO-1", "2"), ("SO-2", "1")):
+        ff.ship(ANN, number, 1, of(p10=quantity))
+        ff.invoice(ANN, number, of(p10=quantity))
+    ff.receive(ANN, "C-1", D(40), {"IN-1": D(40)})
+    told = as_json(order("SO-1"))["instalments"]
+    assert [(one["amount"], one["open"]) for one in told] == [
+        *(("33.33", "0.00"), ("33.34", "26.67"), ("33.33", "33.33"))
+    ]
+    export_file(SYSTEM, "terms", tmp_path / "terms-out.csv", "csv")
+    out_and_in(tmp_path, sqlite_template, ("terms", *KINDS))
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [("60 90", "the first part is due after 60 days"), ("30 x", "'x' is not a number of days"), ("30", "two to 24")],
+)
+def test_days_of_parts_that_cannot_be_are_refused(house: House, days: str, told: str) -> None:
+    report = house.bring("terms", f"code,name,days,instalments\nT,3 parts,30,{days}\n")
+    assert told in str(report.rejects[0]) and "instalments" in str(report.rejects[0])
+
+
 def test_credit_notes_come_back_as_they_were(house: House, tmp_path: Path, sqlite_template: Path) -> None:
     """Goods, an allowance by amount and by pieces, freight, a fee; one credited whole and made again (C-31)."""
     rows = "SO-1,C-1,2026-05-04,,,5.00,10,P-1,9,3.33,0.08875", "SO-2,C-1,2026-05-04,,,2.00,10,P-1,4,7,0"

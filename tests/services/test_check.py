@@ -213,7 +213,7 @@ WATCHED = {
     *("contract_line.price", "tax_rate.rate", "shipment_line.quantity", "forfeit.quantity", "return.quantity"),
     *("invoice.net", "invoice.tax", "invoice.gross", "invoice_line.quantity", "invoice_line.net", "invoice_line.tax"),
     *("invoice_line.gross", "payment.amount", "allocation.amount", "cover.done"),
-    "payment_terms.discount_rate",
+    *("payment_terms.discount_rate", "instalment.amount"),
 }
 UNWATCHED = {
     "invoice.discount_rate": "in the chain of its order, as all of an invoice (C-37)",

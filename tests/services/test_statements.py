@@ -25,7 +25,7 @@ def test_it_adds_up_and_says_how_long_what_is_overdue(database) -> None:
     assert [(line.number, line.left) for line in one.lines] == [(late, D(70)), (later, D(100))]
     assert (one.overdue, one.surplus, one.balance) == (D(70), D(5), D(165))
     rows = in_a_row([one])
-    days = (today() - one.lines[0].payment_due).days
+    days = (today() - one.lines[0].parts[0].due).days
     assert any(row.startswith(late) and row.endswith(f"{days} days overdue") for row in rows)
     assert rows[-1].split() == ["Balance", "USD", "165.00"]
     assert max(map(len, rows)) <= 80

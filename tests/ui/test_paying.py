@@ -38,6 +38,24 @@ def test_an_amount_settles_the_oldest_first_as_the_screen_shows(stand: House) ->
     assert (row.method, row.reference, row.day) == ("CHECK", "4711", today())
 
 
+def test_the_oldest_part_is_settled_first_across_invoices(stand: House) -> None:
+    """C-37: two parts of the first invoice, one of the second, then what is left to the third of the first."""
+    terms = PaymentTerms.create(code="P", name="3 parts", days=30, instalments="30 60 90")
+    CustomerAccount.update(terms=terms).where(CustomerAccount.id == stand.a1).execute()
+    two, one = billed(stand.a1), billed(stand.a1, day=today() - timedelta(days=40))
+
+    async def scene(player: Player) -> None:
+        await player.burst(PAY)
+        assert "33.33 overdue" in player.screen
+        await player.burst("<tab><tab><tab><tab>")
+        assert f"{one} in parts: 33.33 by " in " ".join(player.screen.split())
+        await player.burst("<up><up><up><up>110<f9>")
+        assert player.message == f"Received 110.00 USD of Healthy Juices Inc.: {one} 76.67, {two} 33.33"
+
+    run(scene)
+    assert paid(stand) == {one: D("76.67"), two: D("33.33")}
+
+
 def test_in_one_burst_it_is_the_same(stand: House) -> None:
     one, two = billed(stand.a1), billed(stand.a1)
 

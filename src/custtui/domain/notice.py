@@ -82,7 +82,7 @@ TEMPLATES: Mapping[Notice, Template] = {
         INVOICING,
         "Invoice {paper} of order {number}: {total}",
         "this is invoice {paper} of {day} for order {number}.\n\n{facts}\n\n{lines}\n\n"
-        "Total {total}, of which {tax} is tax.\nTo be paid by {due}.",
+        "Total {total}, of which {tax} is tax.\nTo be paid {due}.",
     ),
     Notice.CREDITED: Template(
         INVOICING,

@@ -93,6 +93,7 @@ KINDS: dict[str, LinkKind] = {
     ),
     "invoice": LinkKind("invoice", parts="JOIN invoice_line x ON x.invoice_id = t.id"),
     "credit_charge": LinkKind("credit_charge", "i.order_id", "JOIN invoice i ON i.id = t.invoice_id"),
+    "instalment": LinkKind("instalment", "i.order_id", "JOIN invoice i ON i.id = t.invoice_id"),
     "allocation": LinkKind(
         "allocation",
         "i.order_id",

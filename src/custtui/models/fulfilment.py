@@ -1,6 +1,6 @@
 """What happened to an order's positions: sent, given up, returned, covered, invoiced, paid."""
 
-from peewee import Check, ForeignKeyField, TextField
+from peewee import Check, ForeignKeyField, IntegerField, TextField
 
 from custtui.models.account import CustomerAccount
 from custtui.models.base import Made, Row
@@ -77,7 +77,8 @@ class Invoice(Made):
     """What the payer owes; a credit note is an invoice of negative quantities. Numbers have no gaps (D-02).
 
     `reason` is why goods that did not come back were credited, '' where they did (C-31). Who pays by `discount_until`
-    takes `discount_rate` of it off; NULL where its terms gave none (C-37).
+    takes `discount_rate` of it off; NULL where its terms gave none (C-37). Of one with instalments `payment_due` is
+    the day of the first.
     """
 
     number = TextField(unique=True)
@@ -117,6 +118,18 @@ class InvoiceLine(Row):
     gross = MoneyField()
     credits = ForeignKeyField("self", null=True)
     pieces = QuantityField(null=True)
+
+
+class Instalment(Row):
+    """A part of an invoice with its due date; an invoice that has none is due whole (C-37)."""
+
+    invoice = ForeignKeyField(Invoice, backref="instalments", index=False)
+    number = IntegerField(constraints=[Check("number > 0")])
+    due = DayField()
+    amount = MoneyField(constraints=[Check("amount >= 0")])
+
+    class Meta:
+        indexes = ((("invoice", "number"), True),)
 
 
 class CreditCharge(Row):

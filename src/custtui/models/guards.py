@@ -30,6 +30,7 @@ IMMUTABLE = {
     "invoice": "An invoice never changes (D-02)",
     "invoice_line": "An invoice never changes (D-02)",
     "credit_charge": "An invoice never changes (D-02)",
+    "instalment": "An invoice never changes (D-02)",
     "payment": "A payment never changes",
     "allocation": "An allocation never changes: taking it back is one of its own",
     "operator_event": "Who gave whom which role never changes (S-7)",

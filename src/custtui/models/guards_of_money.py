@@ -8,6 +8,7 @@ _LEFT = (
     f" JOIN payment x ON x.id = a.payment_id WHERE {_FAMILY}), 0)"
 )
 """What of a payment settles nothing yet, what was paid back of it counted out."""
+_BEFORE = "FROM instalment x WHERE x.invoice_id = NEW.invoice_id"
 
 RULES_OF_MONEY = (
     Guard(
@@ -40,6 +41,24 @@ RULES_OF_MONEY = (
         "NEW.of_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM allocation a WHERE a.id = NEW.of_id AND a.of_id IS NULL"
         " AND a.payment_id = NEW.payment_id AND a.invoice_id = NEW.invoice_id AND a.amount = -NEW.amount)",
         "An allocation is taken back whole, of its payment and its invoice (C-37)",
+    ),
+    Guard(
+        "instalment",
+        "of",
+        "INSERT",
+        "NOT EXISTS (SELECT 1 FROM invoice i WHERE i.id = NEW.invoice_id AND i.kind = 'INVOICE'"
+        f" AND NEW.number = 1 + (SELECT count(*) {_BEFORE})"
+        f" AND NEW.amount + coalesce((SELECT sum(x.amount) {_BEFORE}), 0) <= i.gross"
+        f" AND NEW.due >= coalesce((SELECT max(x.due) {_BEFORE}), i.payment_due)"
+        " AND (NEW.number > 1 OR NEW.due = i.payment_due))",
+        "The parts of an invoice follow each other by day, and are no more than it comes to (C-37)",
+    ),
+    Guard(
+        "instalment",
+        "paid",
+        "INSERT",
+        "EXISTS (SELECT 1 FROM allocation a WHERE a.invoice_id = NEW.invoice_id)",
+        "The parts of an invoice are written as it is made (C-37)",
     ),
 )
 """Refusals with a condition of their own."""

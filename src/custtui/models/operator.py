@@ -70,13 +70,17 @@ class Counter(Row):
 
 
 class PaymentTerms(Row):
-    """When an invoice is due: so many days after its date; and a discount, a fraction, for who pays earlier."""
+    """When an invoice is due: so many days after its date; and a discount, a fraction, for who pays earlier.
+
+    `instalments` are the days of each part, `30 60 90`, `days` the first of them; '' where it is due whole.
+    """
 
     code = TextField(unique=True)
     name = TextField()
     days = IntegerField(constraints=[Check("days >= 0")])
     discount_days = IntegerField(default=0, constraints=[Check("discount_days >= 0")])
     discount_rate = RateField(default=0, constraints=[Check("discount_rate >= 0")])
+    instalments = TextField(default="")
 
 
 class PaymentMethod(Row):

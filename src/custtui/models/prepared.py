@@ -195,10 +195,10 @@ def read_row(row: Sequence[Any], readers: list[tuple[int, Callable[[Any], Any]]]
 
 
 def reader(column: Any) -> ValueReader:
-    """How a selected column becomes a Python value; functions without a converter and expressions stay as given."""
+    """How a selected column becomes a Python value; functions and expressions without a converter stay as given."""
     while not isinstance(column, Field | Expression | Function) and hasattr(column, "node"):
         column = column.node
-    if isinstance(column, Function):
+    if isinstance(column, Function | Expression):
         return column._converter
     column = getattr(column, "field", column)  # of a table alias
     if isinstance(column, ForeignKeyField):

@@ -27,6 +27,7 @@ from custtui.services.check_capitals import capitals_faults
 from custtui.services.check_chain import chain_faults, link_faults
 from custtui.services.check_covers import cover_faults
 from custtui.services.check_credits import credit_faults, series_faults
+from custtui.services.check_instalments import instalment_faults, terms_in_parts_faults
 from custtui.services.check_kinds import kind_faults
 from custtui.services.check_messages import message_faults
 from custtui.services.check_money import (
@@ -107,6 +108,8 @@ def _parts(progress: Meter | None, quick: bool, against: str) -> Iterator[tuple[
     yield "credit notes", credit_faults()
     yield "invoices", _invoices()
     yield "papers", paper_faults()
+    yield "instalments", instalment_faults()
+    yield "terms in parts", terms_in_parts_faults()
     yield "charges", charge_faults()
     yield "finished orders", finished_faults()
     yield "covers", cover_faults()

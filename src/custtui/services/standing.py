@@ -1,34 +1,75 @@
 """Where a customer stands: overdue invoices, who shares a credit limit (R-27). Derived, never stored."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from peewee import fn
 
+from custtui.domain.instalments import DuePart
 from custtui.models.account import CustomerAccount
+from custtui.models.among import among
 from custtui.models.families import families
-from custtui.models.fulfilment import Allocation, Invoice
+from custtui.models.fulfilment import Allocation, Instalment, Invoice
 from custtui.models.party import Party
 from custtui.models.prepared import Prepared
 
 
 def left() -> Any:
     """What of an invoice nobody paid yet, as a column; below zero of a credit note."""
-    paid = Allocation.select(fn.COALESCE(fn.SUM(Allocation.amount), 0)).where(Allocation.invoice == Invoice.id)
-    return (Invoice.gross - paid).converter(Invoice.gross.python_value)
+    return (Invoice.gross - _paid()).converter(Invoice.gross.python_value)
+
+
+def _paid() -> Any:
+    return Allocation.select(fn.COALESCE(fn.SUM(Allocation.amount), 0)).where(Allocation.invoice == Invoice.id)
+
+
+def late(today: Any) -> Any:
+    """What of an invoice is past due and not paid, as a column: its parts to come count out; 0 or less: nothing."""
+    to_come = Instalment.select(fn.SUM(Instalment.amount)).where(OF_IT & (Instalment.due >= today))
+    return (left() - fn.COALESCE(to_come, 0)).converter(Invoice.gross.python_value)
 
 
 def overdue(today: Any) -> Any:
-    """The condition that an invoice is past its day and not paid (R-27)."""
-    return (Invoice.payment_due < today) & (Invoice.kind == "INVOICE") & (left() > 0)
+    """The condition that a part of an invoice is past its day and not paid (R-27, C-37)."""
+    return (Invoice.payment_due < today) & (Invoice.kind == "INVOICE") & (late(today) > 0)
+
+
+def next_due() -> Any:
+    """The day by which the oldest part of an invoice that is not paid is due, as a column (C-37)."""
+    before, paid = Instalment.alias(), _paid()
+    so_far = before.select(fn.SUM(before.amount))
+    so_far = so_far.where((before.invoice == Instalment.invoice) & (before.number <= Instalment.number))
+    return _day(Instalment.select(fn.MIN(Instalment.due)).where(OF_IT & (so_far > paid)))
+
+
+def last_due(today: Any) -> Any:
+    """Of an overdue invoice the day of its last part that is past due, as a column."""
+    return _day(Instalment.select(fn.MAX(Instalment.due)).where(OF_IT & (Instalment.due < today)))
+
+
+def _day(of_parts: Any) -> Any:
+    return fn.COALESCE(of_parts, Invoice.payment_due).converter(Invoice.payment_due.python_value)
+
+
+OF_IT = Instalment.invoice == Invoice.id
+
+
+def parts_of(invoices: Iterable[int]) -> dict[int, tuple[DuePart, ...]]:
+    """The parts of each of these invoices, by id; those that are due whole are left out."""
+    columns = (Instalment.invoice, Instalment.due, Instalment.amount)
+    rows = Instalment.select(*columns).where(among(Instalment.invoice, invoices))
+    found = dict[int, tuple[DuePart, ...]]()
+    for invoice, *part in rows.order_by(Instalment.invoice, Instalment.number).tuples():
+        found[invoice] = (*found.get(invoice, ()), DuePart(*part))
+    return found
 
 
 OVERDUE = Prepared(
     lambda accounts, today: (
         Invoice.select(Invoice.number)
         .where(Invoice.account.in_(accounts) & overdue(today))
-        .order_by(Invoice.payment_due)
+        .order_by(next_due())
         .limit(1)
     )
 )

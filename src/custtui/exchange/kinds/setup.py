@@ -8,6 +8,7 @@ from typing import Any
 from custtui.domain import postal
 from custtui.domain.address import PARTS, Address
 from custtui.domain.bounds import span_fault
+from custtui.domain.instalments import days_of, days_of_parts_fault, kept_days, read_days
 from custtui.domain.postal import state_code, state_fault
 from custtui.domain.tax import category_of
 from custtui.domain.who import Who
@@ -111,6 +112,14 @@ def _seller(values: CellValues, tell: Tell) -> CellValues:
     return values | postal.written(address).columns()
 
 
+def _terms(values: CellValues, tell: Tell) -> CellValues:
+    """The days of the parts of an invoice (C-37)."""
+    if why := days_of_parts_fault(days_of(values["instalments"]), values["days"]):
+        tell("instalments", why)
+    return values
+
+
+DAYS_OF_PARTS = cells.CellSort("days of each part: 30 60 90", lambda raw: kept_days(read_days(raw)))
 CODE = FileColumn("code", "code", cells.CODE, "NET30", required=True)
 NAME = FileColumn("name", "name for people", cells.TEXT, "30 days net", required=True)
 
@@ -137,8 +146,10 @@ TERMS = SetupKind(
         column("days", "days from the invoice to its due date", cells.DAYS, "30", required=True),
         column("discount_days", "days from the invoice in which a discount is given", cells.DAYS, "10"),
         column("discount_rate", "the discount, as a fraction: 0.02 is 2 %", cells.RATE, "0.02"),
+        column("instalments", "paid in equal parts: days of each, first as `days`", DAYS_OF_PARTS, "30 60 90"),
     ),
     {"discount_days": 0, "discount_rate": Decimal(0)},
+    check=_terms,
 )
 METHODS = SetupKind(
     "methods",

@@ -9,11 +9,12 @@ from custtui.models.fulfilment import Invoice
 from custtui.models.order import Hold
 from custtui.services import clock
 from custtui.services.approval.again import parties, reasons_now
-from custtui.services.approval.owed import late, unpaid
+from custtui.services.approval.owed import overdue_invoices
 from custtui.services.approval.waiting import Waiting, read
 from custtui.services.damaged import naming
 from custtui.services.orders import orders_of
 from custtui.services.payer_credit import credit_of
+from custtui.services.standing import next_due
 from custtui.services.views.approval import Deciding, Overdue, Reasoned
 
 LAST = 3
@@ -70,8 +71,5 @@ def _reasons(order: Waiting, now: list[WaitReason]) -> tuple[Reasoned, ...]:
 
 def _overdue(account: int, today: date) -> list[Overdue]:
     """The payer's invoices overdue and unpaid, the oldest first."""
-    rows = list(late(family(account), today).order_by(Invoice.payment_due, Invoice.id).limit(MOST))
-    return [
-        Overdue(row.number, row.payment_due, amount, row.currency)
-        for row, amount in zip(rows, unpaid(rows), strict=True)
-    ]
+    rows = overdue_invoices(family(account), today).order_by(next_due(), Invoice.id).limit(MOST)
+    return [Overdue(row.number, row.since, row.late, row.currency) for row in rows]

@@ -1,6 +1,6 @@
 """What is overdue and unpaid of the customers whose orders wait: what a hold for it is about (R-27)."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -9,8 +9,7 @@ from custtui.domain.money import ZERO
 from custtui.models.among import among
 from custtui.models.families import families, survivors
 from custtui.models.fulfilment import Invoice
-from custtui.services.orders import paid_of
-from custtui.services.standing import overdue
+from custtui.services.standing import late, next_due, overdue
 
 
 class Owed(NamedTuple):
@@ -25,23 +24,17 @@ class Owed(NamedTuple):
         return sum((self.sums.get((one, currency), ZERO) for one in counted), ZERO) or None
 
 
-def late(accounts: Iterable[int], today: date) -> Any:
-    """The invoices of accounts that are overdue and unpaid."""
-    return Invoice.select().where(among(Invoice.account, accounts) & overdue(today))
-
-
-def unpaid(invoices: Collection[Invoice]) -> list[Decimal]:
-    """What is still to pay of each of these."""
-    allocated = paid_of(row.id for row in invoices)
-    return [row.gross - allocated.get(row.id, ZERO) for row in invoices]
+def overdue_invoices(accounts: Iterable[int], today: date) -> Any:
+    """The invoices of accounts that are overdue and unpaid, each with what of it is (`late`), and since when."""
+    columns = (Invoice, late(today).alias("late"), next_due().alias("since"))
+    return Invoice.select(*columns).where(among(Invoice.account, accounts) & overdue(today))
 
 
 def owed_by(accounts: Iterable[int], today: date) -> Owed:
     """What is overdue and unpaid of these accounts, what stands at those that were merged into one of them too."""
     into = survivors(accounts)
     counts, sums = families(into.values()), dict[tuple[int, str], Decimal]()
-    rows = list(late(counts, today))
-    for row, amount in zip(rows, unpaid(rows), strict=True):
+    for row in overdue_invoices(counts, today):
         key = counts[row.account_id], row.currency
-        sums[key] = sums.get(key, ZERO) + amount
+        sums[key] = sums.get(key, ZERO) + row.late
     return Owed(into, sums)

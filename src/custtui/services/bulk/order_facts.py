@@ -7,6 +7,7 @@ from peewee import JOIN
 
 from custtui.domain.address import Address
 from custtui.domain.early import EarlyTerms
+from custtui.domain.instalments import days_of
 from custtui.domain.site import addressed, first_contacts, primaries
 from custtui.models.account import Contact, CustomerAccount, CustomerSite, PurchasingContract, SiteUse
 from custtui.models.among import among
@@ -76,6 +77,7 @@ class FileFacts:
     def __init__(self) -> None:
         terms = list(PaymentTerms.select())
         self.days = {row.code: row.days for row in terms}
+        self.parts = {row.code: days_of(row.instalments) for row in terms}
         self.early = {row.code: EarlyTerms(row.discount_days, row.discount_rate) for row in terms}
         self.items = dict[str, LineGoods]()
         """Products as an order line copies them."""

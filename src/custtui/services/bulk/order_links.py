@@ -11,6 +11,7 @@ from custtui.models.fulfilment import (
     Allocation,
     CreditCharge,
     Forfeit,
+    Instalment,
     Invoice,
     InvoiceLine,
     Payment,
@@ -27,7 +28,8 @@ IdsOf = Mapping[Any, int]
 LinkRows = list[tuple[Any, ...]]
 
 LINKED: tuple[type[Model], ...] = (
-    *(SalesOrder, OrderRevision, Hold, OrderEvent, Shipment, Forfeit, Return, Invoice, CreditCharge, Allocation),
+    *(SalesOrder, OrderRevision, Hold, OrderEvent, Shipment, Forfeit, Return, Invoice, CreditCharge, Instalment),
+    Allocation,
 )
 """What is linked, in the order of `KINDS`; nobody released a hold of what is written here, or covered a line."""
 PARTS: dict[type[Model], tuple[type[Model], str]] = {
@@ -44,6 +46,7 @@ THROUGH: dict[type[Model], tuple[str, type[Model]]] = {
     Return: ("position_id", OrderPosition),
     Invoice: ("order_id", SalesOrder),
     CreditCharge: ("invoice_id", Invoice),
+    Instalment: ("invoice_id", Invoice),
     Allocation: ("invoice_id", Invoice),
 }
 """The column by which a row belongs to its order, and the table that column names."""

@@ -9,6 +9,7 @@ from custtui.domain import fulfilment
 from custtui.domain.early import EarlyTerms
 from custtui.domain.errors import refuse
 from custtui.domain.fulfilment import Amounts
+from custtui.domain.instalments import parts_of
 from custtui.domain.money import ZERO
 from custtui.domain.order import Quantities
 from custtui.domain.payment import due
@@ -17,6 +18,7 @@ from custtui.models.fulfilment import (
     Allocation,
     CreditCharge,
     Forfeit,
+    Instalment,
     Invoice,
     InvoiceLine,
     Payment,
@@ -40,19 +42,19 @@ from custtui.services.bulk.tables import Bulk
 from custtui.services.bulk.values import Movement, NewLine, NewOrder
 from custtui.services.clock import noon_of, zone
 
-MOVES = (Shipment, ShipmentLine, Forfeit, Return, Invoice, InvoiceLine, CreditCharge, Payment, Allocation)
+MOVES = (Shipment, ShipmentLine, Forfeit, Return, Invoice, InvoiceLine, Instalment, CreditCharge, Payment, Allocation)
 """The tables these functions fill."""
 
 
 class WrittenOrder:
     """An order just written: its ids, and of each line its position and amounts."""
 
-    __slots__ = ("charges", "currency", "early", "id", "lines", "payer", "revision", "terms_days")
+    __slots__ = ("charges", "currency", "early", "id", "lines", "parts", "payer", "revision", "terms_days")
 
     def __init__(self, id: int, revision: int, payer: int, currency: str, terms_days: int) -> None:
         self.id, self.revision, self.payer = id, revision, payer
         self.currency, self.terms_days, self.charges = currency, terms_days, Amounts()
-        self.early = EarlyTerms()
+        self.early, self.parts = EarlyTerms(), tuple[int, ...]()
         self.lines = list[tuple[NewLine, int, Amounts, int]]()
         """The line, its position (id), what it comes to, and its ship-to (id)."""
 
@@ -157,6 +159,8 @@ class Moves:
             **whole.columns,
             **(placed.early.columns(first.day) if whole.gross > 0 else {}),
         )
+        for at, part in enumerate(parts_of(whole.gross, first.day, placed.parts, placed.currency), 1):
+            self.bulk.add(Instalment, invoice=invoice, number=at, due=part.due, amount=part.amount)
         for position, move, amounts in bill.rows:
             net, tax = amounts.net, amounts.tax
             of = self.rows.get((move.of, position)) if move.of else None

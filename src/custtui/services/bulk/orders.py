@@ -163,6 +163,7 @@ class _OrderWriter:
         days = self.facts.days.get(header["payment_terms"], 0)
         placed = WrittenOrder(booked.order, booked.revision, payer.id, currency, days)
         placed.early = self.facts.early.get(header["payment_terms"], EarlyTerms())
+        placed.parts = self.facts.parts.get(header["payment_terms"], ())
         placed.charges = sum((Amounts(one["net"], one["tax"]) for one in charges), Amounts())
         placed.lines = [
             (line, booked.positions[row["position"]], whole, booked.ship_tos[row["ship_to"]])

@@ -104,7 +104,7 @@ def _told(record: type) -> tuple[str, ...]:
 
 PLANS: dict[str, Plan] = {
     "seller": Plan(Seller, (), _SELLER),
-    "terms": Plan(PaymentTerms, ("code",), ("code", "name", "days", "discount_days", "discount_rate")),
+    "terms": Plan(PaymentTerms, ("code",), ("code", "name", "days", "discount_days", "discount_rate", "instalments")),
     "methods": Plan(PaymentMethod, ("code",), _METHOD),
     "taxes": Plan(TaxRate, ("category", "country", "state", "first_day"), _TAX, same=_tax_key),
     "reasons": Plan(Reason, ("kind", "code"), ("kind", "code", "name")),

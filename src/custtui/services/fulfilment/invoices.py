@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from peewee import fn
 
@@ -12,13 +12,15 @@ from custtui.domain.days import shown_day
 from custtui.domain.early import EarlyTerms
 from custtui.domain.event import EventKind
 from custtui.domain.fulfilment import Amounts, part_of, why_not_bill
+from custtui.domain.instalments import DuePart, days_of, parts_of
 from custtui.domain.money import ZERO, shown
 from custtui.domain.notice import Notice
 from custtui.domain.payment import due
 from custtui.domain.who import Act, Who
 from custtui.models.base import now
+from custtui.models.chaining import MadeRow
 from custtui.models.database import transaction
-from custtui.models.fulfilment import CreditCharge, Invoice, InvoiceLine
+from custtui.models.fulfilment import CreditCharge, Instalment, Invoice, InvoiceLine
 from custtui.models.insert import Insert
 from custtui.models.operator import PaymentTerms
 from custtui.models.order import OrderPosition
@@ -47,7 +49,7 @@ def invoicing(number: str, day: date | None = None) -> InvoicingView:
     unless given. Raises Refused for an unknown order.
     """
     order, day = read(number), day or today()
-    revision, before = order.revision, invoiced_so_far(order)
+    revision, before, terms = order.revision, invoiced_so_far(order), _terms(order)
     lines = tuple(_line(order, line, before) for line in order.lines.values() if line.moved.shipped)
     nothing = "" if any(line.billable for line in lines) else _nothing(order)
     return InvoicingView(
@@ -60,7 +62,8 @@ def invoicing(number: str, day: date | None = None) -> InvoicingView:
         tell=tuple(told_of(revision)),
         terms=revision.payment_terms,
         day=day,
-        payment_due=_payment_due(order, day),
+        payment_due=terms.due(day),
+        due_after=terms.parts,
         lines=lines,
         revision=revision.revision,
         event=last_event(order.id),
@@ -117,11 +120,14 @@ def invoice(
         asked = order.check("invoice", quantities)
         before = invoiced_so_far(order)
         lines = {at: _amounts(order, order.lines[at], quantity, before) for at, quantity in asked.items()}
+        terms = _terms(order)
         row = _row(who, order, _total(lines.values(), _charges_due(order)), day or today(), confirmed)
+        row |= {"payment_due": terms.due(row["day"]), **terms.early.columns(row["day"])}
         made = write_paper(INVOICE, row, INVOICE_LINE, "invoice", _line_rows(order, asked, lines))
+        parts = _write_parts(made[1], parts_of(row["gross"], row["day"], terms.parts, row["currency"]))
         paper = AS_INVOICE(WRITTEN.first(made[1]))
         text = f"{told(order, asked)} ({paper.number}) {shown(paper.gross, paper.currency)}"
-        remember(who, order, EventKind.INVOICED, text, made)
+        remember(who, order, EventKind.INVOICED, text, made, *parts)
         tell_paper(who, Notice.INVOICED, order.revision, paper)
     return paper.number
 
@@ -131,7 +137,7 @@ def _terms_otherwise(order: Facts, seen: InvoicingView) -> list[str]:
     day = today()
     told = (
         ("dated", seen.day, day),
-        ("pay by", seen.payment_due, _payment_due(order, day)),
+        ("pay by", seen.payment_due, _terms(order).due(day)),
     )
     found = [f"{name} {shown_day(old, day)} -> {shown_day(new, day)}" for name, old, new in told if old != new]
     return found + ([] if seen.charges == _charges_due(order) else ["the charges were billed"])
@@ -158,12 +164,10 @@ def _row(who: Who, order: Facts, total: Amounts, day: date, confirmed: Collectio
         "order": order.id,
         "account": order.revision.bill_to_id,
         "day": day,
-        "payment_due": _payment_due(order, day),
         "currency": order.revision.currency,
         "made_by": who.login,
         "made_at": now(),
         **total.columns,
-        **_early(order).columns(day),
     }
 
 
@@ -177,23 +181,34 @@ def _line_rows(order: Facts, asked: Mapping[int, Decimal], lines: Mapping[int, A
         }
 
 
-INVOICE, INVOICE_LINE = Insert(Invoice), Insert(InvoiceLine)
+def _write_parts(invoice: int, parts: Iterable[DuePart]) -> list[MadeRow]:
+    """A row for each part that is due on a day of its own (C-37)."""
+    rows = [{"invoice": invoice, "number": at, **part._asdict()} for at, part in enumerate(parts, 1)]
+    return [INSTALMENT.made(*one) for one in zip(INSTALMENT(rows), rows, strict=True)]
+
+
+INVOICE, INVOICE_LINE, INSTALMENT = Insert(Invoice), Insert(InvoiceLine), Insert(Instalment)
 WRITTEN = AskedAnew(lambda invoice: Invoice.select().where(Invoice.id == invoice))
 AS_INVOICE = record_of(Invoice)
-OF_TERMS = (PaymentTerms.days, PaymentTerms.discount_days, PaymentTerms.discount_rate)
-DAYS = AskedAnew(lambda code: PaymentTerms.select(*OF_TERMS).where(PaymentTerms.code == code))
+_SAY = (PaymentTerms.days, PaymentTerms.discount_days, PaymentTerms.discount_rate, PaymentTerms.instalments)
+OF_TERMS = AskedAnew(lambda code: PaymentTerms.select(*_SAY).where(PaymentTerms.code == code))
 
 
-def _payment_due(order: Facts, day: date) -> date:
-    """Invoice date and the order's terms, at once where it has none (F-75, R-33)."""
-    days, *_ = DAYS.first(order.revision.payment_terms) or (0,)
-    return due(day, days or 0)
+class InvoiceTerms(NamedTuple):
+    """What an order's terms say of its invoices: due at once where it has none (F-75, R-33)."""
+
+    days: int = 0
+    early: EarlyTerms = EarlyTerms()
+    parts: tuple[int, ...] = ()
+
+    def due(self, day: date) -> date:
+        """When an invoice of a day is to be paid, the first part of it where it has parts."""
+        return due(day, self.days)
 
 
-def _early(order: Facts) -> EarlyTerms:
-    """The discount that the order's terms give for early payment (C-37)."""
-    found = DAYS.first(order.revision.payment_terms)
-    return EarlyTerms(*found[1:]) if found else EarlyTerms()
+def _terms(order: Facts) -> InvoiceTerms:
+    found = OF_TERMS.first(order.revision.payment_terms)
+    return InvoiceTerms(found[0], EarlyTerms(*found[1:3]), days_of(found[3])) if found else InvoiceTerms()
 
 
 def invoiced_so_far(order: Facts) -> dict[int, Amounts]:

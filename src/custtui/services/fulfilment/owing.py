@@ -8,6 +8,7 @@ from typing import Any
 from peewee import fn
 
 from custtui.domain.early import Early
+from custtui.domain.instalments import DuePart, open_parts
 from custtui.domain.money import ZERO
 from custtui.domain.records.note import OPEN
 from custtui.models.account import ActionNote, CustomerAccount
@@ -20,7 +21,7 @@ from custtui.services.clock import today
 from custtui.services.fulfilment.early import offered
 from custtui.services.fulfilment.surplus import surplus_of, total
 from custtui.services.payers.settling import settled_for
-from custtui.services.standing import left, overdue
+from custtui.services.standing import late, left, next_due, overdue, parts_of
 from custtui.services.views.money import OverduePayer, OwedInvoice, OwingView
 
 MOST = 500
@@ -52,14 +53,16 @@ def credits_of(accounts: Iterable[int], limit: int, offset: int = 0) -> list[Owe
     """The credit notes of these accounts with something left, the oldest first."""
     query = Invoice.select(Invoice, SalesOrder.number, left().alias("left")).join(SalesOrder)
     query = query.where(among(Invoice.account, accounts) & (Invoice.kind == "CREDIT") & (left() < 0))
-    return [_owed(row, "") for row in query.order_by(Invoice.payment_due, Invoice.id).limit(limit).offset(offset)]
+    return [_owed(row) for row in query.order_by(Invoice.payment_due, Invoice.id).limit(limit).offset(offset)]
 
 
 def unpaid_of(account_id: int, limit: int = 20, offset: int = 0) -> list[OwedInvoice]:
     """Its own invoices with something left, and of those merged into it, the oldest first."""
     query = Invoice.select(Invoice, SalesOrder.number, left().alias("left")).join(SalesOrder)
     query = query.where(is_of(Invoice.account, account_id) & (Invoice.kind == "INVOICE") & (left() > 0))
-    return [_owed(row, "") for row in query.order_by(Invoice.payment_due, Invoice.id).limit(limit).offset(offset)]
+    rows = list(query.order_by(next_due(), Invoice.id).limit(limit).offset(offset))
+    parts = parts_of(row.id for row in rows)
+    return [_owed(row, parts=parts.get(row.id, ())) for row in rows]
 
 
 def _due(payer: Any, limit: int) -> list[OwedInvoice]:
@@ -68,15 +71,18 @@ def _due(payer: Any, limit: int) -> list[OwedInvoice]:
     query = Invoice.select(Invoice, SalesOrder.number, CustomerAccount.id, CustomerAccount.code, left().alias("left"))
     query = query.join(SalesOrder).switch(Invoice).join(CustomerAccount)
     query = query.where(among(Invoice.account, [*own, *others]) & (Invoice.kind == "INVOICE") & (left() > 0))
-    rows = query.order_by(~Invoice.account.in_([*own]), Invoice.payment_due, Invoice.id).limit(limit)
-    found = list(rows)
-    offers = offered(found)
-    return [_owed(row, "" if row.account_id in own else row.account.code, offers.get(row.id)) for row in found]
+    rows = list(query.order_by(~Invoice.account.in_([*own]), next_due(), Invoice.id).limit(limit))
+    offers, parts = offered(rows), parts_of(row.id for row in rows)
+    return [
+        _owed(row, "" if row.account_id in own else row.account.code, offers.get(row.id), parts.get(row.id, ()))
+        for row in rows
+    ]
 
 
-def _owed(row: Any, customer: str, off: Early | None = None) -> OwedInvoice:
-    amounts = (row.payment_due, row.gross, row.left, row.currency)
-    return OwedInvoice(row.number, row.order.number, customer, *amounts, off)
+def _owed(row: Any, customer: str = "", off: Early | None = None, parts: tuple[DuePart, ...] = ()) -> OwedInvoice:
+    rests = open_parts(parts, row.left) or (DuePart(row.payment_due, row.left),)
+    amounts = (rests[0].due, row.gross, row.left, row.currency)
+    return OwedInvoice(row.number, row.order.number, customer, *amounts, off, row.id, rests)
 
 
 def overdue_payers() -> list[OverduePayer]:
@@ -100,8 +106,9 @@ def overdue_payers() -> list[OverduePayer]:
 
 
 def _overdue(day: date) -> list[tuple[int, str, Decimal, int, date]]:
-    amount = fn.SUM(left()).converter(Invoice.gross.python_value)
-    columns = (Invoice.account, Invoice.currency, amount, fn.COUNT(Invoice.id), fn.MIN(Invoice.payment_due))
+    amount = fn.SUM(late(day)).converter(Invoice.gross.python_value)
+    since = fn.MIN(next_due()).converter(Invoice.payment_due.python_value)
+    columns = (Invoice.account, Invoice.currency, amount, fn.COUNT(Invoice.id), since)
     return list(Invoice.select(*columns).where(overdue(day)).group_by(Invoice.account, Invoice.currency).tuples())
 
 

@@ -19,6 +19,7 @@ from custtui.services.lists import coded
 from custtui.services.numbers import named
 from custtui.services.orders.papers import deliver_to, invoice_to, seller_block
 from custtui.services.orders.view import order
+from custtui.services.standing import parts_of
 from custtui.services.views import OrderLineView, OrderView
 from custtui.services.views.fulfilment import PaperLine, PaperView
 
@@ -92,6 +93,7 @@ def _billed(paper: Any) -> PaperView:
         invoices=_taken_back(rows),
         reason=_reason(paper.reason),
         early=_early(paper),
+        parts=parts_of([paper.id]).get(paper.id, ()),
         **Amounts(paper.net, paper.tax).columns,
     )
 

@@ -1,6 +1,6 @@
 """A statement as plain text, 80 columns wide."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from custtui.domain.days import dated
 from custtui.domain.money import shown
@@ -23,7 +23,7 @@ def in_a_row(statements: Iterable[AccountStatement]) -> list[str]:
 def statement_text(one: AccountStatement) -> list[str]:
     """Head, the open invoices and credit notes, and what it comes to; no control character gets in (S-5)."""
     facts = [("Customer", one.code), ("Date", dated(one.day)), ("Currency", one.currency)]
-    body = [_cells(line, one) for line in one.lines]
+    body = [row for line in one.lines for row in _rows(line, one)]
     widths = [max(PAPER.width_of(row[at]) for row in (HEADS, *body)) for at in range(len(HEADS))]
     table = [_row(row, widths) for row in (HEADS, *body)] if body else ["Nothing is open."]
     return [
@@ -42,13 +42,15 @@ def _back(one: AccountStatement) -> list[str]:
     return [row for text in rows for row in PAPER.broken(harmless(text), WIDTH)] + [""] * bool(rows)
 
 
-def _cells(line: OpenPaper, one: AccountStatement) -> list[str]:
-    days = (one.day - line.payment_due).days
-    late = f"{some(days, 'day')} overdue" if line.left > 0 and days > 0 else ""
-    amounts = (shown(line.gross, one.currency), shown(line.left, one.currency))
-    return [
-        harmless(text) for text in (line.number, line.order, dated(line.day), dated(line.payment_due), *amounts, late)
-    ]
+def _rows(line: OpenPaper, one: AccountStatement) -> Iterator[list[str]]:
+    """A row for each part of it that is open; the first one says what all of it came to."""
+    for at, part in enumerate(line.parts):
+        days = (one.day - part.due).days
+        late = f"{some(days, 'day')} overdue" if line.left > 0 and days > 0 else ""
+        whole = "" if at else shown(line.gross, one.currency)
+        amounts = (whole, shown(part.amount, one.currency))
+        texts = (line.number, line.order, dated(line.day), dated(part.due), *amounts, late)
+        yield [harmless(text) for text in texts]
 
 
 def _row(cells: tuple[str, ...] | list[str], widths: list[int]) -> str:

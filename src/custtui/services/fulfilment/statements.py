@@ -1,11 +1,12 @@
 """The statement of a payer: what it owes by invoice, what of its money settles nothing yet, what is overdue."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from custtui.domain.instalments import DuePart, open_parts, overdue_of
 from custtui.domain.money import ZERO
 from custtui.domain.paper import Recipient, invoice_block
 from custtui.domain.site import Purpose
@@ -19,19 +20,22 @@ from custtui.services.clock import day_of, today
 from custtui.services.fulfilment.surplus import surplus_of, total
 from custtui.services.order_entry.places import Site, primary_site, sites_of
 from custtui.services.orders.papers import home, seller_block
-from custtui.services.standing import left
+from custtui.services.standing import left, next_due, parts_of
 
 
 @dataclass(frozen=True, slots=True)
 class OpenPaper:
-    """An invoice or credit note of which something is open; `left` is negative of a credit note."""
+    """An invoice or credit note of which something is open; `left` is negative of a credit note.
+
+    `parts` are what of it is open by when; one that is due whole is one part (C-37).
+    """
 
     number: str
     order: str
     day: date
-    payment_due: date
     gross: Decimal
     left: Decimal
+    parts: tuple[DuePart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +64,8 @@ class AccountStatement:
 
     @property
     def overdue(self) -> Decimal:
-        """What of it is past its day."""
-        return sum((one.left for one in self.lines if one.left > 0 and one.payment_due < self.day), ZERO)
+        """What of it is past its day (R-27)."""
+        return sum((overdue_of(one.parts, self.day) for one in self.lines if one.left > 0), ZERO)
 
     @property
     def balance(self) -> Decimal:
@@ -80,15 +84,17 @@ def statements(code: str) -> list[AccountStatement]:
 def _open(account: int) -> list[Any]:
     query = Invoice.select(Invoice, SalesOrder.id, SalesOrder.number, left().alias("left")).join(SalesOrder)
     query = query.where(among(Invoice.account, families([account])) & (left() != 0))
-    return list(query.order_by(Invoice.payment_due, Invoice.id))
+    return list(query.order_by(next_due(), Invoice.id))
 
 
-def _statement(one: Any, currency: str, rows: Iterable[Any]) -> AccountStatement:
-    lines = tuple(
-        OpenPaper(row.number, row.order.number, row.day, row.payment_due, row.gross, row.left)
-        for row in rows
-        if row.currency == currency
-    )
+def _line(row: Any, parts: Sequence[DuePart]) -> OpenPaper:
+    rests = open_parts(parts, row.left) or (DuePart(row.payment_due, row.left),)
+    return OpenPaper(row.number, row.order.number, row.day, row.gross, row.left, rests)
+
+
+def _statement(one: Any, currency: str, rows: Sequence[Any]) -> AccountStatement:
+    parts = parts_of(row.id for row in rows)
+    lines = tuple(_line(row, parts.get(row.id, ())) for row in rows if row.currency == currency)
     surplus = total(surplus_of(one.id, currency))
     back = tuple(_taken_back(row.id for row in rows if row.currency == currency))
     return AccountStatement(one.code, today(), seller_block(), _to(one), currency, lines, surplus, back)

@@ -6,6 +6,7 @@ from typing import Any
 
 from custtui.domain.address import Address
 from custtui.domain.days import dated
+from custtui.domain.instalments import told_parts
 from custtui.domain.money import ZERO, shown, shown_price
 from custtui.domain.naming import unit_of
 from custtui.domain.notice import Particulars
@@ -14,6 +15,7 @@ from custtui.domain.paper import delivery_name
 from custtui.models.fulfilment import CreditCharge, InvoiceLine
 from custtui.models.order import OrderCharge, OrderLine, OrderPosition, OrderRevision, OrderShipTo, SalesOrder
 from custtui.services.clock import today
+from custtui.services.standing import parts_of
 
 
 def of_order(
@@ -47,12 +49,18 @@ def of_paper(revision: OrderRevision, paper: Any) -> Particulars:
         number=_number(revision),
         paper=paper.number,
         day=dated(paper.day),
-        due=dated(paper.payment_due),
+        due=_due(paper),
         total=_sum(sign * paper.gross, paper.currency),
         tax=_sum(sign * paper.tax, paper.currency),
         facts=(("PO number", revision.po_number),),
         lines=tuple(_billed(paper, sign)),
     )
+
+
+def _due(paper: Any) -> str:
+    """`by 8 Dec 2026`; of one in parts `33.33 by 8 Dec 2026, 33.34 by 7 Jan 2027`."""
+    parts = parts_of([paper.id]).get(paper.id, ())
+    return told_parts(parts, paper.currency) or f"by {dated(paper.payment_due)}"
 
 
 def of_payment(payment: Any, parts: Mapping[str, Decimal], left: Decimal, off: Mapping[str, Decimal]) -> Particulars:
@@ -83,12 +91,12 @@ def of_refund(payment: Any, what: str, reason: str) -> Particulars:
 
 
 def of_overdue(invoices: Iterable[Any]) -> Particulars:
-    """What is not paid of invoices, each with its days; sums by currency."""
+    """What is past due of invoices (`late`), since when; sums by currency."""
     rows, sums = list(invoices), dict[str, Decimal]()
     for one in rows:
-        sums[one.currency] = sums.get(one.currency, ZERO) + one.left
+        sums[one.currency] = sums.get(one.currency, ZERO) + one.late
     lines = (
-        f"Invoice {one.number} of {dated(one.day)}, due {dated(one.payment_due)}: {_sum(one.left, one.currency)}"
+        f"Invoice {one.number} of {dated(one.day)}, due {dated(one.since)}: {_sum(one.late, one.currency)}"
         for one in rows
     )
     return Particulars(total=" and ".join(_sum(amount, one) for one, amount in sums.items()), lines=tuple(lines))

@@ -16,19 +16,20 @@ from custtui.services.asks import asks
 from custtui.services.clock import today
 from custtui.services.notices import facts
 from custtui.services.notices.telling import put_notice, sends
-from custtui.services.standing import left, overdue
+from custtui.services.standing import last_due, late, next_due, overdue
 
 
 @asks(Act.SEND)
 def tell_overdue(who: Who) -> int:
-    """Put a message into the outbox for each payer with an invoice that became overdue; how many that made.
+    """Put a message into the outbox for each payer with an invoice, or a part of one, that became overdue; how many.
 
     It lists all that is overdue of it. Where two do it at once each payer is told once.
     """
     if not sends():
         return 0
     day = today()
-    rows = Invoice.select(Invoice.account, fn.MAX(Invoice.payment_due)).where(overdue(day)).group_by(Invoice.account)
+    until = fn.MAX(last_due(day)).converter(Invoice.payment_due.python_value)
+    rows = Invoice.select(Invoice.account, until).where(overdue(day)).group_by(Invoice.account)
     last = dict[int, date](rows.tuples())
     into, told = survivors(last), _told()
     due = dict[int, date]()
@@ -51,13 +52,15 @@ def _tell(who: Who, account: int, day: date) -> int:
     with transaction():
         list(locked(CustomerAccount.select(CustomerAccount.id).where(CustomerAccount.id == account)))
         found = _overdue(account, day)
-        if not found or found[-1].payment_due <= _told(account).get(account, date.min):
+        until = max((row.until for row in found), default=date.min)
+        if until <= _told(account).get(account, date.min):
             return 0
         told: Particulars = facts.of_overdue(found)
-        return len(put_notice(who, Notice.OVERDUE, account, told, until=found[-1].payment_due))
+        return len(put_notice(who, Notice.OVERDUE, account, told, until=until))
 
 
 def _overdue(account: int, day: date) -> list[Any]:
     """Invoices of a payer that are overdue, and of those merged into it (F-28), the first due first."""
-    query = Invoice.select(Invoice, left().alias("left")).where(Invoice.account.in_([*families([account])]))
-    return list(query.where(overdue(day)).order_by(Invoice.payment_due, Invoice.id))
+    late_of, since, until = late(day).alias("late"), next_due().alias("since"), last_due(day).alias("until")
+    query = Invoice.select(Invoice, late_of, since, until).where(Invoice.account.in_([*families([account])]))
+    return list(query.where(overdue(day)).order_by(next_due(), Invoice.id))

@@ -23,6 +23,7 @@ from custtui.services.orders.quantities import moved_of_line, quantities
 from custtui.services.orders.revisions import revisions
 from custtui.services.orders.rows import current, order_rows, pages, rows_of
 from custtui.services.orders.view import events, order, orders_in_pages
+from custtui.services.standing import next_due
 from custtui.services.views import InvoiceRow, OpenLine, OrderRow, OrderView
 
 
@@ -72,13 +73,13 @@ def invoices_of(account_id: int, limit: int = 20, offset: int = 0) -> list[Invoi
     """The invoices and credit notes a customer pays, or that are for its orders, newest first (F-25)."""
     pays = Invoice.select(Invoice.id).where(is_of(Invoice.account, account_id))
     orders = Invoice.select(Invoice.id).join(SalesOrder).where(is_of(SalesOrder.account, account_id))
-    query = Invoice.select(Invoice, SalesOrder.number, CustomerAccount.code)
+    query = Invoice.select(Invoice, SalesOrder.number, CustomerAccount.code, next_due().alias("next"))
     query = query.join(SalesOrder).switch(Invoice).join(CustomerAccount).where(Invoice.id.in_(pays | orders))
     rows = list(query.order_by(Invoice.day.desc(), Invoice.id.desc()).limit(limit).offset(offset))
     paid = paid_of(row.id for row in rows)
     return [
         InvoiceRow(
-            *(row.number, row.order.number, row.account.code, row.day, row.payment_due, row.gross),
+            *(row.number, row.order.number, row.account.code, row.day, row.next, row.gross),
             *(paid.get(row.id, ZERO), row.currency),
         )
         for row in rows

@@ -47,7 +47,10 @@ def as_json(view: OrderView, *, lines: bool = True) -> JsonObject:
         "charges": [{"kind": kind, "net": money(net), "tax": money(tax)} for kind, net, tax in view.charges],
         **{name: money(getattr(view, name)) for name in TOTALS},
         "credit_notes": _credit_notes(view),
-        "instalments": [],  # no order has any yet: the contract's place of them
+        "instalments": [
+            {"invoice": one.invoice, "due": _day(one.due), "amount": money(one.amount), "open": money(one.open)}
+            for one in view.instalments
+        ],
         "holds": [_hold(hold) for hold in view.holds],
         "shipments": [{"number": number, "date": _day(day)} for number, day in view.shipments],
         "invoices": _invoices(view),

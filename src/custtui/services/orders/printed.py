@@ -74,7 +74,7 @@ def _facts(paper: PaperView) -> list[tuple[str, str]]:
         ("Wanted", _day(paper.wanted)),
         ("Ship via", paper.ship_via),
         ("Terms", paper.terms),
-        ("Pay by", _day(paper.payment_due)),
+        ("Pay by", "" if paper.parts else _day(paper.payment_due)),
         ("Discount", paper.early),
     ]
 
@@ -147,12 +147,13 @@ _NUMBERS = (0, 3, 5, 6)
 
 # -- the money ---------------------------------------------------------------------------------------------------
 def _totals(paper: PaperView) -> PrintedRows:
-    """Net, tax by its rates and total below the amounts."""
+    """Net, tax by its rates and total below the amounts, and what of it is to be paid by when (C-37)."""
     sums = [("Net", paper.net), *_taxes(paper), ("Total", paper.gross)]
     texts = [(label, shown_if_any(value, paper.currency)) for label, value in sums if value is not None]
     if not texts:
         return []
-    return ["", *summed(texts)]
+    parts = [(f"Pay by {dated(part.due)}", shown_if_any(part.amount, paper.currency)) for part in paper.parts]
+    return ["", *summed(texts), *(["", *summed(parts)] if parts else [])]
 
 
 def summed(texts: Sequence[tuple[str, str]]) -> PrintedRows:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from custtui.domain.crediting import BilledLine, BilledPosition, comes_to
+from custtui.domain.instalments import DuePart
 from custtui.domain.order import Quantities
 from custtui.services.notices import Listener
 
@@ -92,6 +93,8 @@ class InvoicingView:
     stood: Mapping[int, Quantities]
     """What became of every line of the order, by position, those not listed here too (X-13)."""
     charges: tuple[Charge, ...] = ()
+    due_after: tuple[int, ...] = ()
+    """Days from the invoice to each of its parts; none where it is due whole (C-37)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,3 +228,5 @@ class PaperView:
     """Why goods that did not come back are credited."""
     early: str = ""
     """What is taken off an invoice for early payment, and until when (C-37)."""
+    parts: tuple[DuePart, ...] = ()
+    """What of an invoice is to be paid by when; none where it is due whole (C-37)."""

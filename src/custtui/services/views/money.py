@@ -5,12 +5,16 @@ from datetime import date
 from decimal import Decimal
 
 from custtui.domain.early import Early
+from custtui.domain.instalments import DuePart, overdue_of
 from custtui.domain.money import ZERO
 
 
 @dataclass(frozen=True, slots=True)
 class OwedInvoice:
-    """An invoice of which something is due; `customer` is whose it is, '' where the payer's own (R-16)."""
+    """An invoice of which something is due; `customer` is whose it is, '' where the payer's own (R-16).
+
+    `id` puts invoices in the order of their numbers.
+    """
 
     number: str
     order: str
@@ -21,6 +25,13 @@ class OwedInvoice:
     currency: str
     early: Early | None = None
     """What may be taken off for early payment (C-37)."""
+    id: int = 0
+    parts: tuple[DuePart, ...] = ()
+    """What of it is due when, the oldest first; `payment_due` is the day of the first (C-37)."""
+
+    def overdue(self, day: date) -> Decimal:
+        """What of it is past due (R-27)."""
+        return overdue_of(self.parts, day)
 
     def off(self, day: date, late: bool = False) -> Decimal:
         """What is taken off of who pays the rest on a day; `late`: also after its day, by who may."""
@@ -48,7 +59,7 @@ class OwingView:
 
     def overdue(self, one: OwedInvoice) -> bool:
         """Is an invoice overdue (R-27)?"""
-        return one.payment_due < self.day
+        return one.overdue(self.day) > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +100,10 @@ class SettledPart:
 
 @dataclass(frozen=True, slots=True)
 class OverduePayer:
-    """A payer with invoices overdue and unpaid, in one currency; `since` is the oldest of their due days."""
+    """A payer with invoices overdue and unpaid, in one currency; `since` is the oldest of their due days.
+
+    `amount` is what of them is past due: parts to come are not (C-37).
+    """
 
     account_id: int
     code: str

@@ -98,6 +98,16 @@ class CreditNoteView:
 
 
 @dataclass(frozen=True, slots=True)
+class InstalmentView:
+    """A part of an invoice: by when it is due, and what of it is still open (C-37)."""
+
+    invoice: str
+    due: date
+    amount: Decimal
+    open: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class OrderView:
     """One revision of an order, whole, with where it stands.
 
@@ -150,6 +160,8 @@ class OrderView:
     adjusted_total: Decimal = Decimal(0)
     credit_notes: tuple[CreditNoteView, ...] = ()
     """Those of its `invoices` that are credit notes."""
+    instalments: tuple[InstalmentView, ...] = ()
+    """Of those of its `invoices` that are due in parts."""
 
     @property
     def standing(self) -> tuple[HoldView, ...]:

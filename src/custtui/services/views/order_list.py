@@ -64,7 +64,10 @@ class OpenLine:
 
 @dataclass(frozen=True, slots=True)
 class InvoiceRow:
-    """An invoice or credit note in a list; `paid` is what payments were allocated to it."""
+    """An invoice or credit note in a list; `paid` is what payments were allocated to it.
+
+    `payment_due` is when the oldest part of it that is not paid is due (C-37).
+    """
 
     number: str
     order: str

@@ -68,11 +68,12 @@ class InvoiceScreen(CountedForm):
         if one.why_not or not lines:
             raise refuse(NOTHING_LEFT, one.why_not or f"Nothing of {one.number} is shipped and not yet invoiced")
         self.people = await self.desk.ask(people.told_of_invoice, self.number)
+        parts = f"in {len(one.due_after)} parts" if one.due_after else ""
         facts: list[FactRow] = [
             ("Sold to", [f"{one.account_code} {one.customer}"], "strong"),
             ("Bill to", one.invoice_to, "text"),
             ("Notify", [_person(one) for one in self.people] or ["no one: the payer has no contact"], "text"),
-            ("Terms", [one.terms, f"dated {fmt.day(one.day)}", f"pay by {fmt.day(one.payment_due)}"], "text"),
+            ("Terms", [one.terms, f"dated {fmt.day(one.day)}", f"pay by {fmt.day(one.payment_due)}", parts], "text"),
         ]
         return OrderPicture(facts, (), [self._movable(line) for line in lines])
 
@@ -153,6 +154,7 @@ class InvoiceScreen(CountedForm):
         total = f"{fmt.amount(paper.gross, paper.currency)} {paper.currency}"
         self.people = await self.desk.ask(people.told_of_invoice, self.number)  # as it was when it was booked
         said = f"Invoice {number}: {total}, pay by {fmt.day(paper.payment_due)}"
+        said += f", the first of {len(paper.parts)} parts" * bool(paper.parts)
         if queued := await self.desk.ask(notices.queued, self.number, [number]):
             return f"{said}; e-mail queued for {', '.join(queued)}"
         told = [person.name for person in self.people if person.email]

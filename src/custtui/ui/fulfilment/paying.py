@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from custtui.domain.choice import Choice
 from custtui.domain.early import told_early
 from custtui.domain.errors import Refused, refuse
+from custtui.domain.instalments import oldest_parts_first, told_parts, up_to
 from custtui.domain.money import ZERO
 from custtui.domain.naming import some
 from custtui.domain.numbers import one_way
@@ -117,10 +118,11 @@ class PaymentScreen(FormView):
         used = amount or self.offered
         money = amount + stands.surplus if used else ZERO
         mine = [one for one in stands.invoices if not one.customer and one.currency == stands.currency]
+        mine.sort(key=lambda one: one.id)
         credits = [one for one in stands.credits if one.currency == stands.currency] if used else []
-        rests = [one.left - self.off(one) for one in mine]
-        given = oldest_first(_sum(rests), (-one.left for one in credits))
-        paid = oldest_first(money + _sum(given), rests)
+        rests = [up_to(one.parts, one.left - self.off(one)) for one in mine]
+        given = oldest_first(_sum(part.amount for parts in rests for part in parts), (-one.left for one in credits))
+        paid = oldest_parts_first(money + _sum(given), rests)
         for one, part in zip((*credits, *mine), (*given, *paid), strict=True):
             put(self.by_name(PART + one.number), one_way(part) if part else "")
 
@@ -247,10 +249,12 @@ class PaymentScreen(FormView):
         if one is None:
             return []
         mine = [each for each in one.invoices if each.currency == one.currency]
-        owes, late = (_sum(each.left for each in rows) for rows in (mine, [row for row in mine if one.overdue(row)]))
+        owes, late = _sum(each.left for each in mine), _sum(each.overdue(one.day) for each in mine)
         total, overdue = (fmt.amount(value, one.currency) for value in (owes, late))
         parts = [f"{total} {one.currency}" if owes else "nothing", f"{overdue} overdue" * bool(late)]
         early = [told_early(self.line.early, one.currency)] if self.line and self.line.early else []
+        if self.line and len(self.line.parts) > 1:
+            early.append(f"{self.line.number} in parts: {told_parts(self.line.parts, one.currency)}")
         credit = _sum(-each.left for each in one.credits if each.currency == one.currency)
         open_credit = f"{fmt.amount(credit, one.currency)} of credit notes" * bool(credit)
         left = f"{fmt.amount(one.surplus, one.currency)} left of before" * bool(one.surplus)

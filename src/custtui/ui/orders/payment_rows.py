@@ -1,5 +1,6 @@
 """Rows of the money of a customer: payments, what they settle, open credits; and the chosen one in words."""
 
+from custtui.domain.instalments import told_parts
 from custtui.services.views.money import OwedInvoice, SettledPart, TakenPayment
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.table import NUMBER, Column
@@ -105,4 +106,5 @@ def unpaid_texts(one: OwedInvoice) -> dict[str, str]:
 def unpaid_words(one: OwedInvoice) -> list[str]:
     """All of it."""
     left = f"{fmt.amount(one.left, one.currency)} of {fmt.amount(one.gross, one.currency)} {one.currency} unpaid"
-    return [f"invoice {one.number} for {one.order}", f"pay by {fmt.day(one.payment_due)}", left]
+    by = told_parts(one.parts, one.currency) if len(one.parts) > 1 else f"pay by {fmt.day(one.payment_due)}"
+    return [f"invoice {one.number} for {one.order}", by, left]

@@ -53,7 +53,7 @@ def changed(before: Screen, after: Screen) -> int:
 def lines(screen: Screen) -> int:
     """Lines on an order that is being keyed."""
     rows = ["".join(cell[0] for cell in row) for row in screen[0]]
-    return sum(row[1:6].strip().isdecimal() for row in rows[7:17]) if "Order entry" in rows[0] else 0
+    return sum(row[1:6].strip().isdecimal() for row in rows[7:17]) if "New order" in rows[0] else 0
 
 
 def added(before: Screen, after: Screen) -> bool:

@@ -2,6 +2,8 @@
 
 import unicodedata
 
+import pytest
+
 from custtui.domain.text import harmless, is_harmful, spelled, unprintable
 from custtui.domain.typeset import PAPER
 from custtui.terminal.charset import disarmed
@@ -39,3 +41,24 @@ def test_papers_and_screens_measure_alike() -> None:
     assert all(unicodedata.category(one) in ("So", "No", "Sk", "Sm") for one in apart)
     assert PAPER.width_of(harmless(STEERING)) == SCREEN.width_of(STEERING) == len(STEERING)
     assert PAPER.width_of("\u1112\u1161\u11ab") == 2, "one Korean syllable in three letters"
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (26, "House lemonade 12 x 0.5 l"),
+        (22, "House lemo… 12 x 0.5 l"),
+        (18, "House… 12 x 0.5 l"),
+        (12, "H…12 x 0.5 l"),
+        (11, "…12 x 0.5 l"),
+        (10, "House lem…"),
+    ],
+)
+def test_a_description_is_cut_before_its_size(width: int, shown: str) -> None:
+    assert SCREEN.ended("House lemonade 12 x 0.5 l", width) == shown
+    assert SCREEN.width_of(shown) <= width
+
+
+def test_one_without_a_size_is_cut_at_its_end() -> None:
+    assert SCREEN.ended("House lemonade", 8) == "House l…" and SCREEN.ended("3 of them, at once", 8) == "3 of th…"
+    assert SCREEN.ended("House lemonade 12 x 0.5 l", 0) == ""

@@ -52,7 +52,7 @@ def test_a_discount_above_its_line_is_refused_by_file_and_by_keys_alike(stand: H
 
     async def scene(player: Player) -> None:
         await player.burst("3897-5<f7>ITEM1<enter>1<tab><tab>10.01<enter>GOODWILL<enter><f9>")
-        assert player.message.startswith("line 10: The discount is more than the line")
+        assert player.message.startswith("Line 10: The discount is more than the line")
         assert not SalesOrder.select().count()
         await player.burst("<esc>9.99<f9>")
 

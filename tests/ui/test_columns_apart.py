@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal as D
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
@@ -135,8 +133,7 @@ def test_lines_of_an_order_being_keyed_are_whole(width: int, price: str) -> None
         *(AMOUNT, "", None),
     )
     line = Line(width)
-    order: Any = SimpleNamespace(keeper=SimpleNamespace(draft=SimpleNamespace(lines=[view])))
-    order_rows._line(view, line, order_rows.Columns(order, width), "USD")
+    order_rows._line(view, line, order_rows.Columns([view], width, "USD"), "USD")
     apart(line, "10000", CODE, "99,999.999", SHOWN)
 
 

@@ -28,7 +28,7 @@ WAYS = {
 def test_an_order_left_without_lines_leaves_no_draft(stand: House, way: str) -> None:
     async def scene(player: Player) -> None:
         await player.burst(f"3897-5<f7>{way}")
-        assert "Order entry" not in player.screen
+        assert "New order" not in player.screen
 
     run(scene)
     assert Draft.select().count() == 0

@@ -13,7 +13,7 @@ from tests.ui.keyplay import Player, run
     ("script", "seen"),
     [
         ("2000000000015<enter>", "2000000000015"),
-        ("ITEM1<enter>1<tab>24.50<tab><tab>30.00<tab>", "24.50  30.00"),
+        ("ITEM1<enter>1<tab>24.50<tab><tab>30.00<tab>", "24.50 30.00"),
         ("ITEM1<enter>99999<enter>", "99,999 "),
     ],
 )

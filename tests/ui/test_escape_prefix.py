@@ -32,7 +32,7 @@ def test_after_a_lock_the_digit_is_a_digit(after: float | None, sqlite_template,
             time.sleep(after)
             terminal.send(b"978")
         assert terminal.wait_for("978"), terminal.text()
-        assert "Order entry" in terminal.text().split("\n")[0]
+        assert "New order" in terminal.text().split("\n")[0]
     read(path)
     assert SalesOrder.select().count() == 0
 
@@ -48,7 +48,7 @@ def test_a_second_esc_makes_it_a_function_key_again(sqlite_template, tmp_path) -
         terminal.send(b"\x1b")
         time.sleep(0.5)
         terminal.send(b"7")
-        assert terminal.wait_for("Order entry"), terminal.text()
+        assert terminal.wait_for("New order"), terminal.text()
 
 
 @pytest.mark.skipif(not shutil.which("tic"), reason="no compiler of terminal descriptions")

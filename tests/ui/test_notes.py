@@ -30,7 +30,7 @@ def test_a_note_is_written_and_shown_beside_the_next_order(stand: House) -> None
 
     async def scene(player: Player) -> None:
         await player.burst(f"{PROFILE}w<enter><insert>pallets only<tab>y<f9><f2>3897-5<f7>")
-        assert "pallets only" in player.screen and "Order entry" in title(player)
+        assert "pallets only" in player.screen and "New order" in title(player)
 
     run(scene)
     assert CustomerNote.get().on_selection
@@ -106,10 +106,10 @@ def test_f9_opens_the_questions_and_f12_returns_to_the_order_unaccepted(stand: H
         assert "Not placed: Company size is not answered" in player.message
         assert "Profile questions" in title(player)
         await player.burst("<esc><f12>")
-        assert "Order entry" in title(player) and "ITEM1" in player.screen
+        assert "New order" in title(player) and "ITEM1" in player.screen
         assert SalesOrder.select().count() == 0
         await player.burst("<f9><esc>med<f9>")
-        assert "Order entry" in title(player) and "saved" in player.message
+        assert "New order" in title(player) and "saved" in player.message
         await player.burst("<f9>")
         assert SalesOrder.select().count() == 1
 

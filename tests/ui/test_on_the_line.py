@@ -146,7 +146,7 @@ def test_kill_at_any_moment_brings_every_line_on_the_screen_back(seed: int, sqli
             terminal.settle(dice.choice((0.0, 0.01, 0.05)))
         screen = terminal.text().split("\n")
         terminal.kill(signal.SIGKILL)
-    lines = screen if "Order entry" in screen[0] else []
+    lines = screen if "New order" in screen[0] else []
     shown = [row[6:19].strip() for row in lines if row[:4].strip().isdigit()]
     one = read(path)
     draft = Draft.get_or_none()

@@ -171,9 +171,9 @@ def test_an_arrow_on_a_line_tells_what_there_is_to_tell_of_it(counter) -> None:
     async def scene(player: Player) -> None:
         await player.burst("3897-5<f7>ITEM1<enter>5<enter>ITEM1<enter>2<enter>NOPE<enter>1<enter>")
         await player.burst("<up>")
-        assert ' 30 "NOPE" is not a product' in player.screen
+        assert ' Line 30: "NOPE" is not a product' in player.screen
         await player.burst("<up>")
-        assert " 20 also on line 10" in player.screen
+        assert " Line 20: ITEM1 described · also on line 10" in player.screen
 
     run(scene)
 

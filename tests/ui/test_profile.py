@@ -329,7 +329,7 @@ def test_an_inactive_customer_gets_no_order_until_it_is_active_again(counter: Ho
         assert player.app.desk.locked
         assert "inactive" in player.message.lower()
         await player.burst("<esc><f10>a<enter><f9><f7>")
-        assert "Order entry" in top(player)
+        assert "New order" in top(player)
 
     run(scene)
 
@@ -356,7 +356,7 @@ def test_orders_and_a_new_order_are_one_key_away_and_come_back(counter: House) -
         await player.burst("3897-5<enter><f8>")
         assert "Orders · 3897-5" in top(player)
         await player.burst("<f12><f7>")
-        assert "Order entry" in top(player)
+        assert "New order" in top(player)
         await player.burst("<f12>")
         assert "Customer 3897-5" in top(player)
 
@@ -376,7 +376,7 @@ def test_a_fast_path_from_a_changed_record_asks_first(counter: House) -> None:
 def test_the_order_stays_as_it_was_behind_the_profile(counter: House) -> None:
     async def scene(player: Player) -> None:
         await player.burst("3897-5<f7>ITEM1<enter>5<enter>ITE<f2><enter><tab>Dock 2<f9><f12>")
-        assert "Order entry" in top(player)
+        assert "New order" in top(player)
         assert player.app.desk.view.value("item") == "ITE"
         assert len(player.app.desk.view.draft.lines) == 1
 

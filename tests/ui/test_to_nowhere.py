@@ -51,7 +51,7 @@ def test_the_ship_to_alone_is_nowhere(counter: house.House) -> None:
 def test_the_ship_to_of_one_line_is_nowhere(counter: house.House) -> None:
     empty(house.site(counter.a1, "Annex", "SHIP_TO"))
     said = refused(f"3897-5<f7>{ORDER}ITEM2<enter>1<enter><up><f7>Annex<enter><f9>")
-    assert "line 20: Ship-to" in said and "neither street nor city" in said
+    assert "Line 20: Ship-to" in said and "neither street nor city" in said
 
 
 @pytest.mark.parametrize("role", ["<f6>", "<f7>"])

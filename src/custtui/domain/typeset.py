@@ -1,11 +1,14 @@
 """Text set in rows of equal cells, as printers and terminals have them: measured, cut, wrapped, aligned."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from custtui.domain.text import is_harmful
 
+SIZE = re.compile(r"(?<=\s)\d.*")
+"""The size at the end of a description."""
 PARTS = 40
 """More parts of a text than this are counted at once."""
 
@@ -48,6 +51,21 @@ class Typeset:
                 break
             kept.append(character)
         return "".join(kept) + "…" if width > 0 else ""
+
+    def ended(self, text: str, width: int) -> str:
+        """The text in at most `width` cells, cut before its end: `House lem… 12 x 0.5 l`.
+
+        The end is what stands from the first word on that begins with a digit: a size, which tells products apart.
+        Where there is none, or no room for it, the end is cut.
+        """
+        size = SIZE.search(text)
+        if size is None or self.width_of(text) <= width:
+            return self.fit(text, width)
+        end = f"… {size[0]}" if self.width_of(size[0]) + 3 <= width else f"…{size[0]}"
+        room = width - self.width_of(end)
+        if room < 0:
+            return self.fit(text, width)
+        return self.fit(text, room + 1).removesuffix("…").rstrip() + end
 
     def wrapped(self, parts: Iterable[str], width: int, between: str = " · ") -> list[str]:
         """The parts in as few rows as hold them; empty ones are left out, what is too long is broken at blanks."""

@@ -6,7 +6,7 @@ CUSTOMER, ORDERS, APPROVAL, MONEY, RECORDS = headings("Customer", "Orders", "App
 """The headings of F10, in their order; what names none stands first, under none of these."""
 FAST_PATHS = (
     Action("CU", "Customers (home)"),
-    Action("OE", "Order entry: OE 3897-5"),
+    Action("OE", "New order: OE 3897-5"),
     Action("OI", "Order inquiry; alone: the last one"),
     Action("CP", "Customer profile: CP 3897-5"),
     Action("OM", "Change an order"),

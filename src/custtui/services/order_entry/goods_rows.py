@@ -105,15 +105,15 @@ def recent(accounts: object, most: object) -> Any:
     )
 
 
-def bought(*columns: Any) -> Any:
-    """Lines of revisions that count, with their revision and order."""
+def bought(*columns: Any, states: Sequence[str] = COUNTED) -> Any:
+    """Lines of revisions that count, with their revision and order; those of other `states` where it says so."""
     return (
         OrderLine.select(*columns)
         .join(OrderRevision)
         .join(SalesOrder, on=OrderRevision.order == SalesOrder.id)
         .switch(OrderRevision)
         .join(RevisionState, on=RevisionState.revision == OrderRevision.id)
-        .where((OrderLine.quantity > 0) & RevisionState.status.in_(COUNTED))
+        .where((OrderLine.quantity > 0) & RevisionState.status.in_(states))
     )
 
 

@@ -10,6 +10,7 @@ from custtui.domain.days import shown_day
 from custtui.domain.money import shown_price
 from custtui.domain.naming import some
 from custtui.domain.numbers import grouped
+from custtui.domain.order import IN_FORCE
 from custtui.models.families import family
 from custtui.models.order import OrderLine, OrderRevision
 from custtui.models.prepared import Prepared
@@ -22,6 +23,7 @@ USUAL = Prepared(
         bought(
             *(Product.code, Product.name, OrderLine.quantity, OrderLine.price, OrderRevision.order_date),
             OrderRevision.order,
+            states=IN_FORCE,
         )
         .switch(OrderLine)
         .join(Product, on=OrderLine.product == Product.id)
@@ -51,7 +53,8 @@ def usual(account_id: int) -> list[Choice]:
 def bought_before(account_id: int) -> list[UsualItem]:
     """Products a customer, and those merged into it, bought with its latest orders: the one bought last first.
 
-    Each with the last quantity, the last price paid, when, and with how many of these orders (X-20).
+    Each with the last quantity, the last price paid, when, and with how many of these orders (X-20). What waits or
+    was declined nobody bought.
     """
     return list(_summed(USUAL(family(account_id))).values())
 

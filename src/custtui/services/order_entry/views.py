@@ -112,7 +112,8 @@ class DraftView:
 
     Lines keyed from position `next_from` on go to `next_ship_to` (None: with the order).
     `credit_left` is what the payer has left after this order, `credit_of` the payer's name where another pays,
-    `credit_waiting` what waits beside it (C-35); they are in `credit_currency`.
+    `credit_waiting` what waits beside it (C-35), `credit_limit` and `credit_used` what is left of what; they are in
+    `credit_currency`.
     `changed` tells what is not as it was when the clerk last saw the draft, `told` what of an order or a draft did
     not go over into this one as it was (X-15).
     """
@@ -146,6 +147,8 @@ class DraftView:
     credit_of: str
     credit_currency: str
     credit_waiting: Decimal
+    credit_limit: Decimal | None
+    credit_used: Decimal
     outcome: str
     faults: tuple[Fault, ...]
     next_from: int | None = None

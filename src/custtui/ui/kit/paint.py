@@ -37,7 +37,7 @@ STYLES = (
 SCREEN = Typeset(get_character_cell_size)
 """By the table the wire measures with."""
 cells, width_of, fit = SCREEN.cells, SCREEN.width_of, SCREEN.fit
-wrapped, broken, bounded = SCREEN.wrapped, SCREEN.broken, SCREEN.bounded
+wrapped, broken, bounded, ended = SCREEN.wrapped, SCREEN.broken, SCREEN.bounded, SCREEN.ended
 
 GAP = 7
 """So many blanks side by side a mark leaves out: to go over them is shorter than to write them."""

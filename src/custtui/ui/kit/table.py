@@ -7,7 +7,7 @@ give them up; where that is not enough, columns are left out that the line below
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from custtui.ui.kit.paint import Line, width_of, wrapped
+from custtui.ui.kit.paint import Line, ended, width_of, wrapped
 
 NUMBER, CODE = 20, 15
 """Cells that numbers of papers and codes have where they need them."""
@@ -17,6 +17,8 @@ LEAST_TOLD, MOST_TOLD = 2, 4
 """Rows below a list that tell of the chosen one."""
 FEWEST = 4
 """Cells a column keeps whose texts may be cut; with fewer it says nothing."""
+ENDS = ("description",)
+"""Columns whose texts differ at their ends: those are not cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,8 @@ class Table:
             if column.key in self.shared:
                 continue
             align = "right" if column.right else "left"
-            line.put(x, texts[column.key], style or column.style, cells, align)
+            text = texts[column.key]
+            line.put(x, ended(text, cells) if column.key in ENDS else text, style or column.style, cells, align)
 
     def untold(self, texts: Mapping[str, str]) -> list[str]:
         """What a row says in columns that are not shown, with their heads: for the line below the list."""

@@ -1,10 +1,11 @@
-"""The pane beside the lines of an order on a wide screen: what was bought before, what is still open (X-20)."""
+"""The pane beside the lines of an order on a wide screen: what was bought before, what is open, the credit (X-20)."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
 
+from custtui.domain.money import ZERO
 from custtui.services import order_entry as desk_services
 from custtui.services import orders
 from custtui.ui.kit import clock
@@ -14,6 +15,7 @@ from custtui.ui.kit.pane import WIDEST, block
 
 if TYPE_CHECKING:
     from custtui.services.order_entry.order_pad import UsualItem
+    from custtui.services.order_entry.views import DraftView
     from custtui.services.views import OpenLine
     from custtui.ui.kit.desk import Desk
 
@@ -48,16 +50,33 @@ class OrderPad:
         self.bought, self._of = bought, account_id
         return True
 
-    def rows(self, account_id: int, width: int, height: int, all_of_it: str) -> list[Line]:
+    def rows(self, order: DraftView, width: int, height: int, all_of_it: str) -> list[Line]:
         """The pane as it stands, empty before it is read; `all_of_it` is the key that lists what was bought."""
-        if self._of != account_id:
+        if self._of != order.account_id:
             return []
+        credit = block(*_credit(order, width), width, height)
+        height -= len(credit)
         open_rows = [_open(one, width, clock.today()) for one in self.open]
         room = max(height // 2, height - len(open_rows) - 3)
         above = block(
             "Bought before", [_bought(one, width) for one in self.bought], width, room, f"{all_of_it} lists them"
         )
-        return above + block("Still open", open_rows, width, height - len(above))
+        return [*above, *block("Still open", open_rows, width, height - len(above)), *credit]
+
+
+def _credit(order: DraftView, width: int) -> tuple[str, list[Line]]:
+    """What is left of which credit, and after what: with the line being typed, as the totals are."""
+    limit, left, used = order.credit_limit, order.credit_left, order.credit_used
+    if limit is None or left is None:
+        return "", []
+    of = f" of {order.credit_of}" if order.credit_of else ""
+    left_or_over = ("Left", left) if left >= ZERO else ("Over the limit", -left)
+    parts = [("Limit", limit), ("Used", used), ("This order", limit - used - left), left_or_over]
+    parts += [("Other orders waiting", order.credit_waiting)] if order.credit_waiting else []
+    rows = [Line(width, label, "label") for label, _ in parts]
+    for row, (label, amount) in zip(rows, parts, strict=True):
+        row.number(width, fmt.amount(amount, order.credit_currency), "strong" if label == left_or_over[0] else "text")
+    return f"Credit{of} in {order.credit_currency}", rows
 
 
 def _bought(one: UsualItem, width: int) -> Line:

@@ -185,4 +185,4 @@ class Placing:
 
 
 def _where(fault: Fault) -> str:
-    return "" if fault.line is None else f"line {fault.line}: "
+    return "" if fault.line is None else f"Line {fault.line}: "

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from custtui.domain.address import Address
 from custtui.services.order_entry.views import LineView, Slot
 from custtui.ui.kit import format as fmt
+from custtui.ui.kit import keys
 from custtui.ui.kit.message_line import said
-from custtui.ui.kit.paint import Line, lines_of, width_of, wrapped
-from custtui.ui.kit.table import NARROW
+from custtui.ui.kit.paint import Line, ended, lines_of, width_of, wrapped
+from custtui.ui.kit.table import CODE, NARROW
 from custtui.ui.kit.view import Drawn
+from custtui.ui.order_entry.columns import (
+    DISCOUNT,
+    NUMBERS,
+    QUANTITY,
+    SHORT_WANTED,
+    WANTED,
+    Columns,
+    code_of,
+    columns_of,
+    elsewhere,
+    numbers_of,
+)
 from custtui.ui.order_entry.head_rows import head_rows
 from custtui.ui.order_entry.totals_rows import totals_rows
 
@@ -24,30 +35,10 @@ LOW = 18
 TALL = 27
 """A body of so many rows has its lines beside the entry line: they grow upwards, and the eye stays where it is."""
 
-SHORT_WANTED, WANTED = 7, 12
-"""Cells of a day in the entry line: `28 Nov`, and `28 Nov 2026`."""
-SHORT_CODE, CODE = 11, 15
-"""Cells of a product's code; where none is longer than the first, the description has the others."""
-SHORT_QUANTITY, QUANTITY = 5, 8
-"""Cells of a quantity in the entry line: more where more digits are typed."""
-
-
-class Columns:
-    """Where columns begin, and numbers end; the description takes what a wide screen has more."""
-
-    def __init__(self, order: OrderLines, width: int) -> None:
-        codes = (one.product_code or one.text.item for one in order.keeper.draft.lines)
-        short = all(width_of(code) <= SHORT_CODE for code in codes)
-        self.code, self.item = SHORT_CODE if short else CODE, 7
-        self.text = self.item + self.code + 1
-        self.quantity_end = max(width - 32, self.text + 7)
-        self.price_end, self.discount_end = self.quantity_end + 9, self.quantity_end + 16
-        self.wanted, self.amount_end = self.quantity_end + 17, width - 1
-
 
 def draw_order(order: OrderLines, width: int, height: int) -> Drawn:
     """The body of order entry, and the cursor in it."""
-    low, keeper, columns = height < LOW, order.keeper, Columns(order, width)
+    low, keeper, columns = height < LOW, order.keeper, columns_of(order, width, height)
     (entry, *why), (x, y) = _entry(order, columns, width)
     below = _below(why, totals_rows(order.quoting.totals, width, low=low), width, low=low)
     above = [Line(width)] if len(below) + 4 < height else []
@@ -55,13 +46,27 @@ def draw_order(order: OrderLines, width: int, height: int) -> Drawn:
     heads = [*head_rows(keeper.draft, width, keeper.wanted_in.told, most), *([] if low else [Line(width)])]
     room = max(1, height - len(heads) - 1 - len(above) - 1 - len(below))
     lines, at = _lines(order, columns, width, room)
+    heading = _heading(columns, width, order.rows.top)
+    _tell_below(order, above, lines, at)
     free = [Line(width) for _ in range(room - len(lines))]
     tall = height >= TALL
-    top = [*heads, *(free if tall else ()), _heading(columns, width)]
+    top = [*heads, *(free if tall else ()), heading]
     cursor = (x, len(heads) + 1 + room + len(above) + y)
     if order.chosen:
         cursor = (0, len(top) + at)
     return [*top, *lines, *(() if tall else free), *above, entry, *below], cursor
+
+
+def _tell_below(order: OrderLines, above: list[Line], lines: list[Line], at: int) -> None:
+    """How many lines stand below: above the entry line, or where no row is free there, in the last one's place."""
+    hidden = len(order.rows.items) - order.rows.top - len(lines)
+    if hidden <= 0:
+        return
+    if not above and at == len(lines) - 1:
+        return
+    row, more = (above[0], 0) if above else (lines[-1], 1)
+    row.blank(0, row.width, "text")
+    row.put(1, f"{hidden + more} below: {keys.shown('pagedown')}", "dim")
 
 
 def _below(why: list[Line], totals: list[Line], width: int, *, low: bool) -> list[Line]:
@@ -69,40 +74,18 @@ def _below(why: list[Line], totals: list[Line], width: int, *, low: bool) -> lis
     return [*why, *([] if low or len(why) + len(totals) > 4 else [Line(width)]), *totals]
 
 
-def _heading(at: Columns, width: int) -> Line:
+def _heading(at: Columns, width: int, hidden: int) -> Line:
     line = Line(width)
     line.put(1, "Pos", "column")
     line.put(at.item, "Item", "column")
-    numbers = ("Qty", "Price", "Disc", "Wanted", "Amount")
-    room = _from_the_right(line, at, numbers, "column", at.item + 4) - at.text
-    line.put(at.text, "Description" if room >= len("Description") else "", "column")
+    heads: dict[str, str] = dict(
+        zip(NUMBERS, ("Qty", "Price", "Disc" if at.discounts else "", "Wanted", "Amount"), strict=True)
+    )
+    room = at.put(line, heads, "column", at.item + 4) - at.text
+    told = f"{hidden} above" if hidden else ""
+    both = " · ".join(filter(None, ("Description", told)))
+    line.put(at.text, both if width_of(both) <= room else told or "Description"[: room * (room >= 11)], "column")
     return line
-
-
-def _from_the_right(line: Line, at: Columns, texts: Sequence[str], style: str, least: int) -> int:
-    """Quantity, price, discount, wanted and amount, none over another: a wide one moves what is left of it.
-
-    Where they do not fit right of cell `least`, discount, wanted day and price stand in the entry line only (Up,
-    Enter). Returns the cell up to which there is room for a description.
-    """
-    texts = list(texts)
-    for spare in (2, 3, 1):
-        if sum(width_of(text) + 1 for text in texts if text) <= line.width - least:
-            break
-        texts[spare] = ""
-    wanted_end = at.wanted + width_of(texts[3])
-    ends = [at.quantity_end, at.price_end, at.discount_end, wanted_end, at.amount_end]
-    free = line.width
-    for place in reversed([place for place, text in enumerate(texts) if text]):
-        ends[place] = min(ends[place], free)
-        free = ends[place] - width_of(texts[place]) - 1
-    taken = least
-    for end, text in zip(ends, texts, strict=True):
-        if text:
-            begin = max(end - width_of(text), taken)
-            line.put(begin, text, style)
-            taken = begin + width_of(text) + 1
-    return free
 
 
 def _lines(order: OrderLines, at: Columns, width: int, room: int) -> tuple[list[Line], int]:
@@ -118,24 +101,16 @@ def _line(view: LineView, line: Line, at: Columns, currency: str, header: Slot |
     mark = "x" if struck else "?" if view.faults else "!" if view.notes else ""
     line.put(1, str(view.position), style, 5, "right")
     line.put(5 - len(str(view.position)), mark, "mark")
-    end = line.put(at.item, view.product_code or view.text.item, style, at.text - at.item - 1)
-    numbers = (
-        fmt.quantity(view.quantity) if view.quantity is not None else view.text.quantity,
-        fmt.price(view.price),
-        view.discount,
-        fmt.day(view.wanted) + ("»" if _elsewhere(view.ship_to, header) else ""),
-        "struck" if struck else fmt.amount(view.net, currency),
-    )
-    room = _from_the_right(line, at, numbers, style, end + 1)
+    end = line.put(at.item, code_of(view), style, at.text - at.item - 1)
+    room = at.put(line, numbers_of(view, currency, header), style, end + 1)
     if view.was:
         room = _put_was(line, at.text, room, view.was)
-    line.put(at.text, view.description, style, room - at.text)
+    line.put(at.text, ended(view.description, room - at.text - 1), style)  # a size is no quantity: two blanks
 
 
 def _put_was(line: Line, begin: int, end: int, was: str) -> int:
     """What a change makes of the line, beside its numbers; the description gives way. Returns where it ends."""
-    room = end - begin
-    text = f"({was})" if width_of(was) + 2 <= room else "(was …)" if room >= 7 else ""
+    text = next((one for one in (was, "was …") if width_of(one) <= end - begin), "")
     line.put(end - width_of(text), text, "mark")
     return end - width_of(text) - 1
 
@@ -149,9 +124,7 @@ def _entry(order: OrderLines, at: Columns, width: int) -> Drawn:
     _fit_fields(order, at)
     cells = {
         "item": (line, at.item),
-        "quantity": (line, at.quantity_end - entry["quantity"].width),
-        "price": (line, at.price_end - 8),
-        "discount": (line, at.discount_end - 6),
+        **{name: (line, at.ends[name] - entry[name].width) for name in ("quantity", "price", "discount")},
         "wanted": (line, at.wanted),
         "price_reason": (asked, width - 32),
         "discount_reason": (asked, width - 12),
@@ -175,7 +148,9 @@ def _fit_fields(order: OrderLines, at: Columns) -> None:
     """Fields are as wide as what is typed: a day with its year is seen whole, the amount gives way."""
     item, quantity, wanted = (order.entry[name] for name in ("item", "quantity", "wanted"))
     item.width = max(at.code, min(CODE, len(item.value) + 1))
-    quantity.width = max(SHORT_QUANTITY, min(QUANTITY, len(quantity.value)))
+    quantity.width = max(at.quantity, min(QUANTITY, len(quantity.value)))
+    for name in ("price", "discount"):
+        order.entry[name].width = max(DISCOUNT, at.cells(name))
     here = order.screen.field is wanted
     wanted.width = WANTED if here else max(SHORT_WANTED, min(WANTED, len(wanted.told(wanted.value))))
 
@@ -184,30 +159,30 @@ def _put_pending(order: OrderLines, pending: LineView, line: Line, at: Columns) 
     """What the line being typed comes to, where its fields leave room."""
     entry = order.entry
     x, room = _described(order, at)
-    line.put(x, pending.description, "text", room)
+    line.put(x, ended(pending.description, room), "text")
     if _has_room(order, pending, line.width, at):
-        line.number(at.amount_end, fmt.amount(pending.net, order.keeper.draft.currency))
+        line.number(at.ends["amount"], fmt.amount(pending.net, order.keeper.draft.currency))
     price = fmt.price(pending.price)
     if width_of(price) <= entry["price"].width and not entry["price"].value:  # a longer one stands below
-        line.number(at.price_end, price)
+        line.number(at.ends["price"], price)
 
 
 def _described(order: OrderLines, at: Columns) -> tuple[int, int]:
     """Where the entry line says what the item is, and in how many cells."""
     x = at.item + order.entry["item"].width + 1
-    return x, at.quantity_end - order.entry["quantity"].width - 1 - x
+    return x, at.ends["quantity"] - order.entry["quantity"].width - 1 - x
 
 
 def _has_room(order: OrderLines, pending: LineView, width: int, at: Columns) -> bool:
     """Does the amount fit behind the fields shown? Else it stands below, whole."""
-    taken = at.wanted + order.entry["wanted"].width + 1 if _shown(order, "wanted", width) else at.discount_end + 1
-    return at.amount_end - width_of(fmt.amount(pending.net, order.keeper.draft.currency)) >= taken
+    taken = at.wanted + order.entry["wanted"].width if _shown(order, "wanted", width) else at.ends["discount"]
+    return at.ends["amount"] - width_of(fmt.amount(pending.net, order.keeper.draft.currency)) > taken
 
 
 def _why(order: OrderLines, pending: LineView | None, asked: Line, at: Columns) -> list[Line]:
     """Why this price, where the line goes, or what is wrong: beside the fields of `asked` or below them, whole."""
     line = order.rows.current
-    if line is not None and (line.faults or line.notes or line.was):
+    if line is not None:
         said, style = _of_line(line), "mark" if line.faults else "dim"
     elif pending:
         said, style = _said(order, pending, at)
@@ -225,9 +200,10 @@ def _why(order: OrderLines, pending: LineView | None, asked: Line, at: Columns) 
 
 
 def _of_line(line: LineView) -> str:
-    """What is wrong with the line an arrow stands on, else what there is to tell of it."""
+    """What the line an arrow stands on is, and what is wrong with it, else what there is to tell of it."""
     told = [said(fault) for fault in line.faults] or [*filter(None, [line.was]), *line.notes]
-    return " · ".join([f"{line.position} {told[0]}", *told[1:]])
+    first, *more = [*filter(None, [line.description]), *told] or [code_of(line)]
+    return " · ".join([f"Line {line.position}: {first}", *more])
 
 
 def _shown(order: OrderLines, name: str, width: int) -> bool:
@@ -257,15 +233,6 @@ def _said(order: OrderLines, pending: LineView, at: Columns) -> tuple[str, str]:
 
 def _goes(order: OrderLines, slot: Slot | None) -> str:
     """`to HJ Warehouse, Newark`: where the line goes, where that is not where the order goes (F-78)."""
-    if slot is None or not _elsewhere(slot, order.keeper.draft.ship_to):
+    if slot is None or not elsewhere(slot, order.keeper.draft.ship_to):
         return ""
     return f"to {slot.called}, {slot.address.city or slot.address.one_line}"
-
-
-def _elsewhere(slot: Slot | None, header: Slot | None) -> bool:
-    """A ship-to of its own that is another than the order's: chosen once more, the same place is none."""
-    return slot is not None and (header is None or _place(slot) != _place(header))
-
-
-def _place(slot: Slot) -> tuple[str, str, Address]:
-    return slot.called, slot.attention, slot.address

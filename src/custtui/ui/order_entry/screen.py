@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 class OrderEntry(View):
     """One draft being keyed: the entry line and the lines, each with its keys; the cursor is in either."""
 
-    TITLE = "Order entry"
+    TITLE = "New order"
     WINDOW_TOP, WINDOW_KEPT = 4, 3
 
     lists = keys.part(EntryLists)
@@ -111,7 +111,7 @@ class OrderEntry(View):
         self.pad.up = bool(pane_width(width))
         rows, cursor = draw_order(self.lines, main_width(width), height)
         if self.pad.up:
-            pad = self.pad.rows(self.draft.account_id, pane_width(width), height, keys.name(self.lists.do_list))
+            pad = self.pad.rows(self.quoting.totals, pane_width(width), height, keys.name(self.lists.do_list))
             rows = joined(rows, pad, width)
         return rows, cursor
 

@@ -77,6 +77,12 @@ def figures() -> dict[str, Any]:
         found[one.number]["summary"] = view.summary
         for papers in ("shipments", "invoices"):
             found[one.number][papers] = sorted(shown[papers], key=str)
+        gone = [-D(row["amount"]) for row in shown["payments"] if row["kind"] == "reversal"]
+        found[one.number]["payments"] = sorted(
+            (row["invoice"], row["kind"], row["date"], row["amount"])
+            for row in shown["payments"]
+            if row["kind"] != "reversal" and D(row["amount"]) not in gone
+        )
     return found
 
 

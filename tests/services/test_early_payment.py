@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from custtui.domain.days import dated
 from custtui.domain.errors import Forbidden
 from custtui.domain.who import Act, Role, Signature, Who
 from custtui.models.account import CustomerAccount
@@ -17,6 +18,8 @@ from custtui.services.check import check
 from custtui.services.clock import today
 from custtui.services.credit import credit_use
 from custtui.services.fulfilment.owing import owing
+from custtui.services.fulfilment.statement_text import in_a_row
+from custtui.services.fulfilment.statements import statements
 from custtui.services.orders.printed import printed
 from tests.services import house
 from tests.services.fulfilling import D, faults, of
@@ -112,6 +115,16 @@ def test_the_invoice_says_it(database) -> None:
     made = two_ten()
     rows = "\n".join(printed(ff.invoice_paper(billed(made.a1))))
     assert "2.00 USD less if paid by" in " ".join(rows.split())
+
+
+def test_the_statement_names_a_discount_that_was_taken_until_it_is_taken_back(database) -> None:
+    made = two_ten()
+    one = billed(made.a1)
+    ff.receive(ANN, "3897-5", D(98), {one: D(98)}, discounts={one: D(2)})
+    told = f"2.00 discount for early payment of {one}, paid {dated(today())}"
+    assert told in in_a_row(statements("3897-5"))
+    ff.reverse(BEN, 1, "BOUNCED")
+    assert "discount" not in str(in_a_row(statements("3897-5")))
 
 
 def test_the_payers_people_are_told_of_the_discount(database) -> None:

@@ -6,17 +6,19 @@ from decimal import Decimal
 from custtui.domain.who import Act, Signature
 from custtui.models.order import OrderLine
 from custtui.services import fulfilment
-from custtui.services.orders import order
+from custtui.services.orders import invoices_of, order
 from custtui.services.orders.as_json import as_json
 from tests.rows import an_account, an_order, ship
 from tests.services.house import ANN, BEN
 from tests.services.keying import ordered
 from tests.services.test_covers import bought, stand
+from tests.services.test_early_payment import two_ten
+from tests.services.test_fulfilment_payments import billed
 
 FIELDS = """
 number revision status supersedes superseded_by sold_to ordered_by bill_to ship_to po_number contract payment_method
 payment_due source lines charges net tax gross invoiced_total credited_total forfeited_total
-returned_total adjusted_total to_come credit_notes instalments holds shipments invoices events
+returned_total adjusted_total to_come credit_notes instalments payments holds shipments invoices events
 """
 LINE = """
 position product description quantity unit_price discount tax_rate net tax gross due_date shipped invoiced forfeited
@@ -36,6 +38,29 @@ def test_every_field_is_there_in_its_place(database) -> None:
     assert found["sold_to"] == {"code": "3897-5", "name": "Healthy Juices Inc."}
     assert found["bill_to"]["address"] == ["1 Main St", "Floor 2"]
     assert list(found["ship_to"]) == ["kind", "alias", "name", "attention", "address"]
+
+
+def test_what_settled_its_invoices_is_told_row_by_row(database) -> None:
+    """C-37: a payment and its discount, both taken back; a small difference written off; a credit paid back."""
+    made = two_ten()
+    one = billed(made.a1)
+    fulfilment.receive(ANN, "3897-5", Decimal(98), {one: Decimal(98)}, discounts={one: Decimal(2)}, reference="77")
+    fulfilment.reverse(BEN, 1, "BOUNCED")
+    fulfilment.write_off(BEN, one, Decimal("0.50"), "LOST")
+    view = order(invoices_of(made.a1)[0].order)
+    fulfilment.book_return(ANN, view.number, {10: Decimal(1)}, "DEFECT", "SCRAP")
+    (credit,) = fulfilment.credit(BEN, view.number, {10: Decimal(1)})
+    fulfilment.refund_credit(BEN, credit, Decimal(10), "CREDIT")
+    told = as_json(order(view.number))["payments"]
+    assert [(row["invoice"], row["kind"], row.get("of"), row["amount"]) for row in told] == [
+        (one, "discount", None, "2.00"),
+        (one, "payment", None, "98.00"),
+        (one, "reversal", "discount", "-2.00"),
+        (one, "reversal", "payment", "-98.00"),
+        (one, "write_off", None, "0.50"),
+        (credit, "refund", None, "-10.00"),
+    ]
+    assert (told[1]["reference"], told[3]["reason"], told[3]["by"]) == ("77", "BOUNCED", "ben")
 
 
 def test_a_list_leaves_the_lines_out(database) -> None:

@@ -34,6 +34,11 @@ def became_word(kind: str) -> str:
     return SAID.get(kind, kind)
 
 
+def told_as(kind: str) -> str:
+    """The kind of what settles an invoice as programs are told: `payment`, `write_off` (`SAID` is for people)."""
+    return kind.lower() or "payment"
+
+
 def as_paid_fault(kind: str, reason: str, amount: Decimal) -> str:
     """Why an amount of a file that settles an invoice cannot be of this kind, '' where it can."""
     if kind not in (Became.RECEIVED, Became.DISCOUNT) and not reason:

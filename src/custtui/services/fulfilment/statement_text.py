@@ -28,7 +28,15 @@ def statement_text(one: AccountStatement) -> list[str]:
     table = [_row(row, widths) for row in (HEADS, *body)] if body else ["Nothing is open."]
     return [
         row.rstrip()
-        for row in (*head("STATEMENT", facts, one.seller, one.to), "", *table, "", *_back(one), *_totals(one))
+        for row in (
+            *head("STATEMENT", facts, one.seller, one.to),
+            "",
+            *table,
+            "",
+            *_back(one),
+            *_discounts(one),
+            *_totals(one),
+        )
     ]
 
 
@@ -39,7 +47,21 @@ def _back(one: AccountStatement) -> list[str]:
         f" {dated(back.went)}: {back.reason}"
         for back in one.taken_back
     ]
-    return [row for text in rows for row in PAPER.broken(harmless(text), WIDTH)] + [""] * bool(rows)
+    return _told(rows)
+
+
+def _discounts(one: AccountStatement) -> list[str]:
+    """What was taken off for early payment."""
+    return _told(
+        f"{shown(off.amount, one.currency)} discount for early payment of {off.number}, paid {dated(off.day)}"
+        for off in one.discounts
+    )
+
+
+def _told(rows: Iterable[str]) -> list[str]:
+    """Sentences in rows, a blank one below them."""
+    found = [row for text in rows for row in PAPER.broken(harmless(text), WIDTH)]
+    return found + [""] * bool(found)
 
 
 def _rows(line: OpenPaper, one: AccountStatement) -> Iterator[list[str]]:

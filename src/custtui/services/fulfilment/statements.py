@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from custtui.domain.instalments import DuePart, open_parts, overdue_of
 from custtui.domain.money import ZERO
+from custtui.domain.money_back import Became
 from custtui.domain.paper import Recipient, invoice_block
 from custtui.domain.site import Purpose
 from custtui.models.account import CustomerAccount
@@ -17,10 +18,13 @@ from custtui.models.fulfilment import Allocation, Invoice, Payment
 from custtui.models.order import SalesOrder
 from custtui.services.accounts import known_account
 from custtui.services.clock import day_of, today
-from custtui.services.fulfilment.surplus import surplus_of, total
+from custtui.services.fulfilment.surplus import stands, surplus_of, total
 from custtui.services.order_entry.places import Site, primary_site, sites_of
 from custtui.services.orders.papers import home, seller_block
 from custtui.services.standing import left, next_due, parts_of
+
+TOLD_FOR = 31
+"""So many days a statement tells of a discount: an invoice settled by it stands there no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,15 @@ class TakenBack:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenOff:
+    """A discount for early payment that was taken off an invoice: how much, and for a payment of which day."""
+
+    number: str
+    amount: Decimal
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class AccountStatement:
     """What a payer owes on a day, in one currency; `surplus` is what it paid and nothing was settled with."""
 
@@ -61,6 +74,8 @@ class AccountStatement:
     lines: tuple[OpenPaper, ...]
     surplus: Decimal
     taken_back: tuple[TakenBack, ...] = ()
+    discounts: tuple[TakenOff, ...] = ()
+    """Given for early payment of late, which stand (C-37)."""
 
     @property
     def overdue(self) -> Decimal:
@@ -97,7 +112,17 @@ def _statement(one: Any, currency: str, rows: Sequence[Any]) -> AccountStatement
     lines = tuple(_line(row, parts.get(row.id, ())) for row in rows if row.currency == currency)
     surplus = total(surplus_of(one.id, currency))
     back = tuple(_taken_back(row.id for row in rows if row.currency == currency))
-    return AccountStatement(one.code, today(), seller_block(), _to(one), currency, lines, surplus, back)
+    off = tuple(_discounts(one.id, currency))
+    return AccountStatement(one.code, today(), seller_block(), _to(one), currency, lines, surplus, back, off)
+
+
+def _discounts(account: int, currency: str) -> Iterator[TakenOff]:
+    since = today() - timedelta(days=TOLD_FOR)
+    query = Allocation.select(Invoice.number, Allocation.amount, Payment.day).join(Invoice)
+    query = query.switch(Allocation).join(Payment).where(among(Invoice.account, families([account])) & stands())
+    rows = query.where((Payment.kind == Became.DISCOUNT) & (Payment.currency == currency) & (Payment.day >= since))
+    for number, amount, day in rows.order_by(Allocation.id).tuples():
+        yield TakenOff(number, amount, day)
 
 
 def _taken_back(invoices: Iterable[int]) -> Iterator[TakenBack]:

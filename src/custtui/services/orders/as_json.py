@@ -13,6 +13,7 @@ from custtui.domain.money import discount_amount
 from custtui.services.orders.lines import MOVED
 from custtui.services.plain import money_text
 from custtui.services.views import EventView, HoldView, OrderLineView, OrderView, ShipToView
+from custtui.services.views.order import SettledView
 
 JsonObject = dict[str, Any]
 TOTALS = (
@@ -51,6 +52,7 @@ def as_json(view: OrderView, *, lines: bool = True) -> JsonObject:
             {"invoice": one.invoice, "due": _day(one.due), "amount": money(one.amount), "open": money(one.open)}
             for one in view.instalments
         ],
+        "payments": [_payment(one, view.currency) for one in view.payments],
         "holds": [_hold(hold) for hold in view.holds],
         "shipments": [{"number": number, "date": _day(day)} for number, day in view.shipments],
         "invoices": _invoices(view),
@@ -79,6 +81,13 @@ def _credit_notes(view: OrderView) -> list[JsonObject]:
         bills[one.number] | {"credits": [*one.invoices]} | ({"reason": one.reason} if one.reason else {})
         for one in view.credit_notes
     ]
+
+
+def _payment(one: SettledView, currency: str) -> JsonObject:
+    """What settled an invoice; what takes it back says what (`of`)."""
+    told = {name: getattr(one, name) for name in ("invoice", "kind", "of", "method", "reference", "reason", "by")}
+    found: JsonObject = {**told, "date": _day(one.day), "amount": money_text(one.amount, currency=currency)}
+    return {name: value for name, value in found.items() if value != ""}
 
 
 def _event(one: EventView) -> JsonObject:

@@ -2,29 +2,25 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from peewee import JOIN, fn
 
 from custtui.domain.address import Address
 from custtui.domain.fulfilment import waits_for
-from custtui.domain.instalments import DuePart, open_parts
-from custtui.domain.money import ZERO
 from custtui.domain.order import Status, summary
 from custtui.domain.who import by_both
 from custtui.models.account import PurchasingContract
 from custtui.models.among import among
-from custtui.models.fulfilment import Instalment, Invoice, InvoiceLine, Shipment
+from custtui.models.fulfilment import Invoice, InvoiceLine, Shipment
 from custtui.models.order import Hold, OrderEvent, OrderRevision, RevisionState, SalesOrder
 from custtui.models.prepared import AskedAnew
 from custtui.services.orders.billed_lines import billed_lines_of
 from custtui.services.orders.lines import headers, line_views, ship_tos
 from custtui.services.orders.money import Billed, amounts_of, billed, charges_of, totals
 from custtui.services.orders.quantities import quantities
-from custtui.services.standing import left
+from custtui.services.orders.settled import instalments_of, payments_of
 from custtui.services.views import CreditNoteView, EventView, HoldView, OrderLineView, OrderView
-from custtui.services.views.order import InstalmentView
 
 TOOK_OVER = tuple(map(str, (Status.ACCEPTED, Status.SUPERSEDED, Status.FINISHED)))
 SAME_NAME = (
@@ -51,7 +47,7 @@ class Parts:
         self.holds, self.events = _holds(ids), history(orders)
         self.shipments, self.invoices = _papers(SHIPMENTS(owned)), _papers(INVOICES(owned))
         self.credits = _credit_notes(owned)
-        self.instalments = _instalments(self.invoices)
+        self.instalments, self.payments = instalments_of(self.invoices), payments_of(self.invoices)
         self.bills = billed_lines_of(row.order_id for row in rows if row.id in self.owning and self._to_credit(row))
 
     def view(self, row: Any) -> OrderView:
@@ -81,6 +77,7 @@ class Parts:
             invoices=self.invoices.get(row.order_id, ()) if row.id in self.owning else (),
             credit_notes=self.credits.get(row.order_id, ()) if row.id in self.owning else (),
             instalments=self.instalments.get(row.order_id, ()) if row.id in self.owning else (),
+            payments=self.payments.get(row.order_id, ()) if row.id in self.owning else (),
             events=self.events.get(row.order_id, ()),
         )
 
@@ -172,26 +169,6 @@ def _credit_notes(orders: list[int]) -> dict[int, tuple[CreditNoteView, ...]]:
         order: tuple(CreditNoteView(number, reason, tuple(of)) for (number, reason), of in notes.items())
         for order, notes in found.items()
     }
-
-
-def _in_parts(orders: Any) -> Any:
-    query = Instalment.select(Invoice.order, Invoice.number, left(), Instalment.due, Instalment.amount).join(Invoice)
-    return query.where(among(Invoice.order, orders)).order_by(Invoice.id, Instalment.number)
-
-
-IN_PARTS = AskedAnew(_in_parts)
-
-
-def _instalments(orders: Iterable[int]) -> dict[int, tuple[InstalmentView, ...]]:
-    """Those of the invoices of each order (C-37)."""
-    found, parts = dict[int, tuple[InstalmentView, ...]](), dict[tuple[int, str, Decimal], list[DuePart]]()
-    for order, number, rest, *part in IN_PARTS([*orders]):
-        parts.setdefault((order, number, rest), []).append(DuePart(*part))
-    for (order, number, rest), rows in parts.items():
-        rests = {part.due: part.amount for part in open_parts(rows, rest)}
-        views = (InstalmentView(number, part.due, part.amount, rests.get(part.due, ZERO)) for part in rows)
-        found[order] = (*found.get(order, ()), *views)
-    return found
 
 
 def _parties(row: Any) -> dict[str, Any]:

@@ -108,6 +108,25 @@ class InstalmentView:
 
 
 @dataclass(frozen=True, slots=True)
+class SettledView:
+    """What settled an invoice of an order, or does no more (C-37): `amount` below 0 where it takes something back.
+
+    `kind` is payment, refund, write_off or discount; `reversal` where one of these (`of`) was taken back. Of a credit
+    note that was used or paid back it is below 0, as the note is.
+    """
+
+    invoice: str
+    kind: str
+    of: str
+    day: date
+    amount: Decimal
+    method: str
+    reference: str
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class OrderView:
     """One revision of an order, whole, with where it stands.
 
@@ -162,6 +181,8 @@ class OrderView:
     """Those of its `invoices` that are credit notes."""
     instalments: tuple[InstalmentView, ...] = ()
     """Of those of its `invoices` that are due in parts."""
+    payments: tuple[SettledView, ...] = ()
+    """What settled its `invoices`, and was taken back again, in the order in which it was booked."""
 
     @property
     def standing(self) -> tuple[HoldView, ...]:

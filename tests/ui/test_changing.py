@@ -86,7 +86,7 @@ def test_r_25_who_comes_second_is_shown_what_stands_now(number: str) -> None:
         desk.place(BEN, change(number, (20, {"quantity": "3"}), who=BEN).id)
         await player.burst("<f9>")
         assert f"{number} has changed: revision 2 by ben stands now" in player.message
-        assert f"Order {number} accepted · revision 2 of 2" in told(player)
+        assert f"Order {number} · accepted · revision 2 of 2" in told(player)
         await player.burst("<esc><f12>")
         assert f"Change of {number}" in told(player)
 
@@ -159,7 +159,7 @@ def test_f_61_the_revisions_tell_side_by_side_what_changed(number: str, size: tu
         await player.burst("<down>")
         assert "What line 10 ITEM1 Was 10 Now 12" in told(player)
         await player.burst("<end><enter>")
-        assert f"Order {number} superseded · revision 1 of 2" in told(player)
+        assert f"Order {number} · superseded · revision 1 of 2" in told(player)
         await player.burst("<down>2<enter>")
         assert "Revision 1 was superseded: only what stands is changed" in player.message
 

@@ -107,6 +107,12 @@ def reaches(role: Role, act: Act) -> bool:
     return _RANK[role] >= _RANK[LEAST[act]]
 
 
+def who_may(act: Act) -> str:
+    """The roles that may, in words: `a supervisor or an administrator` (S-7)."""
+    roles = (role for role in Role if reaches(role, act))
+    return " or ".join(f"{'an' if role is Role.ADMINISTRATOR else 'a'} {role}" for role in roles)
+
+
 def plainly(who: Who) -> Who:
     """The operator as his act is written down: with a signature only where his own role does not reach as far."""
     needless = who.signature is not None and reaches(who.role, who.signature.act)

@@ -4,6 +4,17 @@ from custtui.services.approval.chosen import deciding
 from custtui.services.approval.decisions import approve, decline
 from custtui.services.approval.holding import hold, release
 from custtui.services.approval.queue import waiting_number, waiting_orders
+from custtui.services.approval.waiting import approvers
 from custtui.services.approval.withdrawing import withdraw
 
-__all__ = ["approve", "deciding", "decline", "hold", "release", "waiting_number", "waiting_orders", "withdraw"]
+__all__ = [
+    "approve",
+    "approvers",
+    "deciding",
+    "decline",
+    "hold",
+    "release",
+    "waiting_number",
+    "waiting_orders",
+    "withdraw",
+]

@@ -9,7 +9,7 @@ from custtui.domain.errors import Conflict, Fault, refuse
 from custtui.domain.event import EventKind
 from custtui.domain.order import OPEN, Status
 from custtui.domain.text import clean
-from custtui.domain.who import SYSTEM, Act, Who
+from custtui.domain.who import SYSTEM, Act, Who, who_may
 from custtui.models import chaining
 from custtui.models.base import now
 from custtui.models.database import locked
@@ -58,13 +58,22 @@ class Waiting:
 
     def allowed(self, who: Who, act: Act, holds: Iterable[Held] | None = None) -> Who:
         """Who does it, as he stands now. Raises Forbidden naming who may (S-7)."""
-        about = self.open if holds is None else holds
-        return allowed(who, needed(act, self.revision.gross, about, read_controls()))
+        return allowed(who, self.needed(act, self.open if holds is None else holds))
+
+    def needed(self, act: Act, holds: Iterable[Held]) -> Act:
+        """The act that is asked for to do this one about some holds."""
+        return needed(act, self.revision.gross, holds, read_controls())
 
 
 def read(number: str) -> Waiting:
     """An order as it is. Raises Refused where there is none of that number."""
     return _waiting(named("order", number), number)
+
+
+def approvers(number: str) -> str:
+    """Who may approve it as it is, in words: `a supervisor or an administrator`. Raises Refused for no such order."""
+    order = read(number)
+    return who_may(order.needed(Act.APPROVE, order.open))
 
 
 def take(number: str) -> Waiting:

@@ -79,6 +79,7 @@ class Parts:
             instalments=self.instalments.get(row.order_id, ()) if row.id in self.owning else (),
             payments=self.payments.get(row.order_id, ()) if row.id in self.owning else (),
             events=self.events.get(row.order_id, ()),
+            change_waits=row.id in self.owning and row.order.pending_id is not None,
         )
 
     def _to_credit(self, row: Any) -> bool:

@@ -183,6 +183,8 @@ class OrderView:
     """Of those of its `invoices` that are due in parts."""
     payments: tuple[SettledView, ...] = ()
     """What settled its `invoices`, and was taken back again, in the order in which it was booked."""
+    change_waits: bool = False
+    """It is in force, and a later revision waits for approval."""
 
     @property
     def standing(self) -> tuple[HoldView, ...]:

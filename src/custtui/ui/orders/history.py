@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from custtui.domain.acceptance import HOLDS
 from custtui.domain.event import EventKind, event_word
 from custtui.domain.order import status_word
-from custtui.services.views import HoldView, OrderView
+from custtui.services.views import EventView, HoldView, OrderView
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.paint import Line
 
@@ -30,9 +31,16 @@ def entries(order: OrderView) -> list[HistoryEntry]:
     events = [
         HistoryEntry(event.at, event.by, _said(event.kind, event.text))
         for event in reversed(order.events)
-        if event.kind not in OF_HOLDS or SIGNED in event.by
+        if not _of_holds(order, event)
     ]
     return standing + sorted(events + past, key=lambda entry: entry.when, reverse=True)
+
+
+def _of_holds(order: OrderView, event: EventView) -> bool:
+    """Do the holds themselves tell of it?"""
+    if event.kind == EventKind.WAITING:
+        return any(hold.text and hold.text in event.text for hold in order.standing)
+    return event.kind in OF_HOLDS and SIGNED not in event.by
 
 
 def _hold(order: OrderView, hold: HoldView) -> HistoryEntry:
@@ -53,7 +61,9 @@ def _said(kind: str, text: str) -> str:
     if text.startswith("automatically"):
         return f"{kind} {text}"
     if text.startswith("approved"):
-        return text
+        codes = text.removeprefix("approved").removeprefix(": ").split(", ")
+        why = ", ".join(HOLDS.get(code, code) for code in codes if code)
+        return f"approved: {why}" if why else "approved"
     if not text or text.lower().startswith(kind.lower()):
         return text or kind
     return f"{kind}: {text}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from custtui.domain.errors import Refused, refuse
 from custtui.domain.order import Status, status_word
-from custtui.services import lookup, orders
+from custtui.services import approval, lookup, orders
 from custtui.services.views import Hit, OrderView
 from custtui.services.views.approval import Reasoned
 from custtui.ui import paths, routes
@@ -22,10 +22,15 @@ from custtui.ui.orders.history import HistoryEntry, entries
 from custtui.ui.orders.line_window import LineWindow
 from custtui.ui.orders.revisions import Revisions
 from custtui.ui.orders.view_lines import ViewItem, items
-from custtui.ui.orders.view_rows import REVISIONS, draw_order
+from custtui.ui.orders.view_rows import REVISIONS, draw_order, whole_head
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
+
+
+WAITS, STANDS = "waits", "stands"
+"""Modes: whether the revision that is shown waits for approval."""
+FOR_APPROVAL = "waiting for approval"
 
 
 class OrderViewScreen(ListView[ViewItem]):
@@ -41,6 +46,8 @@ class OrderViewScreen(ListView[ViewItem]):
         self.order: OrderView | None = None
         self.history: Rows[HistoryEntry] = Rows()
         self.in_history = False
+        self.approvers = ""
+        """Who may approve it, while it waits."""
         self.decisions = Decisions(desk, self._decided_on, self._load, self._load)
 
     @property
@@ -48,8 +55,25 @@ class OrderViewScreen(ListView[ViewItem]):
         order = self.order
         if order is None:
             return f"{self.TITLE} {self.number}"
-        stands = f"{status_word(order.status)} · revision {order.revision} of {order.revisions}"
-        return f"{self.TITLE} {order.number} {stands}"
+        if order.change_waits:
+            told = (status_word(order.status), f"change {FOR_APPROVAL}")
+        else:
+            status = FOR_APPROVAL if self.waits else status_word(order.status)
+            told = (status, f"revision {order.revision} of {order.revisions}")
+        return " · ".join((f"{self.TITLE} {order.number}", *told))
+
+    @property
+    def waits(self) -> bool:
+        """Does the revision that is shown wait for approval?"""
+        return self.order is not None and self.order.status == Status.PENDING
+
+    @property
+    def modes(self) -> frozenset[str]:
+        return frozenset({WAITS if self.waits else STANDS})
+
+    @property
+    def told_whole(self) -> tuple[tuple[str, str], ...]:
+        return whole_head(self, self.order) if self.order else ()
 
     async def opened(self) -> None:
         """The order comes up; one that does not exist goes away again, with the reason."""
@@ -66,9 +90,11 @@ class OrderViewScreen(ListView[ViewItem]):
 
     async def _load(self) -> None:
         self.order = await self.desk.ask(orders.order, self.number, self.revision)
+        self.approvers = await self.desk.ask(approval.approvers, self.number) if self.waits else ""
         at, past = self.rows.chosen, self.history.chosen
         self.rows.items, self.history.items = items(self.order), entries(self.order)
         self.rows.chosen = at if at < len(self.rows.items) else -1
+        self.rows.entered = self.rows.entered and self.rows.chosen >= 0
         self.history.chosen = past if past < len(self.history.items) else -1
 
     @keys.key("f5", "Refresh", "Refresh the order")
@@ -85,6 +111,17 @@ class OrderViewScreen(ListView[ViewItem]):
         ship, bill = one.ship_to, f"{one.bill_to_name}, {one.bill_to_address.one_line}"
         to = ", ".join(filter(None, (ship.name, ship.address.one_line)))
         return [("order", one.number), ("ship-to", to), ("bill-to", bill), ("PO", one.po_number)]
+
+    # -- deciding ------------------------------------------------------------------------------------------------
+    @keys.key("f9", "Approve", "Approve this order: every hold is released, it is accepted", bar=1, when=WAITS)
+    async def do_approve(self) -> None:
+        """F9: as F10 V; shipping is never the yes-key."""
+        await self.decisions.do_approve()
+
+    @keys.key("f11", "Decline", "Decline this order; asks for the reason", bar=1, when=WAITS)
+    async def do_decline(self) -> None:
+        """F11: as F10 N."""
+        await self.decisions.do_decline()
 
     # -- walking -------------------------------------------------------------------------------------------------
     async def text(self, text: str) -> None:
@@ -103,8 +140,9 @@ class OrderViewScreen(ListView[ViewItem]):
     @keys.key("tab", "History", "The cursor goes to the history, and back to the lines", bar=2)
     @keys.key("shift+tab", "History", "The cursor goes to the history, and back to the lines")
     async def do_other(self) -> None:
-        """Tab: to the history, and back to the lines."""
+        """Tab: to the history, its newest row chosen, and back to the lines."""
         self.in_history = not self.in_history
+        self.history.enter(reached=True)
 
     @keys.key("enter", "Details", "All of the chosen line: price, discount, tax, where to, what happened", bar=1)
     async def do_take(self) -> None:
@@ -254,12 +292,13 @@ class OrderViewScreen(ListView[ViewItem]):
         """F10 I: look for other orders; `OI` alone leads here, to the last order placed."""
         await self.desk.open(routes.inquiry(self.desk))
 
-    @keys.no_answer
+    @keys.key("f9", "Yes", keys.NO_USE, when=STANDS)
+    @keys.key("f11", "No", keys.NO_USE, when=STANDS)
     async def do_yes(self) -> None:
         """F9, F11: there is nothing to say yes or no to."""
-        waits = self.order is not None and self.order.status == Status.PENDING
-        approves = f"{keys.name(Decisions.do_approve)} approves it" if waits else ""
-        self.desk.hint(keys.no_use(self.do_yes, approves or f"{keys.name(self.do_change)} changes the order"))
+        waits = self.order is not None and self.order.change_waits
+        way = f"{REVISIONS.name} shows the change that waits" if waits else ""
+        self.desk.hint(keys.no_use(self.do_yes, way or f"{keys.name(self.do_change)} changes the order"))
 
     def body(self, width: int, height: int) -> Drawn:
         return draw_order(self, width, height)

@@ -10,8 +10,8 @@ from custtui.services.views import OrderView
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
 from custtui.ui.kit.facts import FactRow, labelled
-from custtui.ui.kit.paint import Line, wrapped
-from custtui.ui.kit.table import Table
+from custtui.ui.kit.paint import Line, bounded, wrapped
+from custtui.ui.kit.table import Table, told
 from custtui.ui.kit.view import Drawn
 from custtui.ui.kit.window import section
 from custtui.ui.orders.history import draw_entry
@@ -25,6 +25,12 @@ REVISIONS = keys.Action("R", "Revisions of this order")
 
 TOLD = 2
 """Rows that tell the chosen row in words."""
+LINES = 4
+"""Lines that a low screen shows before more than two rows of the head."""
+WHY = 5
+"""The first fact of the head that tells why it waits; a low screen tells these first."""
+WHOLE = 1_000
+"""Cells in which everything fits."""
 HISTORY = "What happened"
 TALL = 18
 """Rows of a body from which lines and history stand below each other; below it Tab changes between them."""
@@ -37,13 +43,15 @@ def draw_order(screen: OrderViewScreen, width: int, height: int) -> Drawn:
         return [Line(width) for _ in range(height)], (0, 0)
     if height < TALL:
         return _short(screen, order, width, height)
-    top, money = [*_head(order, width), Line(width)], _money(order, width)
-    fixed = len(top) + 1 + TOLD + len(money) + 4
+    top, money = [*labelled(_head(screen, order, width), width), Line(width)], _money(order, width)
+    entry = _entry(screen, width)
+    fixed = len(top) + 1 + len(entry or [None] * TOLD) + len(money) + 4
     room, past = _share(height - fixed, len(screen.rows.items), len(screen.history.items))
-    lines, at, told = _lines(screen, order, width, room)
+    lines, at, words = _lines(screen, order, width, room)
     top.append(lines.pop(0))
     history, there = _history(screen, width, past)
-    above = [*top, *_filled(lines, room, width), Line(width), *told, *money, Line(width), section(HISTORY, width)]
+    middle = [Line(width), *(entry or words), *money, Line(width), section(HISTORY, width)]
+    above = [*top, *_filled(lines, room, width), *middle]
     cursor = (0, len(above) + there) if screen.in_history else (1, len(top) + at)
     return [*above, *history], cursor
 
@@ -56,17 +64,30 @@ def _share(room: int, lines: int, history: int) -> tuple[int, int]:
 
 
 def _short(screen: OrderViewScreen, order: OrderView, width: int, height: int) -> Drawn:
-    """A low screen: either the lines with the money, or all of the head with the history."""
+    """A low screen: either the lines with the money, or the rest of the head with the history."""
     if screen.in_history:
-        top = [*_head(order, width), Line(width)]
-        history, at = _history(screen, width, max(1, height - len(top)))
-        return [*top, *history], (0, len(top) + at)
-    top, money = _head(order, width)[:2], _money(order, width)
+        return _short_history(screen, order, width, height)
+    facts, money = _head(screen, order, width), _money(order, width)
+    most = height - 3 - TOLD - len(money) - min(len(screen.rows.items), LINES)
+    top = labelled([facts[0], *facts[WHY:], *facts[1:WHY]], width)[: max(2, most)]
     room = height - len(top) - 1 - TOLD - len(money) - 1
-    lines, at, told = _lines(screen, order, width, room)
+    lines, at, words = _lines(screen, order, width, room)
     top.append(lines.pop(0))
-    bottom = [Line(width), *told, *money]
-    return [*top, *_filled(lines, room, width), *bottom], (1, len(top) + at)
+    rest = Line(width, f"   more of the order and what happened: {keys.name(screen.do_other)}", "dim")
+    return [*top, *_filled(lines, room, width), rest, *words, *money], (1, len(top) + at)
+
+
+def _short_history(screen: OrderViewScreen, order: OrderView, width: int, height: int) -> Drawn:
+    """The head as far as it leaves two rows of the history; its chosen row whole below."""
+    top, entry = labelled(_head(screen, order, width), width), _entry(screen, width)
+    room = height - len(entry) - 2
+    past = min(len(screen.history.items), max(2, room - len(top)))
+    if len(top) > room - past:
+        left = len(top) - (room - past) + 1
+        whole = f"   {left} more rows: {keys.name(screen.desk.do_help)}"
+        top = [*top[: room - past - 1], Line(width, whole, "dim")]
+    history, at = _history(screen, width, room - len(top))
+    return [*top, Line(width), *history, Line(width), *entry], (0, len(top) + 1 + at)
 
 
 def _lines(screen: OrderViewScreen, order: OrderView, width: int, room: int) -> tuple[list[Line], int, list[Line]]:
@@ -87,19 +108,35 @@ def _filled(lines: list[Line], room: int, width: int) -> list[Line]:
 
 
 # -- the head ----------------------------------------------------------------------------------------------------
-def _head(order: OrderView, width: int) -> list[Line]:
+def _head(screen: OrderViewScreen, order: OrderView, width: int) -> list[FactRow]:
     by = f"by {order.ordered_by}" if order.ordered_by else ""
-    revision = f"revision {order.revision} of {order.revisions}" if width < 80 else ""
+    revision = f"revision {order.revision} of {order.revisions}" if width < 80 or order.change_waits else ""
     holds = [order.words_of(hold) for hold in order.standing]
-    facts: list[FactRow] = [
+    papers = bounded(" · ".join(_so_far(order)), width - 11, 1, " · ") if order.shipments or order.invoices else []
+    return [
         ("Sold to", [f"{order.sold_to_code} {order.sold_to_name}", by], "strong"),
         ("Ship to", ship_to_parts(order.ship_to), "text"),
         ("Bill to", _bill_to(order), "text"),
         ("Terms", [*_terms(order), revision], "text"),
+        ("So far", papers, "text"),
         ("Waiting" if order.status == Status.PENDING else "Holds", holds, "mark"),
+        ("", _deciders(screen), "text"),
         ("Newer", _newer(order), "mark"),
     ]
-    return labelled(facts, width)
+
+
+def whole_head(screen: OrderViewScreen, order: OrderView) -> tuple[tuple[str, str], ...]:
+    """All of the head, and what was sent and invoiced, for the help: a low screen has no room for it."""
+    facts = [(label, " · ".join(filter(None, parts))) for label, parts, _ in _head(screen, order, WHOLE)]
+    return tuple((label, text) for label, text in facts if text)
+
+
+def _deciders(screen: OrderViewScreen) -> list[str]:
+    """Who approves what waits, and by which keys."""
+    if not screen.approvers:
+        return []
+    approve, decline = keys.name(screen.do_approve), keys.name(screen.do_decline)
+    return [f"{screen.approvers} approves: {approve}", f"declines: {decline}"]
 
 
 def _bill_to(order: OrderView) -> list[str]:
@@ -124,33 +161,35 @@ def _terms(order: OrderView) -> list[str]:
 
 
 def _newer(order: OrderView) -> list[str]:
-    """The revision that took this one's place (F-61), or one that has not."""
+    """The revision that took this one's place (F-61), or one that waits or has not."""
     if order.superseded_by:
         return [f"superseded by revision {order.superseded_by} ({REVISIONS.name})"]
+    if order.change_waits:
+        return [f"revision {order.revisions} is waiting for approval: {REVISIONS.name} shows it"]
     if order.revision < order.revisions:
         return [f"revision {order.revisions} has not taken over: {REVISIONS.name} shows it"]
     return []
 
 
 # -- below the lines ---------------------------------------------------------------------------------------------
-def _told(screen: OrderViewScreen, order: OrderView, width: int, table: Table) -> list[Line]:
-    """Two rows: the chosen row in words, else what was sent and invoiced so far."""
+def _entry(screen: OrderViewScreen, width: int) -> list[Line]:
+    """The chosen row of the history, whole."""
     entry = screen.history.current if screen.in_history else None
+    return told(entry.text.split(" "), width, " ") if entry else []
+
+
+def _told(screen: OrderViewScreen, order: OrderView, width: int, table: Table) -> list[Line]:
+    """Two rows: the chosen line in words, else what was sent and invoiced so far."""
     item = screen.rows.current
-    if entry is not None:
-        parts, between = entry.text.split(" "), " "
-    elif item is not None:
-        parts, between = line_facts(order, item, table), " · "
-    else:
-        parts, between = _so_far(order), " · "
-    rows = wrapped(parts, width - 2, between)
+    parts = line_facts(order, item, table) if item is not None else _so_far(order)
+    rows = wrapped(parts, width - 2, " · ")
     return _filled([Line(width, f" {text}") for text in rows[:TOLD]], TOLD, width)
 
 
 def _so_far(order: OrderView) -> list[str]:
     shipments = [f"{number} shipped {fmt.day(day)}" for number, day in order.shipments]
     invoices = [
-        f"{number} invoiced {fmt.day(day)} {fmt.amount(gross, order.currency)}"
+        f"{number} {'credited' if gross < 0 else 'invoiced'} {fmt.day(day)} {fmt.amount(gross, order.currency)}"
         for number, day, gross in order.invoices
     ]
     nothing = "nothing shipped or invoiced" + (" on this revision" if order.superseded_by else " yet")

@@ -18,6 +18,7 @@ from custtui.ui.kit.view import Drawn
 from custtui.ui.orders.allowing import allow
 from custtui.ui.orders.cancelling import cancel_order
 from custtui.ui.orders.decisions import Chosen, Decisions
+from custtui.ui.orders.goods_ways import GoodsWays
 from custtui.ui.orders.history import HistoryEntry, entries
 from custtui.ui.orders.line_window import LineWindow
 from custtui.ui.orders.revisions import Revisions
@@ -39,6 +40,7 @@ class OrderViewScreen(ListView[ViewItem]):
     TITLE = "Order"
     OPTIONS: ClassVar = {"2": "change", "3": "cover", "5": "display", "6": "return", "7": "credit"}
     decisions = keys.part(Decisions)
+    goods = keys.part(GoodsWays)
 
     def __init__(self, desk: Desk, number: str, revision: int | None = None, *, position: int | None = None) -> None:
         super().__init__(desk)
@@ -48,6 +50,7 @@ class OrderViewScreen(ListView[ViewItem]):
         self.in_history = False
         self.approvers = ""
         """Who may approve it, while it waits."""
+        self.goods = GoodsWays(desk, lambda: self.shown.number)
         self.decisions = Decisions(desk, self._decided_on, self._load, self._load)
 
     @property
@@ -199,26 +202,6 @@ class OrderViewScreen(ListView[ViewItem]):
         """F10 X: what is open of it is given up, for a reason (C-46)."""
         cancel_order(self.desk, self.shown.number, self.shown.revision, self._load)
 
-    @keys.action("S", "Ship", paths.ORDERS)
-    async def do_ship(self) -> None:
-        """F10 S: quantities that go out now."""
-        await self.desk.open(routes.ship(self.desk, self.shown.number))
-
-    @keys.action("B", "Bill: invoice what was shipped", paths.MONEY)
-    async def do_invoice(self) -> None:
-        """F10 B: what was shipped is billed."""
-        await self.desk.open(routes.invoice(self.desk, self.shown.number))
-
-    @keys.action("G", "Goods back: book a return", paths.ORDERS)
-    async def do_return(self) -> None:
-        """F10 G: what came back of what was shipped (C-31)."""
-        await self.desk.open(routes.goods_back(self.desk, self.shown.number))
-
-    @keys.action("K", "Credit what came back", paths.MONEY)
-    async def do_credit(self) -> None:
-        """F10 K: what came back and was invoiced."""
-        await self.desk.open(routes.goods_back(self.desk, self.shown.number, credit=True))
-
     @keys.action("M", "Made or bought: covers of the line", paths.ORDERS)
     async def do_covers(self) -> None:
         """F10 M: what production and vendors do for the chosen line."""
@@ -228,22 +211,12 @@ class OrderViewScreen(ListView[ViewItem]):
         else:
             await self.open_item(item, "3")
 
-    @keys.action("F", "Close short what is open", paths.ORDERS)
-    async def do_forfeit(self) -> None:
-        """F10 F: what the customer gives up."""
-        await self.desk.open(routes.forfeit(self.desk, self.shown.number))
-
     async def _decided_on(self) -> Chosen | None:
         """The order as it is shown, for what may be decided on it."""
         one = self.shown
         reasons = [Reasoned(hold.id, hold.code, one.words_of(hold), hold.amount) for hold in one.standing]
         total = f"{fmt.amount(one.gross, one.currency)} {one.currency}"
         return Chosen(one.number, one.revision, one.status, one.sold_to_name, total, reasons)
-
-    @keys.action("D", "Packing slips, invoices: show", paths.RECORDS)
-    async def do_papers(self) -> None:
-        """F10 D: delivery notes and invoices, as they are printed."""
-        await self.desk.open(routes.papers(self.desk, self.shown.number))
 
     @keys.key("f7", "Order", "New order for this customer", bar=3)
     async def do_order(self) -> None:

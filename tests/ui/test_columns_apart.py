@@ -16,6 +16,7 @@ from custtui.services.views.order_list import DraftRow
 from custtui.ui.fulfilment.invoicing import COLUMNS as INVOICING
 from custtui.ui.fulfilment.shipping import COLUMNS as SHIPPING
 from custtui.ui.home import rows as home_rows
+from custtui.ui.home import work_rows
 from custtui.ui.kit.paint import Line, width_of
 from custtui.ui.kit.pane import WIDE, pane_width
 from custtui.ui.kit.prompt import Prompt
@@ -144,10 +145,11 @@ def test_rows_of_home_are_whole(width: int) -> None:
     home_rows.draw_hit(Hit(1, CODE, NAME, NAME, "contact Ann", 9999, DAY, True), hit, code)
     apart(hit, CODE, "9999")
     row = DraftRow(1, 1, CODE, NAME, 1000, AMOUNT, "USD", True, datetime(2031, 11, 28, tzinfo=UTC), "")
-    home_rows.draw_draft(row, draft, code)
+    order = OrderRow(ORDER, 1, "pending", CODE, NAME, DAY, "", AMOUNT, "USD", "19.84 over the limit", "ann")
+    table = Table(work_rows.WORK, width, [work_rows.texts_of(one, width) for one in (row, order)])
+    work_rows.draw_item(row, draft, table)
     apart(draft, CODE, SHOWN)
-    order = OrderRow(ORDER, 1, "pending", CODE, NAME, DAY, "", AMOUNT, "USD", "over 500.00 by 19.84", "ann")
-    home_rows.draw_waiting(order, waiting, code)
+    work_rows.draw_item(order, waiting, table)
     apart(waiting, CODE, ORDER, SHOWN)
     home_rows.draw_paper(PaperHit("order", ORDER, ORDER, 1, CODE, NAME), paper, code)
     apart(paper, CODE, ORDER)

@@ -60,7 +60,7 @@ def test_an_odd_draft_is_marked_says_why_and_f11_drops_it(
         rows = player.app.desk.view.hits.rows.items
         assert sorted(row.id for row in rows) == [whole, odd]
         at = next(number for number, row in enumerate(rows) if row.id == odd)
-        assert ("draft: " + rows[at].trouble)[:20] in player.screen
+        assert rows[at].trouble[:20] in player.screen
         await player.burst("<down>" * (at + 1) + "<enter>")
         assert "went wrong" not in player.screen, player.message
         assert why in player.message

@@ -32,7 +32,6 @@ def test_order_entry_shows_the_note_what_is_to_fix_once_and_how_many_fields_are_
 
 def test_heads_are_whole(counter: house.House) -> None:
     async def scene(player: Player) -> None:
-        assert "Drafts and waiting" in player.screen
         await player.burst("3897-5<enter><pgdn>")
         assert "Sites (P primary, y yes, * identifying)" in player.screen
         await player.burst("<f10>R<enter>")

@@ -5,7 +5,7 @@ from custtui.services.order_entry.asking import next_product, prices, quote, wit
 from custtui.services.order_entry.changing import leave_change, start_change
 from custtui.services.order_entry.header import contacts, contracts, methods, set_header
 from custtui.services.order_entry.keying import keep_typing, put_line, strike
-from custtui.services.order_entry.lists import drafts, kept_for, my_work, my_work_number, waiting
+from custtui.services.order_entry.lists import drafts, kept_for, my_work, my_work_total, waiting
 from custtui.services.order_entry.order_pad import bought_before, usual
 from custtui.services.order_entry.pasting import card_rows, is_line, put_pasted
 from custtui.services.order_entry.paying import choose_payer, payers, why_no_payer
@@ -29,7 +29,7 @@ __all__ = [
     "leave_change",
     "methods",
     "my_work",
-    "my_work_number",
+    "my_work_total",
     "new_address",
     "next_product",
     "open_draft",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from peewee import JOIN, Case, fn
 
 from custtui.domain.errors import Refused, Unavailable
+from custtui.domain.hold_words import short_reason
 from custtui.domain.money import ZERO
 from custtui.domain.naming import first_of
 from custtui.domain.who import Act, Who, may
@@ -18,9 +19,13 @@ from custtui.models.order import Hold, OrderRevision, SalesOrder
 from custtui.models.party import Party
 from custtui.models.prepared import Prepared
 from custtui.models.trouble import explained
-from custtui.services.views.order_list import DraftRow, OrderRow
+from custtui.services.clock import day_of
+from custtui.services.views.order_list import DayFigures, DraftRow, OrderRow, WorkTotal
 
 if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
     from custtui.services.order_entry.lines import WorkedLine
     from custtui.services.order_entry.rows import Head
 
@@ -52,7 +57,8 @@ def _waiting(*columns: Any) -> Any:
     return query.where(SalesOrder.pending > 0)
 
 
-_COUNTED = fn.COUNT(OrderRevision.id)
+_SUM = fn.SUM(OrderRevision.gross).converter(OrderRevision.gross.python_value)
+_COUNTED = (OrderRevision.currency, fn.COUNT(OrderRevision.id), _SUM)
 _LISTED = (
     SalesOrder.number,
     OrderRevision.revision,
@@ -63,9 +69,12 @@ _LISTED = (
     OrderRevision.gross,
     OrderRevision.currency,
     OrderRevision.made_by,
+    OrderRevision.made_at,
     OrderRevision.id,
 )
-MINE_NUMBER = Prepared(lambda login: _waiting(_COUNTED).where(OrderRevision.made_by == login))
+MINE_NUMBER = Prepared(
+    lambda login: _waiting(*_COUNTED).where(OrderRevision.made_by == login).group_by(OrderRevision.currency)
+)
 MINE = Prepared(
     lambda login, limit, offset: (
         _waiting(*_LISTED)
@@ -75,7 +84,7 @@ MINE = Prepared(
         .offset(offset)
     )
 )
-ALL_NUMBER = Prepared(lambda: _waiting(_COUNTED))
+ALL_NUMBER = Prepared(lambda: _waiting(*_COUNTED).group_by(OrderRevision.currency))
 ALL = Prepared(
     lambda counter, limit, offset: (
         _waiting(*_LISTED)
@@ -96,7 +105,7 @@ OWNER = Prepared(
 
 HELD = Prepared(
     lambda revisions: (
-        Hold.select(Hold.revision, Hold.text, Hold.code)
+        Hold.select(Hold.revision, Hold.text, Hold.code, Hold.amount)
         .where(Hold.revision.in_(revisions) & Hold.released_at.is_null())
         .order_by(Hold.id)
     )
@@ -117,10 +126,18 @@ def my_work(who: Who, limit: int = PAGE, offset: int = 0, counter: str = "") -> 
     return [*kept, *waiting(who, limit - len(kept), beyond, counter)]
 
 
-def my_work_number(who: Who) -> int:
-    """How many drafts and waiting orders `my_work` lists."""
-    waits = ALL_NUMBER.first() if sees_all(who) else MINE_NUMBER.first(who.login)
-    return KEPT_NUMBER.first(who.login)[0] + waits[0]
+def my_work_total(who: Who) -> WorkTotal:
+    """How many drafts and waiting orders `my_work` lists, and what these come to."""
+    waits = ALL_NUMBER() if sees_all(who) else MINE_NUMBER(who.login)
+    sums = tuple(sorted((currency, gross) for currency, _, gross in waits))
+    return WorkTotal(KEPT_NUMBER.first(who.login)[0], sum(count for _, count, _ in waits), sums)
+
+
+def day_figures(day: date) -> DayFigures:
+    """What the house did and has to do on a day: true, or left out."""
+    from custtui.services.orders.day_figures import figures_of  # here: home stands without them (P-6)
+
+    return figures_of(day)
 
 
 def drafts(who: Who, limit: int = PAGE, offset: int = 0) -> list[DraftRow]:
@@ -172,6 +189,7 @@ def _row(head: Head, who: Who) -> DraftRow:
         change_of=work.base.number if work.base else "",
         po_number=head.po_number,
         items=_items(work.lines),
+        to_fix=work.to_clear,
     )
 
 
@@ -184,11 +202,11 @@ def _items(lines: Iterable[WorkedLine]) -> str:
     return first_of([f"{row.quantity or 1} {row.item}" for row in rows], NAMED)
 
 
-def _words(code: str) -> str:
-    """What a hold says that came in without a text."""
-    from custtui.domain.acceptance import hold_words  # here: few have none, and home stands without it (P-6)
+def _words(code: str, text: str, amount: Decimal | None, currency: str) -> str:
+    """What a hold says: more than its text where it came in from a file."""
+    from custtui.domain.acceptance import hold_words  # here: home where nothing waits stands without it (P-6)
 
-    return hold_words(code, "") or code
+    return hold_words(code, text, amount, currency) or code
 
 
 def _asked(who: Who, counter: str, limit: int, offset: int) -> list[Any]:
@@ -211,15 +229,19 @@ def waiting(who: Who, limit: int = PAGE, offset: int = 0, counter: str = "") -> 
     """My orders that wait to be accepted; to who may approve all of them, those of this counter first.
 
     The newest ones first; the summary says what for. One that others than this program broke is left out: there are
-    fewer then than `my_work_number` counts.
+    fewer then than `my_work_total` counts.
     """
     rows = _readable(who, counter, limit, offset)
-    reasons: dict[int, list[str]] = {}
-    for revision, text, code in HELD([row[-1] for row in rows]):
-        reasons.setdefault(revision, []).append(text or _words(code))
-    return [
-        OrderRow(
-            number, revision, "pending", code, name, day, po, gross, currency, "; ".join(reasons.get(key, ())), by
-        )
-        for number, revision, code, name, day, po, gross, currency, by, key in rows
-    ]
+    reasons: dict[int, list[tuple[str, str, Decimal | None]]] = {}
+    for revision, text, code, amount in HELD([row[-1] for row in rows]):
+        reasons.setdefault(revision, []).append((code, text, amount))
+    return [_waiting_row(row, reasons.get(row[-1], [])) for row in rows]
+
+
+def _waiting_row(row: Any, reasons: list[tuple[str, str, Decimal | None]]) -> OrderRow:
+    """A change waits since it was placed, an order since its day: one of a file came in waiting."""
+    number, revision, code, name, day, po, gross, currency, by, made_at, _ = row
+    summary = "; ".join(_words(*one, currency) for one in reasons)
+    short = tuple(short_reason(kind, text, amount, currency) for kind, text, amount in reasons)
+    since = day if revision == 1 else day_of(made_at)
+    return OrderRow(number, revision, "pending", code, name, day, po, gross, currency, summary, by, short, since)

@@ -72,6 +72,11 @@ def _open_lines(by: str, *columns: Any) -> Any:
     return query.where(today() > WANTED) if by == LATE else query
 
 
+def due_number(day: Any) -> Any:
+    """How many lines with something left to ship are wanted by a day, as a query."""
+    return _open_lines(BY_DAY, fn.COUNT(OrderLine.id)).where(day >= WANTED)
+
+
 def to_invoice(limit: int, offset: int) -> list[OrderToInvoice]:
     """Orders of which something was shipped and not invoiced, the oldest first; finished ones too (C-13)."""
     rows = list(_billable().order_by(OrderRevision.order_date, SalesOrder.id).limit(limit).offset(offset))

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class OrderRow:
-    """An order in a list."""
+    """An order in a list; where it waits, `reasons` are those of the summary in few words, `since` when it began."""
 
     number: str
     revision: int
@@ -20,13 +20,15 @@ class OrderRow:
     currency: str
     summary: str
     made_by: str
+    reasons: tuple[str, ...] = ()
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DraftRow:
     """A kept draft, as home lists it; `trouble` is why it cannot be opened, '' where it can.
 
-    `items` are what is on it, `5 ITEM1, 7 ITEM2`, the first few.
+    `to_fix` counts what F9 would tell. `items` are what is on it, `5 ITEM1, 7 ITEM2`, the first few.
     """
 
     id: int
@@ -42,6 +44,34 @@ class DraftRow:
     trouble: str = ""
     po_number: str = ""
     items: str = ""
+    to_fix: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WorkTotal:
+    """How many drafts and waiting orders there are, and what these come to, by currency."""
+
+    drafts: int = 0
+    waiting: int = 0
+    amounts: tuple[tuple[str, Decimal], ...] = ()
+
+    @property
+    def number(self) -> int:
+        """All of them."""
+        return self.drafts + self.waiting
+
+
+@dataclass(frozen=True, slots=True)
+class DayFigures:
+    """A day of the house: orders placed, and what they come to by currency; what is due by then.
+
+    `due` are lines wanted and not shipped, None where they are too many to be counted; `notes` are to be looked at.
+    """
+
+    orders: int
+    amounts: tuple[tuple[str, Decimal], ...]
+    due: int | None
+    notes: int
 
 
 @dataclass(frozen=True, slots=True)

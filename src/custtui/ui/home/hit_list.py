@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from custtui.domain.errors import Refused
 from custtui.services import lookup
 from custtui.services.damaged import STORED
-from custtui.services.order_entry.lists import my_work, my_work_number, sees_all
+from custtui.services.order_entry.lists import day_figures, my_work, my_work_total, sees_all
 from custtui.services.views.found import Found, Hit, PaperHit
-from custtui.services.views.order_list import DraftRow, OrderRow
+from custtui.services.views.order_list import DayFigures, DraftRow, OrderRow, WorkTotal
 from custtui.ui.home.rows import CODE, code_cells
-from custtui.ui.kit import keys
+from custtui.ui.kit import clock, keys
 from custtui.ui.kit.field import Field
 from custtui.ui.kit.goes_on import GoesOn
 from custtui.ui.kit.rows import Rows
@@ -52,8 +52,10 @@ class HitList:
         self._goes_on = GoesOn(desk.hint)
         self._unread = 0
         """The account that was told as one that cannot be read."""
-        self.work = 0
+        self.totals = WorkTotal()
         """How many drafts and waiting orders there are; of them those of `_drafts` are read."""
+        self.day: DayFigures | None = None
+        self._day_read = False
 
     # -- what is known -------------------------------------------------------------------------------------------
     @property
@@ -82,6 +84,11 @@ class HitList:
         return "" if self.total or not self.is_read else f"No customers yet: {keys.shown(NEW)} creates the first one"
 
     @property
+    def work(self) -> int:
+        """How many drafts and waiting orders there are."""
+        return self.totals.number
+
+    @property
     def in_list(self) -> bool:
         """True once an arrow has reached a row."""
         return self.rows.chosen >= 0
@@ -98,7 +105,7 @@ class HitList:
 
     async def read_again(self) -> None:
         """All that is shown is read: the list, the customer below, and the counts."""
-        self._asked, self.shown, self._unread = None, None, 0
+        self._asked, self.shown, self._unread, self._day_read = None, None, 0, False
         await self._may_read()
         self.total = await self.desk.ask(lookup.total, self.inactive)
         await self._load_drafts()
@@ -107,7 +114,7 @@ class HitList:
     async def _may_read(self) -> None:
         """Who may no longer work here finds nothing any more; leaving is all there is (S-7)."""
         self._barred = True
-        self.found, self._drafts, self.work = Found((), 0), [], 0
+        self.found, self._drafts, self.totals = Found((), 0), [], WorkTotal()
         self.rows.fill([])
         await self.desk.who_now()
         self._barred = False
@@ -128,7 +135,7 @@ class HitList:
         who, limit = self.desk.session.who, self._at_once
         if not self.text_in_find:
             limit = max(limit, self.rows.chosen + 1)  # the row one comes back to is among them
-        self.work = await self.desk.ask(my_work_number, who)
+        self.totals = await self.desk.ask(my_work_total, who)
         self._drafts = [*await self.desk.ask(my_work, who, limit, counter=self.desk.session.counter)]
         if (unread := min(self.work, limit) - len(self._drafts)) > 0:
             self.desk.hint(
@@ -166,6 +173,14 @@ class HitList:
             self.shown = None
         elif self.shown is None or self.shown.account_id != account:
             await self._show(account)
+
+    async def look_at_day(self) -> bool:
+        """What the day came to, read once each time home comes up; what was known before stands until then."""
+        if self._day_read or self._barred or self.text_in_find or not self.total:
+            return False
+        self.day = await self.desk.ask(day_figures, clock.today())
+        self._day_read = True
+        return True
 
     async def _show(self, account: int) -> None:
         """One that cannot be read is told once: told at each key, no Esc would end the lock."""

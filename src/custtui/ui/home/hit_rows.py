@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from custtui.services import lookup
-from custtui.services.views.found import PaperHit
+from custtui.services.views.found import Hit, PaperHit
 from custtui.services.views.order_list import DraftRow, OrderRow
 from custtui.ui.home.hit_list import NEW, HitList, HomeItem
 from custtui.ui.home.preview import preview_lines, work_lines
-from custtui.ui.home.rows import draw_draft, draw_heading, draw_hit, draw_paper, draw_waiting
+from custtui.ui.home.rows import draw_heading, draw_hit, draw_paper
+from custtui.ui.home.work_rows import day_lines, draw_work
 from custtui.ui.kit import keys
 from custtui.ui.kit.paint import Line, broken, width_of
 from custtui.ui.kit.view import Drawn
@@ -18,7 +19,6 @@ PREVIEW = 6
 """Rows that tell of the highlighted customer; a low screen keeps more of them for the list."""
 
 
-MY_WORK, ALL_WORK = "My drafts and waiting orders", "My drafts and all waiting orders"
 FILTER_KEY = "f4"
 FILTER = keys.shown(FILTER_KEY)
 """Chooses whom home lists."""
@@ -31,30 +31,40 @@ def draw_hits(hits: HitList, width: int, height: int) -> Drawn:
     cursor = (hits.find.draw(head, 7, here=not hits.in_list), 0)
     head.put(42, _standing(hits, width - 43), "dim", width - 43, "right")
     preview = min(PREVIEW, height // 3)
-    room = height - preview - 4
+    if hits.listed or not hits.rows.items:
+        list_rows, at = _found(hits, width, height - preview - 4)
+    else:
+        list_rows, at = _work(hits, width, height - preview - 3)
+    cursor = (1, at + 2) if hits.in_list else cursor
+    rows = [head, Line(width), *list_rows]
+    rows += [Line(width) for _ in range(height - preview - len(rows))]
+    return [*rows, *_told(hits, width, preview)], cursor
+
+
+def _work(hits: HitList, width: int, room: int) -> tuple[list[Line], int]:
+    lines, at, drawn = draw_work(hits, width, room)
+    return [*lines, *_more(hits, width, drawn)], at
+
+
+def _found(hits: HitList, width: int, room: int) -> tuple[list[Line], int]:
+    """What Find has found, below its heads; of an empty list the next keys."""
     lines, at = hits.rows.draw(width, room - (1 if len(hits.rows.items) > room else 0), partial(_row, hits.code))
     lines += [Line(width, f"   {text}", "dim") for text in _taught(hits, width - 4)]
-    if hits.in_list:
-        cursor = (1, at + 3)
-    if below := _below(hits, len(lines)):
-        lines.append(Line(width, f"   {below}", "dim"))
-    lines += [Line(width) for _ in range(room - len(lines))]
-    rows = [head, Line(width), draw_heading(width, hits.code, _head(hits)), *lines, Line(width)]
-    return [*rows, *_told(hits, width, preview)], cursor
+    return [draw_heading(width, hits.code), *lines, *_more(hits, width, len(lines))], at + 1
+
+
+def _more(hits: HitList, width: int, drawn: int) -> list[Line]:
+    below = _below(hits, drawn)
+    return [Line(width, f"   {below}", "dim")] if below else []
 
 
 def _told(hits: HitList, width: int, height: int) -> list[Line]:
     """What the highlighted row has no room to say; of a draft then its customer."""
     item = hits.rows.current
+    if item is None and not hits.listed:
+        return [*day_lines(hits.day, width), *preview_lines(None, width, height)][:height]
     told = work_lines(item, width) if isinstance(item, DraftRow | OrderRow) else []
     return [*told, *preview_lines(hits.preview, width, height)][:height]
-
-
-def _head(hits: HitList) -> str:
-    """What of ours is listed; '' for what Find has found."""
-    if hits.listed:
-        return ""
-    return ALL_WORK if hits.sees_all else MY_WORK
 
 
 def _taught(hits: HitList, room: int) -> list[str]:
@@ -104,11 +114,7 @@ def _ways_to_say(hits: HitList, which: str) -> tuple[str, ...]:
 
 
 def _row(code: int, item: HomeItem, line: Line) -> None:
-    if isinstance(item, DraftRow):
-        draw_draft(item, line, code)
-    elif isinstance(item, OrderRow):
-        draw_waiting(item, line, code)
-    elif isinstance(item, PaperHit):
+    if isinstance(item, PaperHit):
         draw_paper(item, line, code)
-    else:
+    elif isinstance(item, Hit):
         draw_hit(item, line, code)

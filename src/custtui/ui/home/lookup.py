@@ -57,6 +57,9 @@ class CustomerLookup(View):
     async def settle(self) -> None:
         await self.hits.settle()
 
+    async def afterwards(self) -> bool:
+        return await self.hits.look_at_day()
+
     def copies(self) -> list[tuple[str, str]]:
         """Of the customer whose preview stands, else of the row; Find last."""
         shown = self.hits.shown

@@ -1,13 +1,10 @@
-"""The rows of home: a hit, a draft, a waiting order."""
+"""The rows of what Find has found: a hit, an order or document of that number."""
 
 from collections.abc import Iterable
 
-from custtui.domain.naming import some
 from custtui.services.views.found import Hit, PaperHit
 from custtui.services.views.order_list import DraftRow, OrderRow
-from custtui.ui.kit import clock
-from custtui.ui.kit import format as fmt
-from custtui.ui.kit.paint import Line, width_of
+from custtui.ui.kit.paint import Line
 from custtui.ui.kit.table import NARROW
 
 FOUND_BY = "Found by"
@@ -43,16 +40,12 @@ def hit_columns(width: int, code: int) -> tuple[int, int, int, int]:
     return name, place, place + 18 - (code - CODE) // 2 + (width - 80) // 3, opened
 
 
-def draw_heading(width: int, code: int, work: str) -> Line:
-    """Column heads; `work` is that of drafts and waiting orders, '' above what was found."""
+def draw_heading(width: int, code: int) -> Line:
+    """Column heads above what was found."""
     line = Line(width)
     name, place, reason, opened = hit_columns(width, code)
     line.put(3, "Code", "column")
     line.put(name, "Customer", "column")
-    if work:
-        place = columns(width, code)[1]
-        line.put(place, work if place + len(work) <= width else "Drafts and waiting", "column")
-        return line
     line.put(place, "Where", "column")
     if reason < opened:
         line.put(reason, FOUND_BY, "column")
@@ -78,50 +71,6 @@ def _where(place: str) -> str:
     """`Jersey City · 77 Lake St`: the city first, which tells customers of one name apart; the street may be cut."""
     street, _, city = place.rpartition(", ")
     return f"{city} · {street}" if street else place
-
-
-def draw_draft(draft: DraftRow, line: Line, code: int) -> None:
-    """A kept draft; of one that cannot be opened why, in place of what is on it."""
-    if draft.trouble:
-        name, place, *_ = columns(line.width, code)
-        line.put(3, draft.code, "text", name - 4)
-        line.put(name, draft.name, "strong", place - name - 1)
-        line.put(place, f"draft: {draft.trouble}", "wrong", line.width - 1 - place)
-        return
-    kind = f"change of {draft.change_of}" if draft.change_of else "draft"
-    half = ", one unfinished" if draft.half_typed else ""
-    lines = f"{some(draft.lines, 'line')}"
-    amount, when = fmt.amount(draft.gross, draft.currency), fmt.moment(draft.changed_at)
-    when = when.removeprefix(f"{fmt.day(clock.today())} ")  # of today the time alone: it leaves room for the items
-    more = " · ".join(filter(None, (when, draft.items)))
-    _work(line, code, draft, f"{kind}: {lines}{half}", amount, f", {amount} · {more}", "mark")
-
-
-def draw_waiting(order: OrderRow, line: Line, code: int) -> None:
-    """An order that waits."""
-    amount, day = fmt.amount(order.gross, order.currency), fmt.day(order.order_date)
-    _work(line, code, order, f"{order.number} waiting", amount, f" · {amount} · {day} · {order.summary}", "text")
-
-
-def _work(line: Line, code: int, of: DraftRow | OrderRow, what: str, amount: str, more: str, style: str) -> None:
-    """Code and name, what it is, then as much more as the row holds; the amount is whole in any case.
-
-    Where what and amount do not fit, the amount ends the row; the name gives up what its first word needs.
-    """
-    name, place, *_ = columns(line.width, code)
-    end = line.width - 1
-    fits = place + width_of(what) + more.index(amount) + width_of(amount) + 2 <= end
-    left, words = end - width_of(amount) - 1, what.split(" ")
-    start = place if fits else min(place, max(name + NAME, left - width_of(what)), left - width_of(words[0]))
-    line.put(3, of.code, "text", name - 4)
-    line.put(name, of.name, "strong", start - name - 1)
-    if fits:
-        line.put(place, what + more, style, end - place)
-    else:
-        while width_of(" ".join(words)) > left - start:
-            words.pop()
-        line.put(start, " ".join(words), style)
-        line.number(end, amount, style)
 
 
 def draw_paper(paper: PaperHit, line: Line, code: int) -> None:

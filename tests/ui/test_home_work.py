@@ -15,7 +15,6 @@ from tests.services.house import BEN
 from tests.services.keying import keyed, ordered
 from tests.ui.keyplay import Player, run
 
-
 GROSS = (" 800.00 ", " 900.00 ", " 50.00 ")
 
 

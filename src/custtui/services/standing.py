@@ -30,6 +30,11 @@ def late(today: Any) -> Any:
     return (left() - fn.COALESCE(to_come, 0)).converter(Invoice.gross.python_value)
 
 
+def unpaid() -> Any:
+    """The condition that an invoice is not paid, at least in part; no credit note is one."""
+    return (Invoice.kind == "INVOICE") & (left() > 0)
+
+
 def overdue(today: Any) -> Any:
     """The condition that a part of an invoice is past its day and not paid (R-27, C-37)."""
     return (Invoice.payment_due < today) & (Invoice.kind == "INVOICE") & (late(today) > 0)

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from peewee import JOIN, fn
+from peewee import JOIN, Case, fn
 
 from custtui.domain.held import HELD
-from custtui.domain.order import OPEN
+from custtui.domain.order import IN_FORCE, OPEN
 from custtui.domain.records.account import WRITTEN
 from custtui.domain.records.acting import ContactTexts
 from custtui.domain.records.fact import fields_of
@@ -26,15 +26,26 @@ from custtui.models.account import (
 )
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
+from custtui.models.fulfilment import Invoice
 from custtui.models.operator import PaymentMethod, PaymentTerms
-from custtui.models.order import OrderRevision, RevisionState, SalesOrder
+from custtui.models.order import OrderLine, OrderRevision, RevisionState, SalesOrder
 from custtui.models.party import PLACE, Location, Party, PartySite
 from custtui.models.prepared import Prepared
 from custtui.models.stands import counts_as
 from custtui.models.together import PreparedQuestion
 from custtui.services import accounts, clock, controls, credit
+from custtui.services.orders.bought import LATEST_FIRST, bought, recent
+from custtui.services.standing import late, left, overdue, unpaid
 
 A = CustomerAccount
+
+FEW = 20
+"""Orders in which is looked for what was paid last: enough for what a preview has room for."""
+
+
+def _summed(amount: Any) -> Any:
+    return fn.SUM(amount).converter(Invoice.gross.python_value)
+
 
 Payer = CustomerAccount.alias()
 PayerParty = Party.alias()
@@ -185,12 +196,29 @@ LAST_ORDER = Prepared(
     )
 )
 
+OWED = Prepared(
+    lambda accounts, today: (
+        Invoice.select(Invoice.currency, _summed(left()), _summed(Case(None, [(overdue(today), late(today))], 0)))
+        .where(Invoice.account.in_(accounts) & unpaid())
+        .group_by(Invoice.currency)
+        .order_by(Invoice.currency)
+    )
+)
+"""What is unpaid and what of it is past due, by currency; today is not known before the zone is."""
+LAST_PRICES = Prepared(
+    lambda accounts: (
+        bought(OrderLine.product_code, OrderLine.price, OrderRevision.currency, states=IN_FORCE)
+        .where(OrderRevision.id.in_(recent(accounts, FEW)))
+        .order_by(*LATEST_FIRST, OrderLine.id)
+    )
+)
+
 
 def all_of(account: int) -> tuple[PreparedQuestion, ...]:
     """All that is asked of a customer to show it whole, where nobody was merged into it."""
     by_id = (ACCOUNT_BY_ID, accounts.ACCOUNT, SITES, USES, POINTS, TAX, CONTACTS, ROLES, EVENTS, CONTACT_POINTS)
     more = (PAYS_FOR, NOTES, ALTERNATES)
-    of_family = (families.MERGED, OPEN_ORDERS, LAST_ORDER)
+    of_family = (families.MERGED, OPEN_ORDERS, LAST_ORDER, LAST_PRICES)
     always = (clock.ZONE, controls.CONTROLS, *([credit.STAMP] if is_sqlite(db) else []))
     return (
         *((one, (account,)) for one in (*by_id, *more)),

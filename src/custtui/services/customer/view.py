@@ -10,7 +10,7 @@ from custtui.domain import tax
 from custtui.domain.address import PARTS, Address
 from custtui.domain.errors import refuse
 from custtui.domain.held import HELD
-from custtui.domain.money import rounded
+from custtui.domain.money import ZERO, rounded
 from custtui.domain.records.account import WRITTEN
 from custtui.domain.records.acting import ContactTexts
 from custtui.domain.records.fact import fields_of
@@ -26,6 +26,7 @@ from custtui.services.customer import queries as query
 from custtui.services.damaged import customer_called, naming
 from custtui.services.payer_credit import credit_of
 from custtui.services.views import ContactLine, Customer, SiteLine
+from custtui.services.views.customer import AmountOwed
 
 MORE = (*WRITTEN, *HELD)
 SHOWN = frozenset(one.name for one in fields(Customer))
@@ -135,7 +136,24 @@ def _customer(row: AccountRow) -> Customer:
         changed_by=row.changed_by,
         changed_at=row.changed_at,
         credit=own if payer == row.id else credit_of(account_of(payer), typing=is_sqlite(db)),
+        owed=_owed(accounts if payer == row.id else family(payer), row.currency),
+        bought=_bought(accounts, row.currency),
     )
+
+
+def _owed(accounts: list[int], currency: str) -> AmountOwed:
+    """As taking its money counts it: all that is unpaid, and what of that was due before today (R-27, C-37)."""
+    sums = {of: amounts for of, *amounts in query.OWED(accounts, today())}
+    total, late = sums.pop(currency, (ZERO, ZERO))
+    return AmountOwed(total, late, currency, tuple(sums))
+
+
+def _bought(accounts: list[int], currency: str) -> tuple[tuple[str, Decimal], ...]:
+    found = dict[str, Decimal]()
+    for code, price, of in query.LAST_PRICES(accounts):
+        if of == currency:
+            found.setdefault(code, price)
+    return tuple(found.items())
 
 
 def site_lines(account_id: int) -> tuple[SiteLine, ...]:

@@ -21,7 +21,7 @@ from custtui.services.clock import today
 from custtui.services.fulfilment.early import offered
 from custtui.services.fulfilment.surplus import surplus_of, total
 from custtui.services.payers.settling import settled_for
-from custtui.services.standing import late, left, next_due, overdue, parts_of
+from custtui.services.standing import late, left, next_due, overdue, parts_of, unpaid
 from custtui.services.views.money import OverduePayer, OwedInvoice, OwingView
 
 MOST = 500
@@ -59,7 +59,7 @@ def credits_of(accounts: Iterable[int], limit: int, offset: int = 0) -> list[Owe
 def unpaid_of(account_id: int, limit: int = 20, offset: int = 0) -> list[OwedInvoice]:
     """Its own invoices with something left, and of those merged into it, the oldest first."""
     query = Invoice.select(Invoice, SalesOrder.number, left().alias("left")).join(SalesOrder)
-    query = query.where(is_of(Invoice.account, account_id) & (Invoice.kind == "INVOICE") & (left() > 0))
+    query = query.where(is_of(Invoice.account, account_id) & unpaid())
     rows = list(query.order_by(next_due(), Invoice.id).limit(limit).offset(offset))
     parts = parts_of(row.id for row in rows)
     return [_owed(row, parts=parts.get(row.id, ())) for row in rows]
@@ -70,7 +70,7 @@ def _due(payer: Any, limit: int) -> list[OwedInvoice]:
     others = families(settled_for(payer.id))
     query = Invoice.select(Invoice, SalesOrder.number, CustomerAccount.id, CustomerAccount.code, left().alias("left"))
     query = query.join(SalesOrder).switch(Invoice).join(CustomerAccount)
-    query = query.where(among(Invoice.account, [*own, *others]) & (Invoice.kind == "INVOICE") & (left() > 0))
+    query = query.where(among(Invoice.account, [*own, *others]) & unpaid())
     rows = list(query.order_by(~Invoice.account.in_([*own]), next_due(), Invoice.id).limit(limit))
     offers, parts = offered(rows), parts_of(row.id for row in rows)
     return [

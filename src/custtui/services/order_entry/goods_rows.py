@@ -8,16 +8,14 @@ from typing import Any, NamedTuple
 
 from peewee import CTE, SQL, Expression, Select, Value, fn
 
-from custtui.domain.order import COUNTED
 from custtui.models.account import ContractLine, ContractPrice, PurchasingContract
 from custtui.models.capitals import any_capitals
-from custtui.models.order import OrderLine, OrderRevision, RevisionState, SalesOrder
+from custtui.models.order import OrderLine, OrderRevision, SalesOrder
 from custtui.models.prepared import Prepared, reader
 from custtui.models.product import Barcode, PriceList, PriceListItem, Product
+from custtui.services.orders.bought import LATEST_FIRST, RECENT, bought, recent
 
 HOUSE_LIST = "LIST"
-RECENT = 200
-"""What was bought last, and at what price, is looked for in so many orders: a bound, for those with thousands."""
 
 
 class Goods(NamedTuple):
@@ -95,32 +93,8 @@ def _contracted(contract: object, products: object) -> Any:
     )
 
 
-def recent(accounts: object, most: object) -> Any:
-    """The latest revisions of a customer, by their dates."""
-    return (
-        OrderRevision.select(OrderRevision.id)
-        .where(OrderRevision.sold_to.in_(accounts))
-        .order_by(OrderRevision.order_date.desc(), OrderRevision.id.desc())
-        .limit(most)
-    )
-
-
-def bought(*columns: Any, states: Sequence[str] = COUNTED) -> Any:
-    """Lines of revisions that count, with their revision and order; those of other `states` where it says so."""
-    return (
-        OrderLine.select(*columns)
-        .join(OrderRevision)
-        .join(SalesOrder, on=OrderRevision.order == SalesOrder.id)
-        .switch(OrderRevision)
-        .join(RevisionState, on=RevisionState.revision == OrderRevision.id)
-        .where((OrderLine.quantity > 0) & RevisionState.status.in_(states))
-    )
-
-
 PRODUCT = Expression(OrderLine.product, "+", 0)
 """Not by the product's index: half a million lines may have it, the latest orders of one customer have few."""
-
-LATEST_FIRST = (OrderRevision.order_date.desc(), OrderRevision.id.desc())
 
 
 def _last_bought(accounts: object, products: object) -> Any:

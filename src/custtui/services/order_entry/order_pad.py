@@ -16,7 +16,7 @@ from custtui.models.order import OrderLine, OrderRevision
 from custtui.models.prepared import Prepared
 from custtui.models.product import Product
 from custtui.services.clock import today
-from custtui.services.order_entry.goods_rows import LATEST_FIRST, RECENT, bought, recent
+from custtui.services.orders.bought import LATEST_FIRST, RECENT, bought, recent
 
 USUAL = Prepared(
     lambda accounts: (

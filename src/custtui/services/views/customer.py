@@ -62,6 +62,16 @@ class Credit:
         return ", ".join(filter(None, (other, "shared" if self.shared else "")))
 
 
+@dataclass(frozen=True, slots=True)
+class AmountOwed:
+    """What whoever pays owes by invoices, and what of that is past its day, in `currency`; `others` in other ones."""
+
+    total: Decimal
+    overdue: Decimal
+    currency: str
+    others: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Customer(AccountTexts):
     """A customer whole, for preview, profile and export.
@@ -99,6 +109,9 @@ class Customer(AccountTexts):
     changed_by: str
     changed_at: datetime
     credit: Credit
+    owed: AmountOwed
+    bought: tuple[tuple[str, Decimal], ...]
+    """What it bought last, in its own currency, each with the price it paid; the latest first."""
     more: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
     def site_for(self, purpose: str) -> SiteLine | None:

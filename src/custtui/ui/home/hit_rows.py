@@ -15,7 +15,7 @@ from custtui.ui.kit import keys
 from custtui.ui.kit.paint import Line, broken, width_of
 from custtui.ui.kit.view import Drawn
 
-PREVIEW = 6
+PREVIEW = 7
 """Rows that tell of the highlighted customer; a low screen keeps more of them for the list."""
 
 

@@ -11,6 +11,8 @@ from custtui.ui.kit import format as fmt
 from custtui.ui.kit.paint import Line, wrapped
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from custtui.services.views.customer import ContactLine, Customer, SiteLine
 
 
@@ -38,32 +40,66 @@ def work_lines(item: DraftRow | OrderRow, width: int) -> list[Line]:
     return [Line(width, f" {text}", "text") for text in wrapped(list(filter(None, parts)), width - 2)]
 
 
+WORTH = ("top", "call", "open", "bill", "ship", "note", "buys", "open more", "call more")
+"""The rows, by what a caller asks first: so many are shown as there is room for."""
+PLACES = ("top", "bill", "ship", "call", "call more", "open", "open more", "buys", "note")
+"""Where they stand."""
+
+
 def _lines(customer: Customer, width: int, height: int) -> list[Line]:
+    rows = {
+        "top": _top(customer, width),
+        **_sites(customer, width),
+        **_labelled("Call", "call", wrapped(_people(customer), width - TEXT - 1), width),
+        **_labelled("Open", "open", wrapped(_money(customer), width - TEXT - 1), width),
+        **_labelled("Buys", "buys", _prices(customer, width - TEXT - 1), width),
+        **_labelled("Note", "note", list(customer.notes[:1]), width, "mark"),
+    }
+    shown = [name for name in WORTH if name in rows][:height]
+    return [rows[name] for name in PLACES if name in shown]
+
+
+def _top(customer: Customer, width: int) -> Line:
     top = Line(width)
     x = top.put(1, customer.name, "strong", width - 40)
     top.put(x + 2, wrapped(_kind(customer), max(1, width - x - 3))[0], "dim")
+    return top
+
+
+def _sites(customer: Customer, width: int) -> dict[str, Line]:
+    """Both in a row where one is the other."""
     bill, ship = Line(width), Line(width)
-    _site(bill, "Bill", customer.site_for("BILL_TO"))
-    _site(ship, "Ship", customer.site_for("SHIP_TO"))
-    room = height - 3 - bool(customer.notes)
-    told = wrapped([contact_text(contact) for contact in customer.contacts[:2]], width - TEXT - 1)
-    sums = wrapped(_money(customer), width - TEXT - 1)[: max(1, room - 1)]
-    people = _labelled("Call", told[: max(1, room - len(sums))] or ["no contact"], width)
-    money = _labelled("Open", sums, width)
-    note = Line(width)
-    if customer.notes:
-        note.put(1, "Note", "label")
-        note.put(TEXT, customer.notes[0], "mark", width - TEXT - 1)
-    return [top, bill, ship, *people, *money, note]
+    billed, shipped = customer.site_for("BILL_TO"), customer.site_for("SHIP_TO")
+    x = _site(bill, "Bill", billed)
+    if billed and shipped and billed.site_id == shipped.site_id and x + 12 <= width:
+        bill.put(x + 2, "Ship", "label")
+        bill.put(x + 8, "same")
+        return {"bill": bill}
+    _site(ship, "Ship", shipped)
+    return {"bill": bill, "ship": ship}
 
 
-def _labelled(label: str, texts: list[str], width: int) -> list[Line]:
-    """A label, and what is said behind it, further rows below."""
-    lines = [Line(width) for _ in texts]
-    lines[0].put(1, label, "label")
-    for line, text in zip(lines, texts, strict=True):
-        line.put(TEXT, text, "text")
-    return lines
+def _people(customer: Customer) -> list[str]:
+    """Who is called, and by which number: the customer's where the first one has none."""
+    first, *others = customer.contacts[:2] or (None,)
+    if first is None:
+        return [" ".join(filter(None, ("no contact", customer.phone)))]
+    return [contact_text(first, customer.phone), *map(contact_text, others)]
+
+
+def _prices(customer: Customer, room: int) -> list[str]:
+    """`ITEM1 24.50 · APPLE-12 11.40`: what was paid last, as many as a row holds."""
+    return wrapped([f"{code} {fmt.price(price)}" for code, price in customer.bought], room)[:1]
+
+
+def _labelled(label: str, name: str, texts: Sequence[str], width: int, style: str = "text") -> dict[str, Line]:
+    """A label, and what is said behind it; a second row below."""
+    rows = dict[str, Line]()
+    for number, text in enumerate(texts[:2]):
+        line = rows[name if not number else f"{name} more"] = Line(width)
+        line.put(1, "" if number else label, "label")
+        line.put(TEXT, text, style, width - TEXT - 1)
+    return rows
 
 
 def _kind(customer: Customer) -> list[str]:
@@ -77,19 +113,28 @@ def _kind(customer: Customer) -> list[str]:
     return [part for part in parts if part]
 
 
-def _site(line: Line, label: str, site: SiteLine | None) -> None:
+def _site(line: Line, label: str, site: SiteLine | None) -> int:
+    """The cell behind it."""
     line.put(1, label, "label")
     if site is None:
-        line.put(TEXT, "none", "mark")
-        return
+        return line.put(TEXT, "none", "mark")
     alias = f"{site.alias} · " if site.alias and label == "Ship" else ""
-    line.put(TEXT, f"{alias}{site.address.one_line}", "text", line.width - TEXT - 1)
+    return line.put(TEXT, f"{alias}{site.address.one_line}", "text", line.width - TEXT - 1)
 
 
-def contact_text(contact: ContactLine) -> str:
-    """`Robert Green procurement (212) 555-0100`"""
+def contact_text(contact: ContactLine, phone: str = "") -> str:
+    """`Robert Green procurement (212) 555-0100`; `phone` is that of the house."""
     what = next(iter((*contact.roles, *contact.texts)), "")
-    return " ".join(part for part in (contact.name, what, contact.phone or contact.email) if part)
+    return " ".join(part for part in (contact.name, what, contact.phone or phone or contact.email) if part)
+
+
+def _owed(customer: Customer) -> str:
+    """`owes 1,210.00, 312.00 overdue`; of amounts in other currencies that there are some."""
+    owed = customer.owed
+    late = f", {fmt.amount(owed.overdue, owed.currency)} overdue" if owed.overdue else ""
+    others = [f"also {one}" for one in owed.others]
+    here = [f"{fmt.amount(owed.total, owed.currency)}{late}"] if owed.total else []
+    return f"owes {', '.join([*here, *others])}" if here or others else ""
 
 
 def _credit(customer: Customer) -> str:
@@ -102,9 +147,9 @@ def _credit(customer: Customer) -> str:
 
 def _money(customer: Customer) -> list[str]:
     amount = f" {fmt.amount(customer.open_amount, customer.currency)}" if customer.open_orders else ""
-    parts = [some(customer.open_orders, "order") + amount]
-    if customer.last_order:
-        parts.append(f"last {customer.last_order}, {fmt.day(customer.last_order_date)}")
+    parts = [some(customer.open_orders, "order") + amount, _owed(customer)]
     if customer.credit.left is not None:
         parts.append(_credit(customer))
+    if customer.last_order:
+        parts.append(f"last {customer.last_order}, {fmt.day(customer.last_order_date)}")
     return parts

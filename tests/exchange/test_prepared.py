@@ -17,6 +17,7 @@ from custtui.models.operator import Counter
 from custtui.models.order import OrderEvent, OrderLine, OrderRevision, SalesOrder
 from custtui.models.rows import plain_rows
 from custtui.models.taking_up import take_up
+from custtui.services.bulk.beside import SecondProcess
 from custtui.services.bulk.orders import write_orders
 from custtui.services.bulk.values import Movement, NewLine, NewOrder
 from custtui.services.check import check
@@ -81,6 +82,23 @@ def test_an_order_refused_midway_leaves_nothing_and_the_next_import_works(desk: 
     assert SalesOrder.select().count() == 0
     assert write_orders(SYSTEM, [an_order("H0")]) == 1
     assert list(check()) == []
+
+
+def test_rows_that_another_process_puts_aside_are_those_this_one_would(
+    desk: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("custtui.services.bulk.orders.ENOUGH", 2)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    begun = list[SecondProcess]()
+    monkeypatch.setattr(
+        SecondProcess, "put", lambda self, rows, put=SecondProcess.put: (begun.append(self), put(self, rows))[1]
+    )
+    mine, others = [an_order(f"H{at}") for at in range(1_002)], [an_order("X0")]
+    assert write_orders(SYSTEM, interrupted(mine, others)) == 1_002
+    assert len(begun) == 2 + 1  # of the other's one order too
+    assert list(check()) == []
+    links = "SELECT number, hash FROM chain_link WHERE kind <> 'sales_order' AND order_id IS NOT NULL"
+    assert len(db.execute_sql(links).fetchall()) > 5 * 1_002
 
 
 def test_links_made_while_rows_are_in_hand_are_those_made_by_reading_them(house: House) -> None:

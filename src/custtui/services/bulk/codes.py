@@ -62,11 +62,6 @@ class Numbers:
         self.first = self.first or self.last
         return f"{self.mark}{self.last}"
 
-    def stored(self, number: str) -> str:
-        """A number as it will stand, if nobody else takes any meanwhile."""
-        marked = self.mark != self.prefix and number.startswith(self.mark)
-        return self.prefix + number.removeprefix(self.mark) if marked else number
-
     def go_on(self) -> int:
         """By how much the numbers taken have to move, because others took numbers meanwhile; `last` has moved."""
         more = max(0, self._stands() - self.first + 1) if self.first else 0

@@ -1,10 +1,11 @@
 """Begins the chains of orders written in bulk while their rows are in hand, not by reading them again (S-6, P-10)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from peewee import Model
 
+from custtui.models.base import table_of
 from custtui.models.chain import ChainLink
 from custtui.models.chaining import AFTERWARDS, KINDS, NONE, MadeRow, ToldText, joined, telling, telling_numbers
 from custtui.models.fulfilment import (
@@ -20,12 +21,13 @@ from custtui.models.fulfilment import (
     ShipmentLine,
 )
 from custtui.models.order import Hold, OrderEvent, OrderPosition, OrderRevision, SalesOrder
+from custtui.services.bulk.beside import NamedColumns, RowsByTable
 from custtui.services.bulk.codes import Numbers
 from custtui.services.bulk.tables import Bulk
 
 IdsOf = Mapping[Any, int]
 """The order of each row of a table, by id."""
-LinkRows = list[tuple[Any, ...]]
+WholeRows = Sequence[tuple[Any, ...]]
 
 LINKED: tuple[type[Model], ...] = (
     *(SalesOrder, OrderRevision, Hold, OrderEvent, Shipment, Forfeit, Return, Invoice, CreditCharge, Instalment),
@@ -36,6 +38,8 @@ PARTS: dict[type[Model], tuple[type[Model], str]] = {
     Shipment: (ShipmentLine, "shipment_id"),
     Invoice: (InvoiceLine, "invoice_id"),
 }
+TOLD_WITH = (ShipmentLine, InvoiceLine, Payment)
+"""What stands in no chain of an order by itself: it is told with a row that does."""
 THROUGH: dict[type[Model], tuple[str, type[Model]]] = {
     OrderRevision: ("order_id", SalesOrder),
     Hold: ("revision_id", OrderRevision),
@@ -54,72 +58,75 @@ THROUGH: dict[type[Model], tuple[str, type[Model]]] = {
 assert [model._meta.table_name for model in LINKED] == [kind for kind in KINDS if kind not in AFTERWARDS]
 
 
-class OrderLinks:
-    """Links what a bulk write gathered of whole orders; `add` before each time rows are flushed."""
+def order_links(bulk: Bulk, numbers: Mapping[type[Model], Numbers]) -> "OrderLinks":
+    """What links the orders of a bulk write; `numbers` of papers are taken while rows are gathered."""
+    columns = {model: tuple(bulk.tables[model].names) for model in (*LINKED, OrderPosition, *TOLD_WITH)}
+    marked = {model: (one.mark, one.prefix) for model, one in numbers.items() if one.mark != one.prefix}
+    return OrderLinks(bulk.tables[ChainLink].last, columns, marked)
 
-    def __init__(self, bulk: Bulk, numbers: Mapping[type[Model], Numbers]) -> None:
-        """`numbers`: of papers, taken while rows were gathered: a link says them as they will be stored."""
-        self.bulk, self.numbers = bulk, numbers
-        self.seen = dict.fromkeys({*LINKED, OrderPosition, ShipmentLine, InvoiceLine, Payment}, 0)
-        self.told = {model: telling(model._meta.table_name, bulk.tables[model].names) for model in self.seen}
-        self.told |= {part: telling_numbers(bulk.tables[part].names) for part, _ in PARTS.values()}
+
+class OrderLinks:
+    """Links whole orders by their rows. Can be pickled: it is made anew, with the links before those it makes."""
+
+    def __init__(self, last: int, columns: NamedColumns, marked: Mapping[type[Model], tuple[str, str]]) -> None:
+        """`last`: the number of the link before; `marked`: of numbers of papers the mark, and what replaces it."""
+        self.last, self.columns, self.marked = last, columns, marked
+        self.told = {model: telling(table_of(model), names) for model, names in columns.items()}
+        self.told |= {part: telling_numbers(columns[part]) for part, _ in PARTS.values()}
         self.at = {
-            model: bulk.tables[model].names.index(column)
+            model: columns[model].index(column)
             for model, (column, _) in (*THROUGH.items(), *((part, (of, part)) for part, of in PARTS.values()))
         }
-        bulk.only_unmoved(ChainLink)
 
-    def add(self) -> None:
-        """Link the orders gathered since the last time."""
-        chains = self._chains()
-        links = (
-            (order, None, *one) for order, made in chains.items() for one in joined(NONE, made)
-        )  # in the order of the columns of the table
-        self.bulk.put(ChainLink, links)
+    def __reduce__(self) -> tuple[type["OrderLinks"], tuple[Any, ...]]:
+        return OrderLinks, (self.last, self.columns, self.marked)
 
-    def flushed(self) -> None:
-        """What was gathered may have been written."""
-        self.seen = {model: len(self.bulk.tables[model].rows) for model in self.seen}
+    def __call__(self, rows: RowsByTable) -> RowsByTable:
+        """The rows, and those of their links."""
+        chains = self._chains(rows)
+        made = ((order, None, *one) for order, of in chains.items() for one in joined(NONE, of))
+        links = [(number, *one) for number, one in enumerate(made, self.last + 1)]  # in the order of its columns
+        self.last += len(links)
+        return {**rows, ChainLink: links}
 
-    def _chains(self) -> dict[int, list[MadeRow]]:
+    def _chains(self, rows: RowsByTable) -> dict[int, list[MadeRow]]:
         """What happened to each order, in the order of `LINKED`."""
-        new = {model: self.bulk.tables[model].rows[start:] for model, start in self.seen.items()}
-        chains: dict[int, list[MadeRow]] = {row[0]: [] for row in new[SalesOrder]}
+        chains: dict[int, list[MadeRow]] = {row[0]: [] for row in rows.get(SalesOrder, ())}
         orders: dict[type[Model], IdsOf] = {SalesOrder: {order: order for order in chains}}
         for model in (OrderRevision, OrderPosition, *LINKED):
             if model not in orders:
-                orders[model] = self._orders(model, new[model], orders)
+                orders[model] = self._orders(model, rows.get(model, ()), orders)
         for model in LINKED:
-            kind, of = model._meta.table_name, orders[model]
-            tell, parts = self.told[model], self._parts(model, new)
-            for row in self._as_stored(model, new[model]):
+            kind, of = table_of(model), orders[model]
+            tell, parts = self.told[model], self._parts(model, rows)
+            for row in self._as_stored(model, rows.get(model, ())):
                 id = row[0]
                 chains[of[id]].append((kind, id, tell(row, parts[id]) if id in parts else tell(row)))
         return chains
 
-    def _orders(self, model: type[Model], rows: LinkRows, orders: Mapping[type[Model], IdsOf]) -> IdsOf:
+    def _orders(self, model: type[Model], rows: WholeRows, orders: Mapping[type[Model], IdsOf]) -> IdsOf:
         at, through = self.at[model], orders[THROUGH[model][1]]
         return {row[0]: through[row[at]] for row in rows}
 
-    def _as_stored(self, model: type[Model], rows: LinkRows) -> Iterable[tuple[Any, ...]]:
-        """Rows with the numbers of papers as they will stand."""
-        numbers = self.numbers.get(model)
-        if numbers is None:
+    def _as_stored(self, model: type[Model], rows: WholeRows) -> Iterable[tuple[Any, ...]]:
+        """Rows with the numbers of papers as they will stand, if nobody else takes any meanwhile."""
+        if model not in self.marked:
             return rows
-        at = self.bulk.tables[model].names.index("number")
-        return ((*row[:at], numbers.stored(row[at]), *row[at + 1 :]) for row in rows)
+        at, (mark, prefix) = self.columns[model].index("number"), self.marked[model]
+        marked = ((row, row[at].startswith(mark)) for row in rows)
+        return ((*row[:at], prefix + row[at][len(mark) :], *row[at + 1 :]) if taken else row for row, taken in marked)
 
-    def _parts(self, model: type[Model], new: Mapping[type[Model], LinkRows]) -> dict[int, list[ToldText]]:
+    def _parts(self, model: type[Model], rows: RowsByTable) -> dict[int, list[ToldText]]:
         """What comes with the new rows of a table, by their ids."""
         if model is Allocation:
             tell = self.told[Payment]
-            paid = {row[0]: tell(row) for row in new[Payment]}
-            at = self.bulk.tables[Allocation].names.index("payment_id")
-            return {row[0]: [paid[row[at]]] for row in new[Allocation]}
+            paid = {row[0]: tell(row) for row in rows.get(Payment, ())}
+            at = self.columns[Allocation].index("payment_id")
+            return {row[0]: [paid[row[at]]] for row in rows.get(Allocation, ())}
         found = dict[int, list[ToldText]]()
         if model in PARTS:
             part = PARTS[model][0]
             tell, at = self.told[part], self.at[part]
-            for row in new[part]:
+            for row in rows.get(part, ()):
                 found.setdefault(row[at], []).append(tell(row))
         return found

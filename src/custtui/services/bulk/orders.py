@@ -37,7 +37,7 @@ from custtui.services.booking import BookedLink, Booking, Content, book, totals
 from custtui.services.bulk.codes import order_numbers
 from custtui.services.bulk.order_bills import amounts_of_line
 from custtui.services.bulk.order_facts import Buyer, FileFacts
-from custtui.services.bulk.order_links import OrderLinks
+from custtui.services.bulk.order_links import order_links
 from custtui.services.bulk.order_moves import MOVES, Moves, WrittenOrder, is_finished
 from custtui.services.bulk.order_places import PlaceRow, bill_to, ship_tos_of
 from custtui.services.bulk.prepared import prepared_write
@@ -85,9 +85,7 @@ def write_orders(who: Who, orders: Iterable[NewOrder]) -> int:
             for order in chunk:
                 writer.write(order)
             count += len(chunk)
-            writer.links.add()
             bulk.flush(at_least=ENOUGH)
-            writer.links.flushed()
         with bulk.locked():
             first, payments = (bulk.tables[model].first for model in (SalesOrder, Payment))
             _put_in_force(first)
@@ -126,7 +124,7 @@ class InBulk:
         return self.bulk.add_all(model, rows)
 
     def chain(self, order: int, first: BookedLink | None, links: Sequence[BookedLink], /) -> None:
-        """See `OrderLinks`: the chains of many orders are begun together (S-6)."""
+        """See `order_links`: the chains of many orders are begun together (S-6)."""
 
     def stands(self, order: int, revision: int, status: Status) -> None:
         """See `_put_in_force`."""
@@ -138,7 +136,8 @@ class _OrderWriter:
     def __init__(self, bulk: Bulk) -> None:
         self.bulk, self.facts, self.moves, self.numbers = bulk, FileFacts(), Moves(bulk), order_numbers()
         self.waiting, self.hand = OrderingAccounts(), InBulk(bulk)
-        self.links = OrderLinks(bulk, {Shipment: self.moves.shipments, Invoice: self.moves.invoices})
+        links = order_links(bulk, {Shipment: self.moves.shipments, Invoice: self.moves.invoices})
+        bulk.completed_by(links, ChainLink)
 
     def keep(self) -> None:
         """Write how far the counters got."""

@@ -4,25 +4,23 @@ Rows are numbered behind the last ones seen. What others wrote meanwhile is made
 every number of a new row, and every reference to one, moves by as much as the table has grown.
 """
 
-import sqlite3
 import tempfile
 from collections.abc import Callable, Generator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from peewee import DatabaseError, ForeignKeyField, Model, __exception_wrapper__
+from peewee import DatabaseError, ForeignKeyField, Model
 
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
 from custtui.models.trouble import explained
+from custtui.services.bulk.beside import Aside, aside
 from custtui.services.bulk.codes import Numbers
 from custtui.services.bulk.tables import Bulk, bulk_write, snapshot, writing
 
 TAKEN = "\x01"
 """Begins a number taken while rows were prepared: its prefix, and what it moves by, come when they are poured."""
-
-SETTINGS = "PRAGMA journal_mode = off; PRAGMA synchronous = off; PRAGMA temp_store = file; PRAGMA cache_size = -4000;"
 
 
 class PreparedWrite(Bulk):
@@ -36,19 +34,14 @@ class PreparedWrite(Bulk):
         seen: ExitStack,
         again: Callable[[], None] | None = None,
     ) -> None:
-        """`path`: of the side file; `seen`: lets go of it, and of the moment all reads see; `again`: `bulk_write`."""
+        """`path`: of the side file; `seen`: lets go of what fills it, and of the moment all reads see; `again`: see
+        `bulk_write`."""
         super().__init__(login, models)
         self.path, self.seen, self.again, self.poured = path, seen, again, False
         self.began = {model: table.last for model, table in self.tables.items()}
         self.moved = dict[type[Model], int]()
         self.counted = dict[tuple[type[Model], str], Numbers]()
-        with __exception_wrapper__:
-            self.file = sqlite3.connect(path, isolation_level=None)
-            seen.callback(self.file.close)
-            self.file.executescript(SETTINGS)
-            for table in self.tables.values():
-                rest = ", ".join(f'"{name}"' for name in table.names[1:])
-                self.file.execute(f'CREATE TABLE "{table.name}" (id INTEGER PRIMARY KEY, {rest})')
+        self.aside: Aside | None = None
 
     def numbered(self, model: type[Model], column: str, numbers: Numbers) -> None:
         """Numbers taken are marked, so that they can move."""
@@ -60,19 +53,22 @@ class PreparedWrite(Bulk):
         if self.poured or self.waiting < at_least:
             super().flush(at_least=at_least)
             return
-        with __exception_wrapper__:
-            self.file.execute("BEGIN")
-            for table in self.tables.values():
-                marks = ", ".join("?" * len(table.names))
-                self.file.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', table.rows)
-                table.rows.clear()
-            self.file.execute("COMMIT")
-        self.waiting = 0
+        self._aside(much=at_least > 1).put(self.gathered)
+        self._written()
+
+    def _aside(self, *, much: bool = False) -> Aside:
+        """What takes the rows, chosen as the first of them are put aside."""
+        if self.aside is None:
+            columns = {model: table.names for model, table in self.tables.items()}
+            self.aside = aside(self.path, columns, self.complete, much=much)
+            self.seen.callback(self.aside.let_go)
+        return self.aside
 
     @contextmanager
     def locked(self) -> Generator[None]:
         """Take the write lock, pour all rows into their tables, and let the caller write what goes with them."""
         self.flush()
+        self._aside().finish()
         self.seen.close()
         db.execute_sql("ATTACH DATABASE ? AS side", (str(self.path),))
         try:
@@ -131,6 +127,6 @@ def prepared_write(
         with bulk_write(login, *models, counters=counters, again=again) as bulk:
             yield bulk
         return
-    with explained(), ExitStack() as seen, tempfile.TemporaryDirectory(prefix="custtui-bulk-") as name:
+    with explained(), tempfile.TemporaryDirectory(prefix="custtui-bulk-") as name, ExitStack() as seen:
         seen.enter_context(snapshot())
         yield PreparedWrite(login, models, Path(name) / "rows.sqlite", seen, again)

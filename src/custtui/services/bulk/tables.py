@@ -13,6 +13,7 @@ from custtui.models import all_models
 from custtui.models.base import Kept, Made, db, moment, table_of
 from custtui.models.database import is_sqlite, patiently, transaction
 from custtui.models.fields import ExactField, scaled
+from custtui.services.bulk.beside import Complete, RowsByTable, as_they_are
 from custtui.services.bulk.codes import Numbers
 from custtui.services.numbers import lock_counter
 
@@ -31,6 +32,7 @@ class Bulk:
         order = {model: number for number, model in enumerate(all_models())}
         self.tables = {model: _Table(model, self) for model in sorted(models, key=lambda model: order[model])}
         self.waiting = 0
+        self.complete: Complete = as_they_are
         self.unmoved = set[type[Model]]()
         self.stirred = False
         """Were numbers moved, because others wrote meanwhile?"""
@@ -81,24 +83,30 @@ class Bulk:
 
         return add
 
-    def put(self, model: type[Model], rows: Iterable[tuple[Any, ...]]) -> None:
-        """Put whole rows on the pile, as the database takes them, all columns but the number."""
-        table = self.tables[model]
-        before = table.last
-        table.rows.extend((number, *row) for number, row in enumerate(rows, before + 1))
-        table.last = table.rows[-1][0] if table.rows else before
-        self.waiting += table.last - before
+    def completed_by(self, complete: Complete, model: type[Model]) -> None:
+        """Rows are completed as they are written: by those of this table, which nobody adds.
 
-    def only_unmoved(self, model: type[Model]) -> None:
-        """Rows of this table tell of numbers given here: where these move it gets none of them, see `stirred`."""
+        They tell of numbers given here: where these move it gets none of them, see `stirred`.
+        """
+        self.complete = complete
         self.unmoved.add(model)
+
+    @property
+    def gathered(self) -> RowsByTable:
+        """The rows that wait."""
+        return {model: table.rows for model, table in self.tables.items() if table.rows}
 
     def flush(self, *, at_least: int = 1) -> None:
         """Write what has been gathered, once it is that much."""
         if self.waiting >= at_least:
-            for table in self.tables.values():
-                table.write()
-            self.waiting = 0
+            for model, rows in self.complete(self.gathered).items():
+                self.tables[model].write(rows)
+            self._written()
+
+    def _written(self) -> None:
+        for table in self.tables.values():
+            table.rows.clear()
+        self.waiting = 0
 
     def finish(self) -> None:
         """Write the rest, and let PostgreSQL's sequences go on after the numbers given."""
@@ -169,26 +177,24 @@ class _Table:
         shape = self.shapes[names] = itemgetter(*order), exact
         return shape
 
-    def write(self) -> None:
-        """Send the rows: COPY on PostgreSQL, one prepared statement on SQLite."""
-        if not self.rows:
-            return
+    def write(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Send rows: COPY on PostgreSQL, one prepared statement on SQLite."""
+        self.last = max(self.last, rows[-1][0]) if rows else self.last
         with __exception_wrapper__:
-            self._send()
-        self.rows.clear()
+            self._send(rows)
 
     @property
     def columns(self) -> str:
         """The columns as they stand in a row, as SQL."""
         return ", ".join(f'"{name}"' for name in self.names)
 
-    def _send(self) -> None:
+    def _send(self, rows: Sequence[tuple[Any, ...]]) -> None:
         if is_sqlite(db):
             marks = ", ".join("?" * len(self.names))
-            db.cursor().executemany(f'INSERT INTO "{self.name}" ({self.columns}) VALUES ({marks})', self.rows)
+            db.cursor().executemany(f'INSERT INTO "{self.name}" ({self.columns}) VALUES ({marks})', rows)
             return
         with db.cursor().copy(f'COPY "{self.name}" ({self.columns}) FROM STDIN') as copy:
-            for row in self.rows:
+            for row in rows:
                 copy.write_row(row)
 
     def advance(self) -> None:

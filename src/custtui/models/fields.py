@@ -65,9 +65,8 @@ def RateField(**options: Any) -> ExactField:
     return ExactField(4, **options)
 
 
-@lru_cache(maxsize=1_000)
-def _sealed_rate(value: Any, places: int) -> int | str:
-    kept = scaled(value, places)
+def sealed_rate(kept: int) -> int | str:
+    """A rate of tax as it is kept, at 10⁻⁶, as a seal is made over it (see `TaxRateField.sealed`)."""
     coarse, rest = divmod(kept, 100)
     return f"{kept}e-6" if rest else coarse
 
@@ -83,7 +82,7 @@ class TaxRateField(ExactField):
 
         As text, since the integer of a finer one is also that of another rate at 10⁻⁴.
         """
-        return None if value is None else _sealed_rate(value, self.places)
+        return None if value is None else sealed_rate(scaled(value, self.places))
 
 
 class UtcField(Field):

@@ -1,7 +1,7 @@
 """The seal of a revision: one hash over its whole content and the seal of the revision it replaces (S-6)."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -9,7 +9,7 @@ from peewee import BooleanField, DateField, Field, Model
 
 from custtui.models.among import among
 from custtui.models.canonical import canonical, plain
-from custtui.models.fields import ExactField, TaxRateField, UtcField, scaled
+from custtui.models.fields import ExactField, TaxRateField, UtcField, scaled, sealed_rate
 from custtui.models.order import OrderCharge, OrderLine, OrderPosition, OrderRevision, OrderShipTo, SalesOrder
 
 Sealed = Mapping[str, Any]
@@ -30,17 +30,24 @@ def seal(
     """
     if "made_at" not in header:
         raise KeyError("made_at")
-    content = [
+    return sealed(
+        [header["number"], *HEADER.row(header)],
+        [SHIP_TO.row(ship_to) for ship_to in ship_tos],
+        [[line["position"], line["ship_to"], *LINE.row(line)] for line in lines],
+        [CHARGE.row(charge) for charge in charges],
         previous,
-        [header["number"], *_HEADER.row(header)],
-        [_SHIP_TO.row(ship_to) for ship_to in ship_tos],
-        [
-            [line["position"], line["ship_to"], *_LINE.row(line)]
-            for line in sorted(lines, key=lambda line: line["position"])
-        ],
-        [_CHARGE.row(charge) for charge in charges],
-    ]
-    text = CANONICAL(content)
+    )
+
+
+SealedRow = list[Any]
+"""The columns of a row as they are sealed."""
+
+
+def sealed(
+    header: SealedRow, ship_tos: list[SealedRow], lines: list[SealedRow], charges: list[SealedRow], previous: str
+) -> str:
+    """See `seal`: `header` begins with the number of the order, a line with its position and its ship-to."""
+    text = CANONICAL([previous, header, ship_tos, sorted(lines, key=itemgetter(0)), charges])
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -101,14 +108,29 @@ class _Plan:
 
     def __init__(self, model: type[Model], *without: str) -> None:
         fields: list[Field] = [field for field in model._meta.sorted_fields if field.name not in ("id", *without)]
+        self.fields = fields
         self.columns = tuple((field.name, field.default) for field in fields)
         self.all_of: Callable[[Sealed], tuple[Any, ...]] = itemgetter(*(field.name for field in fields))
         self.exact = [(at, field.places) for at, field in enumerate(fields) if type(field) is ExactField]
         writers = ((at, _writer(field)) for at, field in enumerate(fields) if type(field) is not ExactField)
         self.special = [(at, write) for at, write in writers if write is not None]
 
-    def row(self, row: Sealed) -> list[Any]:
-        """The columns of a row as they are sealed; amounts are half of them (P-10)."""
+    def kept(self, names: Sequence[str]) -> Callable[[Sequence[Any]], SealedRow]:
+        """What reads rows of these columns as the database takes them: amounts are what is sealed already (P-10)."""
+        places = itemgetter(*(names.index(field.column_name) for field in self.fields))
+        writers = ((at, _of_kept(field)) for at, field in enumerate(self.fields))
+        special = [(at, write) for at, write in writers if write is not None]
+
+        def read(row: Sequence[Any]) -> SealedRow:
+            values = [*places(row)]
+            for at, write in special:
+                values[at] = write(values[at])
+            return values
+
+        return read
+
+    def row(self, row: Sealed) -> SealedRow:
+        """The columns of a row; amounts are half of them (P-10)."""
         try:
             values = [*self.all_of(row)]
         except KeyError:
@@ -134,7 +156,12 @@ def _writer(field: Field) -> Callable[[Any], Any] | None:
     return None
 
 
-_HEADER = _Plan(OrderRevision, "order", "replaces", "hash")
-_SHIP_TO = _Plan(OrderShipTo, "revision")
-_LINE = _Plan(OrderLine, "revision", "position", "ship_to")
-_CHARGE = _Plan(OrderCharge, "revision")
+def _of_kept(field: Field) -> Callable[[Any], Any] | None:
+    """The same of values as the database takes them."""
+    return sealed_rate if isinstance(field, TaxRateField) else _writer(field)
+
+
+HEADER = _Plan(OrderRevision, "order", "replaces", "hash")
+SHIP_TO = _Plan(OrderShipTo, "revision")
+LINE = _Plan(OrderLine, "revision", "position", "ship_to")
+CHARGE = _Plan(OrderCharge, "revision")

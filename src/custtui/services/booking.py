@@ -110,6 +110,10 @@ class OrderHand(Protocol):
         """Write rows; their ids in the same order."""
         ...
 
+    def seal(self, header: RowColumns, number: str, content: Content, previous: str, /) -> str:
+        """The seal of a revision (see `models.seal`) of the order with this number."""
+        ...
+
     def chain(self, order: int, first: BookedLink | None, links: Sequence[BookedLink], /) -> None:
         """The chain of the order goes on with these rows; that of a new one begins with its `first` (S-6)."""
         ...
@@ -129,6 +133,10 @@ class Statements:
     def many(self, model: type[Model], rows: Iterable[RowColumns], /) -> list[int]:
         """Write rows; their ids in the same order."""
         return INSERTS[model](rows)
+
+    def seal(self, header: RowColumns, number: str, content: Content, previous: str, /) -> str:
+        """The seal of a revision (see `models.seal`) of the order with this number."""
+        return seal({**header, "number": number}, content.ship_tos, content.lines, content.charges, previous)
 
     def chain(self, order: int, first: BookedLink | None, links: Sequence[BookedLink], /) -> None:
         """The chain of the order goes on with these rows; that of a new one begins with its `first` (S-6)."""
@@ -192,8 +200,7 @@ def write_revision(
     """
     content = booking.content
     header = _header(booking, revision)
-    digest = seal({**header, "number": number}, content.ship_tos, content.lines, content.charges, previous)
-    row = {**header, "order": order, "replaces": replaces, "hash": digest}
+    row = {**header, "order": order, "replaces": replaces, "hash": hand.seal(header, number, content, previous)}
     one = hand.one(OrderRevision, row)
     ship_tos = hand.many(OrderShipTo, ({**ship_to, "revision": one} for ship_to in content.ship_tos))
     lines = (

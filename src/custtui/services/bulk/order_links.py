@@ -1,4 +1,4 @@
-"""Begins the chains of orders written in bulk while their rows are in hand, not by reading them again (S-6, P-10)."""
+"""Seals orders written in bulk, and begins their chains, by rows in hand: nothing is read again (S-6, P-10)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -23,6 +23,7 @@ from custtui.models.fulfilment import (
 from custtui.models.order import Hold, OrderEvent, OrderPosition, OrderRevision, SalesOrder
 from custtui.services.bulk.beside import NamedColumns, RowsByTable
 from custtui.services.bulk.codes import Numbers
+from custtui.services.bulk.order_seals import SEALED, OrderSeals
 from custtui.services.bulk.tables import Bulk
 
 IdsOf = Mapping[Any, int]
@@ -58,19 +59,19 @@ THROUGH: dict[type[Model], tuple[str, type[Model]]] = {
 assert [model._meta.table_name for model in LINKED] == [kind for kind in KINDS if kind not in AFTERWARDS]
 
 
-def order_links(bulk: Bulk, numbers: Mapping[type[Model], Numbers]) -> "OrderLinks":
-    """What links the orders of a bulk write; `numbers` of papers are taken while rows are gathered."""
-    columns = {model: tuple(bulk.tables[model].names) for model in (*LINKED, OrderPosition, *TOLD_WITH)}
+def completing(bulk: Bulk, numbers: Mapping[type[Model], Numbers]) -> "OrderLinks":
+    """What seals and links the orders of a bulk write; `numbers` of papers are taken while rows are gathered."""
+    columns = {model: tuple(bulk.tables[model].names) for model in (*LINKED, OrderPosition, *TOLD_WITH, *SEALED)}
     marked = {model: (one.mark, one.prefix) for model, one in numbers.items() if one.mark != one.prefix}
     return OrderLinks(bulk.tables[ChainLink].last, columns, marked)
 
 
 class OrderLinks:
-    """Links whole orders by their rows. Can be pickled: it is made anew, with the links before those it makes."""
+    """Seals and links whole orders by their rows. Can be pickled: it goes on behind the last link it made."""
 
     def __init__(self, last: int, columns: NamedColumns, marked: Mapping[type[Model], tuple[str, str]]) -> None:
         """`last`: the number of the link before; `marked`: of numbers of papers the mark, and what replaces it."""
-        self.last, self.columns, self.marked = last, columns, marked
+        self.last, self.columns, self.marked, self.seals = last, columns, marked, OrderSeals(columns)
         self.told = {model: telling(table_of(model), names) for model, names in columns.items()}
         self.told |= {part: telling_numbers(columns[part]) for part, _ in PARTS.values()}
         self.at = {
@@ -82,7 +83,8 @@ class OrderLinks:
         return OrderLinks, (self.last, self.columns, self.marked)
 
     def __call__(self, rows: RowsByTable) -> RowsByTable:
-        """The rows, and those of their links."""
+        """The rows with their seals, and those of their links."""
+        rows = self.seals(rows)
         chains = self._chains(rows)
         made = ((order, None, *one) for order, of in chains.items() for one in joined(NONE, of))
         links = [(number, *one) for number, one in enumerate(made, self.last + 1)]  # in the order of its columns

@@ -37,7 +37,7 @@ from custtui.services.booking import BookedLink, Booking, Content, book, totals
 from custtui.services.bulk.codes import order_numbers
 from custtui.services.bulk.order_bills import amounts_of_line
 from custtui.services.bulk.order_facts import Buyer, FileFacts
-from custtui.services.bulk.order_links import order_links
+from custtui.services.bulk.order_links import completing
 from custtui.services.bulk.order_moves import MOVES, Moves, WrittenOrder, is_finished
 from custtui.services.bulk.order_places import PlaceRow, bill_to, ship_tos_of
 from custtui.services.bulk.prepared import prepared_write
@@ -123,8 +123,12 @@ class InBulk:
         """Gather rows; their ids in the same order."""
         return self.bulk.add_all(model, rows)
 
+    def seal(self, header: Mapping[str, Any], number: str, content: Content, previous: str, /) -> str:
+        """See `OrderSeals`: it is made over the row as it is kept."""
+        return ""
+
     def chain(self, order: int, first: BookedLink | None, links: Sequence[BookedLink], /) -> None:
-        """See `order_links`: the chains of many orders are begun together (S-6)."""
+        """See `OrderLinks`: the chains of many orders are begun together (S-6)."""
 
     def stands(self, order: int, revision: int, status: Status) -> None:
         """See `_put_in_force`."""
@@ -136,8 +140,7 @@ class _OrderWriter:
     def __init__(self, bulk: Bulk) -> None:
         self.bulk, self.facts, self.moves, self.numbers = bulk, FileFacts(), Moves(bulk), order_numbers()
         self.waiting, self.hand = OrderingAccounts(), InBulk(bulk)
-        links = order_links(bulk, {Shipment: self.moves.shipments, Invoice: self.moves.invoices})
-        bulk.completed_by(links, ChainLink)
+        bulk.completed_by(completing(bulk, {Shipment: self.moves.shipments, Invoice: self.moves.invoices}), ChainLink)
 
     def keep(self) -> None:
         """Write how far the counters got."""

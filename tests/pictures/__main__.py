@@ -49,6 +49,8 @@ def main() -> None:
     parser.add_argument("--screen", dest="screens", action="append")
     options = parser.parse_args()
     known = flows("sweep") | flows("pictures")
+    if unknown := sorted(set(options.screens or ()) - set(known)):
+        parser.error(f"no such screen: {', '.join(unknown)}; there are {', '.join(sorted(known))}")
     ways = {name: keys for name, keys in known.items() if name in (options.screens or [name])}
     for look in options.look or LOOKS:
         folder = options.folder / look

@@ -51,6 +51,17 @@ def test_again_copies_the_next_and_comes_round(counter: House) -> None:
     run(scene)
 
 
+def test_an_order_that_is_keyed_gives_whom_it_is_for_and_where_it_goes(counter: House) -> None:
+    async def scene(player: Player) -> None:
+        found = copied(player)
+        await player.burst("3897-5<f7><ctrl+c><ctrl+c><ctrl+c>")
+        assert found[0] == "3897-5 Healthy Juices Inc." and "Dock Rd" in found[1] and "Main St" in found[2]
+        await player.burst("ITEM1<ctrl+c>")
+        assert found[-1] == "ITEM1"
+
+    run(scene)
+
+
 def test_a_pin_is_never_copied(counter: House) -> None:
     async def scene(player: Player) -> None:
         found = copied(player)

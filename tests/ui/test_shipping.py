@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from decimal import Decimal
 
@@ -485,6 +486,24 @@ def test_f9_prints_the_chosen_document_and_the_one_that_is_shown(number) -> None
         assert player.message.startswith("Not printed: lp: out of paper")
         await player.burst("<esc><f11>")
         assert "F11 does nothing here" in player.message
+
+    run(scene, printer=printer)
+
+
+def test_while_a_printer_takes_its_time_it_is_said(number) -> None:
+    fulfilment.ship(ANN, number, 1, {10: D(40)})
+    seen = list[str]()
+    players = list[Player]()
+
+    def printer(rows) -> None:
+        time.sleep(0.1)
+        seen.append(players[0].screen)
+
+    async def scene(player: Player) -> None:
+        players.append(player)
+        await player.burst(go(number, "D") + "<down><f9>")
+        assert "Printing packing slip SH-1 \N{HORIZONTAL ELLIPSIS}" in seen[0]
+        assert "Printing" not in player.screen
 
     run(scene, printer=printer)
 

@@ -10,6 +10,7 @@ from custtui.domain.errors import refuse
 from custtui.services.fulfilment.printing import text_of
 from custtui.ui.kit import keys
 from custtui.ui.kit.list_view import NOT_CHOSEN
+from custtui.ui.kit.working import working
 
 if TYPE_CHECKING:
     from custtui.ui.fulfilment.papers import Paper
@@ -36,8 +37,9 @@ class Printing:
         paper, printer = self._chosen(), self._desk.session.printer
         if paper is None or printer is None:
             raise refuse("no_row", NOT_CHOSEN)
-        rows = await self._desk.ask(text_of, self._desk.session.who, paper.word, paper.number)
-        await asyncio.to_thread(printer, rows)
+        with working(self._desk, f"Printing {paper.kind} {paper.number}"):
+            rows = await self._desk.ask(text_of, self._desk.session.who, paper.word, paper.number)
+            await asyncio.to_thread(printer, rows)
         self._desk.say(f"{paper.kind.capitalize()} {paper.number} sent to the printer")
 
     @keys.key("f9", "Yes", keys.NO_USE, when=WITHOUT)

@@ -109,7 +109,7 @@ class FormView(View):
             for field in self.fields:
                 field.stored = field.value
             await self.kept(then)
-            self.desk.say(outcome(told, odd, self._label(odd[0]) if odd else ""))
+            self.desk.say(outcome(told, odd))
 
     async def _check_slips(self) -> None:
         """Raises Refused for a field that is too long, or neither Y nor N, with everything else that is wrong."""

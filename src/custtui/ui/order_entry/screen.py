@@ -115,6 +115,13 @@ class OrderEntry(View):
             rows = joined(rows, pad, width)
         return rows, cursor
 
+    def copies(self) -> list[tuple[str, str]]:
+        """What is in the field, then whom the order is for and where it goes."""
+        one = self.draft
+        slots = (("ship-to", one.ship_to), ("bill-to", one.bill_to))
+        places = [(what, f"{slot.called}, {slot.address.one_line}") for what, slot in slots if slot]
+        return [*super().copies(), ("customer", f"{one.code} {one.name}"), *places, ("PO", one.header.po_number)]
+
     # -- typing --------------------------------------------------------------------------------------------------
     async def text(self, text: str) -> None:
         if self.lines.chosen:

@@ -234,7 +234,7 @@ def test_what_is_typed_into_the_window_of_filters_filters(counter) -> None:
 
     async def scene(player: Player) -> None:
         await player.burst("<f4>zzz<enter>")
-        assert "nothing matches" in player.screen and "no row matches" in player.message
+        assert "Nothing matches" in player.screen and "no row matches" in player.message
         await player.burst("<esc>" + "<backspace>" * 3 + "inactive<enter>")
         assert player.app.desk.view.hits.inactive
 

@@ -153,7 +153,7 @@ def test_the_years_activity_stands_in_bars(counter: House) -> None:
     async def scene(player: Player) -> None:
         await player.burst(f"{PROFILE}h<enter>")
         assert "█" in player.screen and "30.00" in player.screen and "1 order" in player.screen
-        assert "never ordered" not in player.screen
+        assert "Never ordered" not in player.screen
         await player.burst("<f8>")
         assert "Orders" in title(player)
 

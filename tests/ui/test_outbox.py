@@ -39,7 +39,7 @@ def test_the_chosen_message_stands_below_the_list(made, size: tuple[int, int]) -
         await player.burst("<right>" * 3)
         assert "Sunshine Beverages LLC" in player.screen and "more rows" not in player.screen
         await player.burst("<enter>")
-        assert f"Order {number} accepted · revision 1" in player.screen
+        assert f"Order {number} · accepted · revision 1" in player.screen
 
     run(scene, size=size, who=BEN)
 

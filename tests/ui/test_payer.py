@@ -109,7 +109,7 @@ def test_who_cannot_pay_is_refused_and_nothing_changes(stand: House) -> None:
         await player.burst("<esc><f10>U<enter>")
         assert "is not a bill-to account" in player.message
         await player.burst("<esc><f4>h.q. crop<enter>")
-        assert "nothing matches" in player.screen, "not the nearest names: Enter would take one (X-18)"
+        assert "Nothing matches" in player.screen, "not the nearest names: Enter would take one (X-18)"
         assert player.app.desk.locked
 
     run(scene)

@@ -93,7 +93,7 @@ def test_a_credit_note_is_paid_back_from_its_page(stand: House) -> None:
     async def scene(player: Player) -> None:
         await player.burst(PAYMENTS + "<tab><tab><down><f10>U<enter><tab>credit<f9>")
         assert player.message == f"30.00 USD of credit note {credit} paid back"
-        assert "no credit note has anything left" in player.screen
+        assert "No credit note has anything left" in player.screen
 
     run(scene)
     assert paid(stand)[credit] == D(-30)
@@ -109,7 +109,7 @@ def test_what_is_left_of_an_invoice_is_written_off_from_the_last_page(stand: Hou
         assert "Nothing came in here: F10 W writes it off" in player.screen
         await player.burst("<esc><f10>W<enter><tab>diff<f9>")
         assert player.message == f"0.02 USD of {one} written off"
-        assert "nothing is due" in player.screen
+        assert "Nothing is due" in player.screen
 
     run(scene)
     assert paid(stand) == {one: D(100)}

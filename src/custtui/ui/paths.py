@@ -16,7 +16,7 @@ FAST_PATHS = (
     Action("ON", "Open notes; ON ME: mine"),
     Action("RP", "Take a payment: RP 3897-5"),
     Action("OD", "Overdue invoices, by payer"),
-    Action("MB", "Mail box: e-mail to customers"),
+    Action("MB", "E-mail to customers"),
     Action("EN", "Exit: leave this task"),
 )
 """Two letters that lead there from anywhere (F-83)."""

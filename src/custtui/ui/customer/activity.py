@@ -142,7 +142,7 @@ def _years(shown: Activity, width: int) -> list[Line]:
         rows.append(Line(width, f" and {_orders(orders)} in {currency}: {fmt.amount(amount, currency)}", "dim"))
     if shown.merged:
         rows.append(Line(width, f" with what {', '.join(shown.merged)} ordered: merged into this one", "dim"))
-    return rows or [Line(width, "  never ordered", "dim")]
+    return rows or [Line(width, "  Never ordered", "dim")]
 
 
 def _month(one: Total) -> str:

@@ -55,7 +55,7 @@ def detail_rows(customer: Customer, last: Sequence[OrderRow] | None, width: int,
 
 def order_rows(last: Sequence[OrderRow], width: int, all_orders: str) -> list[Line]:
     """The last orders in a pane: `SO-1040    28 Nov  waiting        645.85`."""
-    rows = [row for one in last for row in _order(one, width)] or [Line(width, "never ordered", "dim")]
+    rows = [row for one in last for row in _order(one, width)] or [Line(width, "Never ordered", "dim")]
     return block(ORDERS.format(all_orders), rows, width, len(rows) + 2)
 
 

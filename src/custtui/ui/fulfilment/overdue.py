@@ -77,7 +77,7 @@ class OverdueList(RecordList[OverduePayer]):
         table.share("currency", (item.currency for item in self.rows.items))
         lines, at = self.rows.listed(width, room, lambda item, line: table.draw(line, _texts(item)))
         if not self.rows.items:
-            lines = [Line(width, "  No invoice is overdue", "dim")]
+            lines = [Line(width, f"  No invoice is overdue: {keys.name(self.do_refresh)} looks again", "dim")]
         return [table.heads(width), *lines, Line(width), *below], (1 if self.in_list else 0, at + 1)
 
 

@@ -1,4 +1,4 @@
-"""The papers of an order: its delivery notes and invoices, and each as it is printed."""
+"""The papers of an order: its packing slips and invoices, and each as it is printed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from custtui.ui.fulfilment.printing import Printing
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
 from custtui.ui.kit.facts import labelled
-from custtui.ui.kit.paint import Line
+from custtui.ui.kit.paint import Line, broken, lines_of
 from custtui.ui.kit.record_list import RecordList
 from custtui.ui.kit.refilled import refill
 from custtui.ui.kit.table import Column, Table
@@ -55,7 +55,7 @@ class Paper:
 
 
 def papers_of(order: OrderView) -> list[Paper]:
-    """Every paper of an order, delivery notes first, each in the order in which they were made; what stands last."""
+    """Every paper of an order, packing slips first, each in the order in which they were made; what stands last."""
     notes = [Paper(SLIP, number, day) for number, day in order.shipments]
     notes += [Paper(INVOICE if gross >= 0 else CREDIT, number, day, gross) for number, day, gross in order.invoices]
     if order.status not in IN_FORCE:
@@ -89,6 +89,7 @@ class PapersScreen(RecordList[Paper]):
 
     async def load(self) -> None:
         self.order = await self.desk.ask(orders.order, self.number)
+        await self.printing.look()
         refill(self.rows, papers_of(self.order), lambda paper: (paper.kind, paper.number))
 
     async def settle(self) -> None:
@@ -128,14 +129,11 @@ class PapersScreen(RecordList[Paper]):
         return [*rows, *self._told(width, height - len(rows))], (1, len(top) + 1 + at)
 
     def _told(self, width: int, height: int) -> list[Line]:
-        """The shell's command that sends the chosen paper to a printer, and what the paper says."""
+        """How the chosen paper is printed, or who sees to that, and what the paper says."""
         paper = self.rows.current
         if paper is None:
             return []
-        lines = list[Line]()
-        if not self.desk.session.printer:
-            command = f"For a printer: custtui paper {paper.word} {paper.number} | lp"
-            lines = [Line(width, f" {command}", "dim"), Line(width)]
+        lines = [*lines_of(broken(self.printing.told, width - 2), width, 1, "dim"), Line(width)]
         text = self.read[1] if self.read[0] == paper else []
         return [*lines, *previewed(text, width, height - len(lines))][:height]
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from custtui.domain.errors import refuse
+from custtui.services.asks import administrators
 from custtui.services.fulfilment.printing import text_of
 from custtui.ui.kit import keys
 from custtui.ui.kit.list_view import NOT_CHOSEN
@@ -25,6 +26,19 @@ class Printing:
 
     def __init__(self, desk: Desk, chosen: Callable[[], Paper | None]) -> None:
         self._desk, self._chosen = desk, chosen
+        self._administrators = ""
+
+    async def look(self) -> None:
+        """Whom to ask for a printer where there is none."""
+        if not self._desk.session.printer:
+            self._administrators = await self._desk.ask(administrators)
+
+    @property
+    def told(self) -> str:
+        """`F9 prints it`, or whom to ask for a printer."""
+        if self._desk.session.printer:
+            return f"{keys.name(self.do_print)} prints it"
+        return f"No printer is set up here: ask {self._administrators}"
 
     @property
     def modes(self) -> frozenset[str]:

@@ -187,7 +187,7 @@ class Prompt(Window):
         same_key: str = "f4",
         new: WindowMaker | None = None,
         find: str = "",
-        none: str = "nothing to list",
+        none: str = "Nothing to list",
     ) -> None:
         """`none`: what is said where nothing is listed before anything was typed."""
         super().__init__(desk)
@@ -262,7 +262,7 @@ class Prompt(Window):
         room = max(1, min(max(3, len(self.rows.items)), height - above - 1 - len(whole)))
         lines, at = self.rows.draw(width, room, self._row)
         if not lines:
-            lines = [Line(width, f"  {'nothing matches' if self.value('find') else self._none}", "dim")]
+            lines = [Line(width, f"  {'Nothing matches' if self.value('find') else self._none}", "dim")]
         there = (cursor, above - 1) if self.value("find") else (0, at + above)
         return [*heads, *lines, *whole, foot(self._pages.below(len(lines)) if self.rows.items else "", width)], there
 

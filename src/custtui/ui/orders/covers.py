@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 CHUNK = 100
 """Rows read at once."""
+NOTHING = f"No cover is open: {keys.shown(keys.ACTIONS)} OW has what is to cover"
 COLUMNS = (
     Column("due", "Due", 9, 9, whole=9),
     Column("mark", "", 1, 1, style="mark"),
@@ -127,7 +128,7 @@ class Covers(RecordList[CoverRow]):
         return [table.heads(width), *lines, Line(width), *below], (1 if self.in_list else 0, at + 1)
 
     def _nothing(self) -> str:
-        return "Nothing covers this line yet: Ins covers it" if self.number else "No cover is open"
+        return "Nothing covers this line yet: Ins covers it" if self.number else NOTHING
 
     def _about(self) -> list[str]:
         """The line, and what of it is left to cover."""

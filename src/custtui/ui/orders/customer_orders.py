@@ -12,10 +12,16 @@ from custtui.ui.orders.new_orders import NewItem, NewOrders, number_of
 from custtui.ui.orders.sheets import Sheet
 
 SHEETS = (
-    Sheet("Orders", "no order yet", orders.orders_of, rows.ORDERS, rows.order_texts, rows.order_words),
-    Sheet("Invoices", "no invoice yet", orders.invoices_of, rows.INVOICES, rows.invoice_texts, rows.invoice_words),
     Sheet(
-        *("Open lines", "nothing is left to ship", orders.open_lines),
+        *("Orders", f"No orders yet: {keys.shown('f7')} makes one", orders.orders_of),
+        *(rows.ORDERS, rows.order_texts, rows.order_words),
+    ),
+    Sheet(
+        *("Invoices", "No invoices yet: what was shipped is invoiced from its order", orders.invoices_of),
+        *(rows.INVOICES, rows.invoice_texts, rows.invoice_words),
+    ),
+    Sheet(
+        *("Open lines", "Nothing is left to ship", orders.open_lines),
         *(rows.OPEN_LINES, rows.open_line_texts, rows.open_line_words),
     ),
 )

@@ -154,4 +154,4 @@ def open_line_words(item: OpenLine) -> list[str]:
 
 def last_orders(orders: Sequence[OrderRow], width: int) -> list[Line]:
     """The orders of one customer, for its profile."""
-    return listed(ORDERS, [order_texts(order) for order in orders], width, "never ordered")
+    return listed(ORDERS, [order_texts(order) for order in orders], width, "Never ordered")

@@ -59,7 +59,7 @@ class OutboxScreen(Sheets[QueuedMessage]):
 
     TITLE = "E-mail to customers"
     SHEETS = (
-        _sheet("Waiting", "No message waits", outbox.waiting),
+        _sheet("Waiting", "No message is waiting", outbox.waiting),
         _sheet("Held back", "No message is held back", outbox.held),
         _sheet("Failed", "No message failed", outbox.failed),
         _sheet("Sent", "No message was sent", outbox.sent),

@@ -29,22 +29,22 @@ PayBack = Callable[[Decimal, str], Decimal]
 
 
 class Payments(CustomerSheets[Item]):
-    """What came in, what it settles, which credits are open, what is unpaid; each is chosen by an arrow first."""
+    """What came in, what it settles, which credits are open, what is unpaid."""
 
     SHEETS = (
         Sheet(
-            *("Payments", "no payment yet", money_lists.payments_of),
+            *("Payments", f"No payments yet: {keys.shown(keys.ACTIONS)} RP takes one", money_lists.payments_of),
             *(rows.PAYMENTS, rows.payment_texts, rows.payment_words),
         ),
         Sheet(
-            *("Settled", "no invoice was settled", money_lists.settled_by),
+            *("Settled", "No invoice was settled yet", money_lists.settled_by),
             *(rows.SETTLED, rows.settled_texts, rows.settled_words),
         ),
         Sheet(
-            *("Open credits", "no credit note has anything left", money_lists.credits_left),
+            *("Open credits", "No credit note has anything left", money_lists.credits_left),
             *(rows.CREDITS, rows.credit_texts, rows.credit_words),
         ),
-        Sheet("Unpaid", "nothing is due", unpaid_of, rows.UNPAID, rows.unpaid_texts, rows.unpaid_words),
+        Sheet("Unpaid", "Nothing is due", unpaid_of, rows.UNPAID, rows.unpaid_texts, rows.unpaid_words),
     )
 
     async def open_item(self, item: Item, option: str) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from custtui.domain.money import credit_left
 from custtui.services.views.approval import Deciding, Overdue, Reasoned, WaitingRow
 from custtui.services.views.order_list import OrderRow
 from custtui.ui.kit import format as fmt
+from custtui.ui.kit import keys
 from custtui.ui.kit.facts import FactRow, labelled
 from custtui.ui.kit.paint import Line
 from custtui.ui.kit.table import NUMBER, Column, Table
@@ -19,12 +22,13 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("number", "Order", 7, 7, style="strong", whole=NUMBER),
     Column("name", "Customer", 18, 12, share=1),
-    Column("reasons", "Waits for", 17, 8, share=2, spare=1),
-    Column("missing", "Missing", 10, 9, right=True),
-    Column("gross", "Total", 10, 9, right=True),
-    Column("currency", "", 3, 3),
+    Column("reasons", "Waits for", 30, 8, share=2, spare=1),
+    Column("missing", "Missing", 8, 8, right=True),
+    Column("gross", "Total", 9, 9, right=True),
 )
-FEWEST = 3
+CURRENCY = Column("currency", "", 3, 3)
+"""Where orders of several wait; else the one there is stands over the totals."""
+FEWEST = 4
 """Rows of the list at least, where there are as many."""
 
 
@@ -35,11 +39,19 @@ def draw_queue(screen: ApprovalQueue, width: int, height: int) -> Drawn:
     if len(told) > most:
         told = [*told[: most - 1], Line(width, f" more: {screen.MORE}", "dim")]
     room = max(1, height - 2 - len(told))
-    table = Table(COLUMNS, width, map(_texts, screen.rows.visible(room)))
+    table = Table(_columns(screen.rows.items), width, map(_texts, screen.rows.visible(room)))
     lines, at = screen.rows.listed(width, room, lambda item, line: table.draw(line, _texts(item)))
     if not screen.rows.items:
-        lines = [Line(width, "  No order is waiting", "dim")]
+        lines = [Line(width, f"  No order is waiting: {keys.name(screen.do_refresh)} looks again", "dim")]
     return [table.heads(width), *lines, Line(width), *told], (1 if screen.in_list else 0, at + 1)
+
+
+def _columns(items: Sequence[WaitingRow]) -> tuple[Column, ...]:
+    """The reasons have the room that one currency needs no column for."""
+    known = {one.currency for one in items}
+    if len(known) != 1:
+        return (*COLUMNS, CURRENCY)
+    return (*COLUMNS[:-1], replace(COLUMNS[-1], head=f"Total {known.pop()}"))
 
 
 def _texts(row: WaitingRow) -> dict[str, str]:

@@ -215,7 +215,7 @@ def test_a_number_does_not_belong_to_the_kind_of_a_warning(house: House, tmp_pat
     phones = [(one.line, count) for one, count in report.kinds if one.column == "phone"]
     assert phones == [(2, 4)]
     codes = [(one.line, one.text.split(",")[0], count) for one, count in report.kinds if one.column == "postal_code"]
-    assert codes == [(2, "K1A 0B1 is not a postal code of US", 2), (4, "postal code is missing", 1)]
+    assert codes == [(2, "K1A 0B1 is not a US ZIP", 2), (4, "postal code is missing", 1)]
     assert [(one.line, count) for one, count in report.kinds if one.column == "email"] == [(3, 2)]
     assert told.read_text().count("phone number") == 4
     assert sum(count for _, count in report.kinds) == report.warning_count

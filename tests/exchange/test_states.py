@@ -141,5 +141,5 @@ def test_a_city_is_needed_where_the_country_has_one(house: House) -> None:
             assert not [one for one in sites.oddities(fields) if one.field == "city"]
             desk.new_address(ANN, draft, "SHIP_TO", text)
         else:
-            with pytest.raises(Refused, match="City is missing"):
+            with pytest.raises(Refused, match="City is required"):
                 desk.new_address(ANN, draft, "SHIP_TO", text)

@@ -34,7 +34,7 @@ def test_its_other_fields_are_saved(house: House) -> None:
 def test_a_site_typed_for_it_wants_an_alias_and_stands_then(house: House) -> None:
     """What was typed as its address went nowhere, and F9 said saved."""
     place = AddressFields("1 Main St", "Newark", "NJ", "07102", "US")
-    with pytest.raises(Refused, match="Alias is missing"):
+    with pytest.raises(Refused, match="Alias is required"):
         save(house, billing=place)
     save(house, billing=place, alias="Dock")
     shown = customers.customer("X")

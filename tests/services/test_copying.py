@@ -72,7 +72,7 @@ def test_a_copy_and_a_repeat_keep_every_ship_to(stand: House, how: str) -> None:
 
 
 def test_a_gift_stays_a_gift_and_the_po_number_stays_behind(stand: House) -> None:
-    """X-17: the message, and no prices on the note; never the PO number."""
+    """X-17: the message, and no prices on the slip; never the PO number."""
     header = copy_of(stand.a1).header
     assert (header.message, header.prices_on_note, header.po_number) == ("Happy birthday", "N", "")
 

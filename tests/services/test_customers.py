@@ -102,8 +102,8 @@ def test_the_first_site_is_identifying_and_bills_the_shipping_address_ships() ->
 def test_business_name_and_alias_are_required() -> None:
     """F-11: nothing is stored, each names its field."""
     assert refusal(replace(JUICES, name=" ", alias="")) == [
-        ("name", "Business name is missing"),
-        ("alias", "Alias is missing"),
+        ("name", "Business name is required"),
+        ("alias", "Alias is required"),
     ]
 
 
@@ -169,8 +169,8 @@ def test_a_person_needs_no_company_name_but_a_name() -> None:
     """F-15, C-01: an organization does."""
     made = customers.create(DORA, CustomerFields(kind=PERSON, name="Rosa Diaz", alias="Rosa"))
     assert (made.kind, made.name) == ("PERSON", "Rosa Diaz")
-    assert refusal(CustomerFields(kind=PERSON, alias="Rosa")) == [("name", "Full name is missing")]
-    assert refusal(CustomerFields(alias="Rosa")) == [("name", "Business name is missing")]
+    assert refusal(CustomerFields(kind=PERSON, alias="Rosa")) == [("name", "Full name is required")]
+    assert refusal(CustomerFields(alias="Rosa")) == [("name", "Business name is required")]
 
 
 def test_a_party_can_hold_several_accounts_with_terms_of_their_own() -> None:

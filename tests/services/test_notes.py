@@ -58,7 +58,7 @@ def test_every_fault_of_an_action_note_is_told_at_once(database) -> None:
     with pytest.raises(Refused) as refused:
         action_notes.add_action(ANN, made.a1, bad)
     assert [one.field for one in refused.value.faults] == ["reason", "text", "assignee", "follow_up", "status"]
-    with pytest.raises(Refused, match="Reason is missing"):
+    with pytest.raises(Refused, match="Reason is required"):
         action_notes.add_action(ANN, made.a1, ActionFields(text="x"))
     with pytest.raises(Refused, match="501 characters"):
         action_notes.add_action(ANN, made.a1, ActionFields("CALL", "x" * 501))

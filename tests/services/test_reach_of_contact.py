@@ -72,7 +72,7 @@ def test_without_a_contact_they_are_the_house_s(database) -> None:
     alone = replace(NEWCO, contact="", phone="", email="", contact_alt_email="")
     one = customers.create(ANN, alone)
     assert (one.phone, one.email, one.contacts) == ("(212) 736-5001", "a.lee@newco.example", ())
-    with pytest.raises(Refused, match="Contact is missing: who is reached"):
+    with pytest.raises(Refused, match="Contact is required: who is reached"):
         customers.create(ANN, replace(NEWCO, name="Other Ltd", contact=""))
 
 

@@ -79,9 +79,9 @@ def test_all_faults_of_a_site_come_at_once_each_at_its_field(stand: House) -> No
     """F-11 for sites, S-5, X-14."""
     bad = SiteFields("", "4111 1111 1111 1111", street=" ", city="x" * 81, state="", postal_code="", country="XX")
     assert faults(bad, stand.a1) == {
-        "alias": "Alias is missing",
+        "alias": "Alias is required",
         "attention": "Attention: a card number is never stored",
-        "street": "Street is missing",
+        "street": "Street is required",
         "city": "City: 81 characters, at most 80 are saved",
         "country": "Country: XX is not a country's code",
     }

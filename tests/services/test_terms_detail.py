@@ -113,7 +113,7 @@ def test_every_fault_is_told_at_once_and_nothing_is_stored(database) -> None:
     fields = {fault.field for fault in refused.value.faults}
     assert fields == {"payment_method", "excluded", "0.state", "1.last_day", "2.first_day", "2.state"}
     told = {fault.field: fault.text for fault in refused.value.faults}
-    assert told["0.state"] == "Exempt 1 in is missing" and told["1.last_day"].startswith("Exempt 2 valid to: ")
+    assert told["0.state"] == "Exempt 1 in is required" and told["1.last_day"].startswith("Exempt 2 valid to: ")
     assert [fault.field for fault in refused.value.faults][-2:] == ["2.state", "2.first_day"], "as on the form"
     with pytest.raises(Refused, match="CHECK is the default method"):
         terms_detail.save_terms(DORA, made.a1, version, TermsFields(CHECK, "check, cash"))

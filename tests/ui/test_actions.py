@@ -37,7 +37,7 @@ def test_an_arrow_puts_its_letter_into_the_line_and_enter_does_it(counter: House
 def test_nothing_chosen_and_nothing_typed_is_refused(counter: House) -> None:
     async def scene(player: Player) -> None:
         await player.burst("<f10><enter>")
-        assert player.message.startswith("Nothing typed: no such action here")
+        assert player.message.startswith("Type a letter from the list")
 
     run(scene)
 

@@ -196,14 +196,14 @@ def test_refused_input_is_marked_at_its_field_all_at_once(stand: House) -> None:
         await player.burst(
             OPEN + "<insert>hj warehouse<tab>4111 1111 1111 1111<tab><tab><tab><tab><tab><tab><tab>XX<f9>"
         )
-        assert player.message.startswith("4 to fix: Attention: a card number is never stored; Street is missing")
-        for text in ("City is missing", "Country: XX is not a country's code"):
+        assert player.message.startswith("4 to fix: Attention: a card number is never stored; Street is required")
+        for text in ("City is required", "Country: XX is not a country's code"):
             assert text in player.screen
         assert player.app.desk.view.field.name == "attention"
         await player.burst("<esc><ctrl+e>4 Elm St<tab><tab><tab>Troy<tab><tab><tab>US<f9>")
         assert "Alias: HJ Warehouse is the site at 9 Dock Rd" in player.message
         await player.burst("<esc><f11>")
-        assert "Discard the changes?" in player.message
+        assert "Discard what is typed?" in player.message
         await player.burst("<f9>")
         assert "nothing was saved" in player.message
 
@@ -214,7 +214,7 @@ def test_refused_input_is_marked_at_its_field_all_at_once(stand: House) -> None:
 def test_a_warning_is_told_apart_and_overruled(stand: House) -> None:
     async def scene(player: Player) -> None:
         await player.burst(OPEN + "<insert>Odd<tab><tab>4 Elm St<tab><tab><tab>Troy<tab>NY<tab>9<tab>")
-        assert re.search("Check +9 is not a postal code of US", player.screen)
+        assert re.search("Check +9 is not a US ZIP", player.screen)
         await player.burst("<f9>")
         assert "Odd is a site of 3897-5 now" in player.message
 

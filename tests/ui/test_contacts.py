@@ -89,7 +89,7 @@ def test_several_contacts_are_taken_away_by_options_and_shown_again(counter: Hou
 @pytest.mark.parametrize(
     ("keys", "told"),
     [
-        ("<insert><f9>", "Name is missing"),
+        ("<insert><f9>", "Name is required"),
         ("<insert>Eve<tab>Moon<f9>", '"Moon" is not a site of this customer'),
         ("<insert>Eve<tab><tab><tab><tab><tab>wizard<f9>", "there is no wizard"),
         ("<insert>Eve<tab><tab><tab><tab><tab><tab><tab><tab>a@b<f9>", "not an e-mail address"),

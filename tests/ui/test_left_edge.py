@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from custtui.ui.kit.paint import Line
@@ -15,6 +17,13 @@ WAYS = flows("sweep") | {"ProfileTyped": "3897-5<enter><enter>", "ProfileNew": "
 SIZES = ((80, 24), (60, 16), (132, 43))
 POINTS = {">": "selected", "?": "mark", "*": "mark"}
 """What may stand in the first cell: the arrow of the chosen row, and marks of a row."""
+SHORT_YEAR = re.compile(r"\b(?:[A-Z][a-z]{2} \d{1,2}|\d{1,2} [A-Z][a-z]{2}) \d\d(?![\d:.,]| +[A-Z])")
+"""A day with two digits of its year: years have four, where they are told."""
+OLD = (
+    *("Reuse", "cancelled", "Nothing typed:", "last price paid", "Prices on note", "Order entry"),
+    *("Discard the changes?", "name is missing", "Alias is missing", "US postal code"),
+)
+"""Words that were better said otherwise."""
 AS_PRINTED = {"PaperScreen"}
 """A paper is as wide as a screen, and shown as it is printed."""
 
@@ -28,6 +37,8 @@ def test_rows_begin_at_one_edge_and_days_read_as_days(view: str, size, sqlite_te
         if view not in AS_PRINTED:
             assert [str(row) for row in rows if not _points(row)] == []
         assert not ISO.search(player.screen) or "type +7" in player.screen, player.screen
+        assert not SHORT_YEAR.search(player.screen), player.screen
+        assert [old for old in OLD if old in player.screen] == []
 
     with bound_copy(make_counter(sqlite_template, tmp_path / "edge.sqlite"), tmp_path / "edge.played"):
         run(scene, size=size)

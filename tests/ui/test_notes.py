@@ -78,9 +78,9 @@ def test_several_notes_are_resolved_changed_and_removed_by_options(counter: Hous
 @pytest.mark.parametrize(
     ("keys", "told"),
     [
-        ("<f6><f9>", "Reason is missing"),
+        ("<f6><f9>", "Reason is required"),
         ("<f6>nope<tab><tab>nobody<f9>", "2 to fix"),
-        ("<insert><f9>", "Note is missing"),
+        ("<insert><f9>", "Note is required"),
         ("<insert>card 4111 1111 1111 1111<f9>", "card number is never stored"),
         (f"<insert><paste:{'x' * 2001}><f9>", "Note: 2001 characters, at most 2000 are saved"),
         ("<insert>pallets<tab>maybe<f9>", "On orders: type Y or N"),

@@ -31,7 +31,7 @@ TOLD = {
         f'Eve is a contact now. Please check: Phone: "555" {PHONE}'
     ),
     f"{SITES}<insert>Troy<tab><tab>4 Elm St<tab><tab><tab>Troy<tab>NY<tab>9<tab>US<f9>": (
-        "Troy is a site of 3897-5 now. Please check: 9 is not a postal code of US, like 95014"
+        "Troy is a site of 3897-5 now. Please check: 9 is not a US ZIP, like 95014"
     ),
     f"{TERMS}<tab><tab>NJ<tab><tab><tab><f9>": (
         "Tax and payment of 3897-5 Healthy Juices Inc. saved. Please check: Exempt NJ without a certificate"
@@ -86,8 +86,8 @@ LONG = "3897-5 " + "Juices " * 20 + "saved"
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_first_odd_one_is_told_and_how_many_more(count: int) -> None:
-    odd = [Fault("odd", "postal_code", "9 is not a postal code of US")] * count
-    assert outcome(LONG, odd) == f"{LONG}. Please check: 9 is not a postal code of US{' (+2)' * (count == 3)}"
+    odd = [Fault("odd", "postal_code", "9 is not a US ZIP")] * count
+    assert outcome(LONG, odd) == f"{LONG}. Please check: 9 is not a US ZIP{' (+2)' * (count == 3)}"
 
 
 def test_without_odd_ones_the_outcome_is_what_was_told() -> None:

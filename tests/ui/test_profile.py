@@ -152,7 +152,7 @@ def test_creating_and_dropping_leaves_no_trace(counter: House) -> None:
 
     async def scene(player: Player) -> None:
         await player.burst(f"{NEW}<f11><enter>")
-        assert "Discard the changes?" in player.message
+        assert "Discard what is typed?" in player.message
         await player.burst("<f9>")
         assert "Customers" in top(player)
         await player.burst("<f6><f12>")
@@ -238,7 +238,7 @@ def test_leaving_a_changed_record_asks(counter: House, key: str, answer: str, na
 def test_leaving_with_faults_stays_and_shows_them(counter: House) -> None:
     async def scene(player: Player) -> None:
         await player.burst("3897-5<enter><enter><ctrl+e><f12><f9>")
-        assert "Business name is missing" in player.message
+        assert "Business name is required" in player.message
         assert player.app.desk.view.editing
 
     run(scene)

@@ -148,7 +148,7 @@ def test_prices_on_note_is_y_or_n(counter) -> None:
 
     async def scene(player: Player) -> None:
         await player.burst(gift)
-        assert "Prices on note" in player.message and player.app.desk.locked
+        assert "Prices on slip" in player.message and player.app.desk.locked
         assert SalesOrder.select().count() == 0
 
     run(scene)

@@ -243,7 +243,7 @@ def test_a_kept_typing_asks_before_it_is_left_and_dropped_stores_nothing(number)
         await player.burst("<f9>")
         assert player.app.desk.locked, "leaving never offers to ship"
         await player.burst("<f12><f11>")
-        assert "Discard the changes?" in player.message
+        assert "Discard what is typed?" in player.message
         assert player.screen.rstrip().split("\n")[-1].split() == ["F9", "Yes", "F12", "No"]
         await player.burst("<f9>")
         assert type(player.app.desk.view).__name__ == "OrderViewScreen"

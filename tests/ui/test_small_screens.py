@@ -25,7 +25,7 @@ def test_order_entry_shows_the_note_what_is_to_fix_once_and_how_many_fields_are_
         await player.burst("<f8>")
         assert " 2 more: Tab" in player.screen
         await player.burst("<backtab>")
-        assert "Prices on note" in player.screen and "more: Tab" not in player.screen
+        assert "Prices on slip" in player.screen and "more: Tab" not in player.screen
 
     run(scene, size=SMALL)
 

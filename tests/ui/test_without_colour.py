@@ -121,7 +121,7 @@ def test_customer_screens_without_colour_or_line_drawing_show_what_counts(
                     assert all(terminal.cells()[y][x][5] for x in at_all[1:3]), line
             if "LC_ALL" in environment:
                 assert seen[-1].isascii()
-    assert "Business name:?" in seen[0] and "Business name is missing  Esc" in seen[0]
+    assert "Business name:?" in seen[0] and "Business name is required  Esc" in seen[0]
     assert "\n> New York" in seen[1]
     assert "Name:         *" in seen[2]
     assert "Reason:       ?nope" in seen[3]

@@ -57,7 +57,7 @@ def list_orders(
     context: typer.Context,
     customer: Annotated[str | None, typer.Option("--customer", metavar="CODE", help="of this customer only")] = None,
     status: Annotated[
-        str, typer.Option("--status", help="pending (waiting), accepted, finished, declined or cancelled only")
+        str, typer.Option("--status", help="waiting, accepted, finished, declined or canceled only")
     ] = "",
     first: Annotated[
         str, typer.Option("--from", metavar="DAY", help="ordered on this day or later: 2026-05-31")
@@ -108,12 +108,13 @@ def _day(typed: str, option: str) -> date | None:
 
 
 def _status(typed: str) -> str:
-    """A stored status; `waiting` is how the counter says `pending`."""
-    from custtui.domain.order import Status
+    """A stored status, by its own name or as the counter says it: `waiting` is `pending`."""
+    from custtui.domain.order import Status, status_word
 
-    known = {str(one): str(one) for one in Status if one != Status.SUPERSEDED} | {"waiting": str(Status.PENDING)}
+    words = {status_word(one): one.value for one in Status if one != Status.SUPERSEDED}
+    known = words | {stored: stored for stored in words.values()}
     if typed and typed.lower() not in known:
-        raise misused("--status", f"{typed!r} is not one of {', '.join(known)}")
+        raise misused("--status", f"{typed!r} is not one of {', '.join(words)}")
     return known.get(typed.lower(), "")
 
 

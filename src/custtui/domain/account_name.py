@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from custtui.domain.errors import Fault
 
-MISSING = "Account name is missing: it tells the accounts apart"
+MISSING = "Account name is required: it tells the accounts apart"
 
 
 def same_name(name: str) -> str:

@@ -161,7 +161,7 @@ def _unplaced(
     """What a ship-to lacks, as a site's form says it. The first address may be none yet, or a part of it (C-17)."""
     named = {fault.field for fault in faults}
     missing = [f"shipping.{name}" for name in lacking(NEEDED, address, parts, before)]
-    return [Fault("missing", name, f"{label(name)} is missing") for name in missing if name not in named]
+    return [Fault("missing", name, f"{label(name)} is required") for name in missing if name not in named]
 
 
 def _missing(customer: CheckedCustomer, ways: Ways) -> Iterator[Fault]:
@@ -170,12 +170,12 @@ def _missing(customer: CheckedCustomer, ways: Ways) -> Iterator[Fault]:
         yield Fault("kind", "kind", "Kind: ORGANIZATION or PERSON (O or P)")
     if not customer["name"] and not customer["share_party"]:
         yield Fault(
-            "missing", "name", "Full name is missing" if customer.kind == PERSON else "Business name is missing"
+            "missing", "name", "Full name is required" if customer.kind == PERSON else "Business name is required"
         )
     if not customer["contact"] and any(customer[name] for name in REACH):
-        yield Fault("missing", "contact", "Contact is missing: who is reached by phone and e-mail beside it")
+        yield Fault("missing", "contact", "Contact is required: who is reached by phone and e-mail beside it")
     if not customer["alias"] and _site_is_made(customer, ways):
-        yield Fault("missing", "alias", "Alias is missing")
+        yield Fault("missing", "alias", "Alias is required")
 
 
 def _site_is_made(customer: CheckedCustomer, ways: Ways) -> bool:

@@ -10,6 +10,7 @@ from custtui.domain.address import Address
 from custtui.domain.address_order import in_lines, rules
 from custtui.domain.errors import Fault
 from custtui.domain.numbers import Unreadable
+from custtui.domain.records.place import postal_word
 from custtui.domain.text import as_code
 
 _FIELDS = {
@@ -162,13 +163,10 @@ def _is_forces(address: Address) -> bool:
 
 
 def _missing(address: Address, required: set[str]) -> list[Fault]:
+    having = f", {address.country} addresses have one" if address.country else ""
     free = {"city_area", "city"} if _is_forces(address) else {"city_area"}
     return [
-        Fault(
-            "missing",
-            field,
-            f"{label} is missing" + (f", {address.country} addresses have one" if address.country else ""),
-        )
+        Fault("missing", field, f"{_called(label, address)} is missing{having}")
         for name, (field, label) in _FIELDS.items()
         if name in required - free and not getattr(address, field)
     ]
@@ -179,7 +177,13 @@ def _postal_code(address: Address, known: Any) -> list[Fault]:
     if not code or _matches(_written_code(address).upper(), address.country):
         return []
     like = f", like {known.postal_code_examples[0]}" if known.postal_code_examples else ""
-    return [Fault("postal_code", "postal_code", f"{code} is not a postal code of {address.country}{like}")]
+    what = f"{address.country} {_called('postal code', address)}"
+    return [Fault("postal_code", "postal_code", f"{code} is not a {what}{like}")]
+
+
+def _called(label: str, address: Address) -> str:
+    """A part of an address within a sentence, as its country calls it."""
+    return "ZIP" if label == "postal code" and postal_word(address.country) == "ZIP" else label
 
 
 def _state(address: Address) -> list[Fault]:

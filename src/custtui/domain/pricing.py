@@ -38,8 +38,17 @@ class Candidate:
     @property
     def label(self) -> str:
         """`contract price`, `list LIST from 6`."""
-        step = f" from {grouped(self.from_quantity)}" if self.from_quantity else ""
-        return f"{self.name}{step}"
+        return f"{self.name}{self._step}"
+
+    @property
+    def told(self) -> str:
+        """`list 9.80 from 6`, `list GOLD 9.50`: only a list that is not everybody's is named."""
+        name = "list" if self.source is Source.HOUSE_LIST else self.name
+        return f"{name} {two_places(self.price)}{self._step}"
+
+    @property
+    def _step(self) -> str:
+        return f" from {grouped(self.from_quantity)}" if self.from_quantity else ""
 
 
 def choose(candidates: Iterable[Candidate], quantity: Decimal, day: date) -> Candidate | None:

@@ -48,7 +48,7 @@ class Reading:
         """A text that must be there."""
         kept = self.text(name, typed, longest=longest, lines=lines)
         if not kept and not any(fault.field == name for fault in self.faults):
-            self.faults.append(Fault("missing", name, f"{self.label(name)} is missing"))
+            self.faults.append(Fault("missing", name, f"{self.label(name)} is required"))
         return kept
 
     def day(self, name: str, typed: str, today: date, read: Callable[[str, date], date]) -> date | None:

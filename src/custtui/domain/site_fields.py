@@ -52,7 +52,7 @@ def _checked(record: type[Sited], typed: Sited, country: str, ways: Ways, forgiv
     needed = [name for name, field in fields_of(record).items() if field.needed]
     for name in lacking(needed, address, texts, before):
         if name not in named:
-            ways.faults.append(Fault("missing", name, f"{labels[name]} is missing"))
+            ways.faults.append(Fault("missing", name, f"{labels[name]} is required"))
     if faults := [fault for fault in ways.faults if fault.code not in forgiven]:
         raise Refused(sorted(faults, key=lambda fault: [*labels].index(fault.field)))
     kept: dict[str, Any] = {**texts, **address.columns()}

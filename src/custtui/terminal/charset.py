@@ -12,10 +12,10 @@ FALLBACK = {
     **dict.fromkeys("─━┄┅┈┉╌╍═╴╶╸╺‐‑‒–—―−", "-"),
     **dict.fromkeys("│┃┆┇┊┋╎╏║╵╷╹╻▏▕❘", "|"),
     **dict.fromkeys("┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬╭╮╯╰", "+"),
-    **dict.fromkeys("·…‧∙⋯․", "."),
+    **dict.fromkeys("·‧∙․", "."),
     **dict.fromkeys("●•◆■▪★✱∗◉", "*"),
     **dict.fromkeys("○◦□▫◇☆", "o"),
-    **dict.fromkeys("▸▶►→›»❯⟩⏵", ">"),
+    **dict.fromkeys("▸▶►→›»❯⟩⏵…⋯", ">"),  # what is cut goes on: no full stop ends it
     **dict.fromkeys("◂◀◄←‹«❮⟨⏴", "<"),
     **dict.fromkeys("▴▲↑⏶", "^"),
     **dict.fromkeys("▾▼↓⏷", "v"),

@@ -21,6 +21,15 @@ COUNTRY = Fact(
 )
 
 
+ZIP_IN = ("US",)
+"""Where a postal code is a ZIP."""
+
+
+def postal_word(country: str) -> str:
+    """What a postal code is called in a country: `ZIP`, else `Postal code`."""
+    return "ZIP" if country.strip().upper() in ZIP_IN else "Postal code"
+
+
 PLACED = ("street", "city", "state", "postal_code")
 """What says where; the country alone says nothing."""
 

@@ -146,7 +146,7 @@ def missing(record: type, values: Mapping[str, Any], faults: list[Fault]) -> Ite
     named = {fault.field for fault in faults}
     for name, one in fields_of(record).items():
         if one.needed and name not in named and not values[name]:
-            yield Fault("missing", name, f"{one.label} is missing")
+            yield Fault("missing", name, f"{one.label} is required")
 
 
 def read_text(one: Fact, text: str, faults: list[Fault], name: str = "", label: str = "") -> str:

@@ -132,7 +132,7 @@ def prices(draft_id: int, item: str, quantity: str) -> list[Choice]:
     ]
     if paid is not None:
         amount = pricing.two_places(paid.price)
-        found.append(Choice(amount, f"{amount} last price paid", f"{shown_day(paid.day, today)}, {paid.number}"))
+        found.append(Choice(amount, f"last paid {amount}", f"{shown_day(paid.day, today)}, {paid.number}"))
     return found
 
 
@@ -141,11 +141,11 @@ def _order(row: pricing.Candidate) -> tuple[int, int, int]:
 
 
 def _choice(row: pricing.Candidate, marked: bool, today: date) -> Choice:
-    """The price stands first in what is read; from when to when and who entered it behind it."""
+    """What it is, and the price, as beside the line; from when to when and who entered it behind it."""
     price = pricing.two_places(row.price)
     until = f" to {shown_day(row.last_day, today)}" if row.last_day else ""
     by = f", entered by {row.by}" if row.by else ""
-    return Choice(price, f"{price} {row.label}", f"from {shown_day(row.first_day, today)}{until}{by}", marked)
+    return Choice(price, row.told, f"from {shown_day(row.first_day, today)}{until}{by}", marked)
 
 
 def _quantity(text: str) -> Decimal:

@@ -37,7 +37,7 @@ WORDS = {
     "po_number": "PO number",
     "contract": "Contract",
     "wanted": "Wanted",
-    "prices_on_note": "Prices on note",
+    "prices_on_note": "Prices on slip",
 }
 """Header fields that are kept as typed."""
 

@@ -88,12 +88,12 @@ def _change(work: Work) -> ChangeView | None:
 
 
 def _header(head: Head, work: Work) -> HeaderText:
-    """As typed; the payment method shows what is proposed while nothing is typed."""
+    """As typed; the payment method by its name, what is proposed while nothing is typed."""
     method = work.terms.method
     return HeaderText(
         po_number=head.po_number,
         wanted=head.wanted,
-        payment_method=head.payment_method or (method.name if method else ""),
+        payment_method=method.name if method else head.payment_method,
         contract=head.contract_text or work.terms.contract[0],
         ordered_by=head.ordered_by_text or work.terms.ordered_by,
         ship_via=head.ship_via,

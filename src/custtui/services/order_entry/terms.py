@@ -235,7 +235,7 @@ class Terms:
         if head.ordered_by and not self.ordered_by:
             found.append(Fault("ordered-by", "ordered_by", "The contact who ordered is missing: choose one"))
         if head.prices_text:
-            found.append(Fault("flag", "prices_on_note", flag_slip("Prices on note", head.prices_text)))
+            found.append(Fault("flag", "prices_on_note", flag_slip("Prices on slip", head.prices_text)))
         if self.base:
             return found
         found += [Fault("profile", "profile", f"{name} is not answered") for _, name in UNANSWERED(head.account)]

@@ -13,6 +13,7 @@ from custtui.domain.who import by_both
 from custtui.models.account import PurchasingContract
 from custtui.models.among import among
 from custtui.models.fulfilment import Invoice, InvoiceLine, Shipment
+from custtui.models.operator import PaymentMethod
 from custtui.models.order import Hold, OrderEvent, OrderRevision, RevisionState, SalesOrder
 from custtui.models.prepared import AskedAnew
 from custtui.services.orders.billed_lines import billed_lines_of
@@ -44,6 +45,7 @@ class Parts:
         self.replaced = dict(NUMBERS({row.replaces_id for row in rows if row.replaces_id}))
         self.successors = dict(SUCCESSORS(ids))
         self.contracts = dict(CONTRACTS({row.contract_id for row in rows if row.contract_id}))
+        self.methods = dict(METHODS({row.payment_method for row in rows if row.payment_method}))
         self.holds, self.events = _holds(ids), history(orders)
         self.shipments, self.invoices = _papers(SHIPMENTS(owned)), _papers(INVOICES(owned))
         self.credits = _credit_notes(owned)
@@ -80,6 +82,7 @@ class Parts:
             payments=self.payments.get(row.order_id, ()) if row.id in self.owning else (),
             events=self.events.get(row.order_id, ()),
             change_waits=row.id in self.owning and row.order.pending_id is not None,
+            payment_name=self.methods.get(row.payment_method, row.payment_method),
         )
 
     def _to_credit(self, row: Any) -> bool:
@@ -130,6 +133,9 @@ NEWEST = AskedAnew(
     )
 )
 NUMBERS = _told(OrderRevision.id, OrderRevision.revision)
+METHODS = AskedAnew(
+    lambda codes: PaymentMethod.select(PaymentMethod.code, PaymentMethod.name).where(among(PaymentMethod.code, codes))
+)
 CONTRACTS = _told(PurchasingContract.id, PurchasingContract.code)
 EVENTS = _told(
     *(OrderEvent.order, OrderEvent.signed_by, OrderEvent.at, OrderEvent.by, OrderEvent.kind, OrderEvent.text)

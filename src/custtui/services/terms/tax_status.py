@@ -97,7 +97,7 @@ def _state(state: str, faults: list[Fault]) -> str:
         return state
     label = EXEMPTION_LABELS["state"]
     if not state:
-        faults.append(Fault("missing", "state", f"{label} is missing"))
+        faults.append(Fault("missing", "state", f"{label} is required"))
         return ""
     try:
         return state_in(_countries(), state)

@@ -185,6 +185,8 @@ class OrderView:
     """What settled its `invoices`, and was taken back again, in the order in which it was booked."""
     change_waits: bool = False
     """It is in force, and a later revision waits for approval."""
+    payment_name: str = ""
+    """What its payment method is called; the code where there is no such method any more."""
 
     @property
     def standing(self) -> tuple[HoldView, ...]:

@@ -248,7 +248,7 @@ class CustomerProfile(FormView):
 
     @keys.key(
         "f7",
-        "Reuse",
+        "Use existing",
         "Use the customer shown as a possible duplicate instead of creating another one",
         bar=1,
         when="making",

@@ -62,11 +62,11 @@ def order_rows(last: Sequence[OrderRow], width: int, all_orders: str) -> list[Li
 def _order(one: OrderRow, width: int) -> list[Line]:
     line, total = Line(width), fmt.amount(one.gross, one.currency)
     line.put(0, one.number)
-    line.number(18, fmt.short_day(one.order_date))
+    line.number(20, fmt.day(one.order_date))
     line.number(width, total)
-    if width_of(one.summary) > width - width_of(total) - 21:
+    if width_of(one.summary) > width - width_of(total) - 23:
         return [line, Line(width, f"  {one.summary}")]
-    line.put(20, one.summary)
+    line.put(22, one.summary)
     return [line]
 
 

@@ -24,7 +24,7 @@ FIELDS = fields_of(CustomerFields)
 WHO = ("name", "alias", "contact", "contact_phone", "contact_email", "contact_alt_email")
 TERMS = (
     *("terms", "payment_method", "commercial", "credit_limit", "threshold", "tax_number"),
-    *("kind", "account_name", "line_of_business"),
+    *("account_name", "line_of_business", "kind"),
 )
 """The fields below the addresses, three a row where there is room."""
 HOUSE = ("phone", "email", "alt_email")

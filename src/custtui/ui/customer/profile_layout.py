@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from custtui.ui.customer.profile_fields import BILL, FIELDS, SHIP, TERMS
 from custtui.ui.kit.paint import width_of
+from custtui.ui.kit.table import NARROW
 
 LABEL = 16
 """Cells of the labels on the left: the first one blank, and two for a colon and a blank behind."""
-PLACE = 9
-"""Cells of the labels of an address, so too."""
+PLACE, NARROW_PLACE = LABEL - 1, 9
+"""Cells of the labels of an address: values begin below those above; on a narrow screen there is no room for that."""
+STATE, POSTAL = 4, 8
+"""Cells of a state where the postal code stands beside it, and of the label of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,30 +76,32 @@ def _addresses(width: int) -> list[LayoutRow]:
     """Two addresses side by side; a narrow screen gives the postal code a row of its own."""
     half = width // 2
     sides = ((BILL, 1), (SHIP, half + 1))
-    room = half - PLACE - 3
+    beside = width >= NARROW
+    place = PLACE if beside else NARROW_PLACE
+    room = half - place - (2 if beside else 3)
     rows: list[LayoutRow] = [
-        [LabelledField(prefix + name, label, x, x + PLACE, room) for prefix, x in sides]
+        [LabelledField(prefix + name, label, x, x + place, room) for prefix, x in sides]
         for name, label in (("street", "Street"), ("street2", ""), ("city", "City"))
     ]
     states: LayoutRow = [
-        LabelledField(f"{prefix}state", "State", x, x + PLACE, 6 if width >= 80 else room) for prefix, x in sides
+        LabelledField(f"{prefix}state", "State", x, x + place, STATE if beside else room) for prefix, x in sides
     ]
-    aside = 16 if width >= 80 else 0
-    label = 8 if aside else PLACE
+    aside, label = (place + STATE + 1, POSTAL) if beside else (0, place)
     postal: LayoutRow = [
-        LabelledField(f"{prefix}postal_code", "Postal", x + aside, x + aside + label, room + PLACE - aside - label)
+        LabelledField(f"{prefix}postal_code", "Postal", x + aside, x + aside + label, room + place - aside - label)
         for prefix, x in sides
     ]
-    rows += [[cell for pair in zip(states, postal, strict=True) for cell in pair]] if aside else [states, postal]
-    rows.append([LabelledField(f"{prefix}country", "Country", x, x + PLACE, 3) for prefix, x in sides])
+    rows += [[cell for pair in zip(states, postal, strict=True) for cell in pair]] if beside else [states, postal]
+    rows.append([LabelledField(f"{prefix}country", "Country", x, x + place, 3) for prefix, x in sides])
     return rows
 
 
 def _terms(width: int) -> list[LayoutRow]:
     """Three columns; two on a narrow screen. The labels of a column have as many cells as the longest needs."""
-    columns = 3 if width >= 80 else 2
+    columns = 3 if width >= NARROW else 2
     each = width // columns
     labels = [max(TERM, *map(_label_cells, TERMS[number::columns])) for number in range(columns)]
+    labels[0] = max(labels[0], LABEL - 1)
     rows: list[LayoutRow] = []
     for first in range(0, len(TERMS), columns):
         places = enumerate(TERMS[first : first + columns])
@@ -121,8 +126,10 @@ def _cell(name: str, at: int, x: int, width: int) -> LabelledField:
 def _house(width: int) -> list[LayoutRow]:
     """How the house itself is reached, beside its people."""
     half = width // 2
-    phone, email = (half - 15, width - half - 15) if width >= WIDE else (HOUSE, min(HOUSE + 4, width - half - 15))
-    return [[_cell("phone", 1, 14, phone), _cell("email", half, half + 14, email)]]
+    phone, email = (
+        (half - LABEL - 1, width - half - 15) if width >= WIDE else (HOUSE, min(HOUSE + 4, width - half - 15))
+    )
+    return [[_cell("phone", 1, LABEL, phone), _cell("email", half, half + 14, email)]]
 
 
 def rooms(row: Sequence[LabelledField], width: int) -> Iterator[tuple[LabelledField, int]]:

@@ -20,6 +20,7 @@ from custtui.ui.kit.form_rows import errors_of
 from custtui.ui.kit.message_line import said
 from custtui.ui.kit.paint import Line, width_of
 from custtui.ui.kit.pane import joined, main_width, pane_width
+from custtui.ui.kit.postal import name_postal
 from custtui.ui.kit.view import Drawn
 from custtui.ui.kit.window import section
 
@@ -36,6 +37,7 @@ KINDS = {"O": "organization", "P": "person"}
 
 def draw_profile(screen: CustomerProfile, width: int, height: int) -> Drawn:
     """The body; in its last rows what would else be out of sight: a likely twin (X-02), and what is being typed."""
+    name_postal(screen.fields)
     pane = pane_width(width) if screen.record.customer is not None else 0
     if pane:
         rows, at = _drawn(screen, main_width(width), height, beside=True)
@@ -121,7 +123,8 @@ def _section(text: str, width: int) -> Line:
 
 def _draw_cell(screen: CustomerProfile, line: Line, cell: LabelledField, room: int) -> int:
     """Draw a field, or in `room` cells what stands in it; the cell of the cursor where it is here, else -1."""
-    line.put(cell.at, cell.label, "label", cell.x - cell.at - 1)
+    called = screen.by_name(cell.name).label if cell.name.endswith("postal_code") else ""
+    line.put(cell.at, "ZIP" if called.endswith("ZIP") else cell.label, "label", cell.x - cell.at - 1)
     if cell.name == "code":
         code = screen.record.customer.code if screen.record.customer else "new"
         line.put(cell.x, code, "strong" if screen.record.customer else "dim", cell.width)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("kind", "Document", 14, 14, spare=1),
     Column("number", "Number", 14, 12, style="strong", whole=20),
-    Column("day", "Date", 9, 9, whole=9, spare=2),
+    Column("day", "Date", 9, 9, whole=11, spare=2),
     Column("total", "Total", 14, 12, right=True),
 )
 SLIP, CONFIRMATION, PICK, STATEMENT = "packing slip", "confirmation", "pick ticket", "statement"
@@ -161,6 +161,6 @@ def _texts(paper: Paper, currency: str) -> dict[str, str]:
     return {
         "kind": paper.kind,
         "number": paper.number,
-        "day": fmt.short_day(paper.day),
+        "day": fmt.day(paper.day),
         "total": f"{fmt.amount(paper.total, currency)} {currency}" if paper.total is not None else "",
     }

@@ -84,7 +84,7 @@ def _texts(form: PaymentScreen, one: OwedInvoice) -> dict[str, str]:
         "number": one.number,
         "order": one.order,
         "customer": one.customer,
-        "due": fmt.short_day(one.payment_due),
+        "due": fmt.day(one.payment_due),
         "mark": "!" if form.stands is not None and form.stands.overdue(one) else "%" if form.off(one) else "",
         "gross": fmt.amount(one.gross, one.currency),
         "left": fmt.amount(one.left, one.currency),

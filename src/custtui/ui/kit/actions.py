@@ -68,7 +68,7 @@ class ActionsWindow(Window):
         """Enter: do what stands in the command line."""
         (code, rest), action = self._typed(), self.chosen
         if action is None:
-            self.desk.refuse(f"{code or 'Nothing typed'}: no such action here")
+            self.desk.refuse(f"{code}: no such action here" if code else "Type a letter from the list")
             return
         self.close()
         if action in self.desk.paths:

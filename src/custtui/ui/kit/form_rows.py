@@ -9,6 +9,7 @@ from custtui.ui.kit.facts import FactRow, labelled
 from custtui.ui.kit.field import Field
 from custtui.ui.kit.message_line import said
 from custtui.ui.kit.paint import Line, width_of
+from custtui.ui.kit.postal import name_postal
 from custtui.ui.kit.view import Drawn
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ def field_rows(form: FormView, width: int, room: int, label: int = 13) -> Drawn:
     """The fields, `room` cells at most for each; and where the cursor is."""
     rows: list[Line] = []
     cursor = (0, 0)
+    name_postal(form.fields)
     label = label_cells(form.fields, label)
     for number, field in enumerate(form.fields):
         field.width = min(field.cells, room, width - label - 2)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
 
 
+DISCARD = "Discard what is typed"
+"""Begins the question before what was typed is lost."""
 DROPPED = "Changes discarded; nothing was saved"
 UNCHANGED = "Nothing was changed, so nothing was saved"
 
@@ -160,7 +162,7 @@ class FormView(View):
     async def do_drop(self) -> None:
         """F11: drop the changes; asks only if there are any (F-13)."""
         if self.changed():
-            self.desk.confirm("Discard the changes?", self._drop)
+            self.desk.confirm(f"{DISCARD}?", self._drop)
         else:
             await self._drop()
 
@@ -193,7 +195,7 @@ class FormView(View):
             self.desk.say(DROPPED)
 
         if self.MOVES:
-            self.desk.confirm("Discard what is typed, and leave?", None, drop)
+            self.desk.confirm(f"{DISCARD}, and leave?", None, drop)
         else:
             self.desk.confirm("Save the changes before leaving?", keep, drop)
 

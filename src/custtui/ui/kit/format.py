@@ -35,12 +35,6 @@ def day(value: date | None, today: date | None = None) -> str:
     return "" if value is None else shown_day(value, today or clock.today())
 
 
-def short_day(value: date | None) -> str:
-    """`28 Nov`; with two digits of the year where it is another one: nine cells at most."""
-    text = day(value)
-    return text if len(text) <= 9 else f"{text[:-5]} {text[-2:]}"
-
-
 def moment(value: datetime | None) -> str:
     """`21 Nov 14:05`, in the counter's time zone."""
     if value is None:

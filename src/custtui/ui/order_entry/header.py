@@ -58,7 +58,7 @@ class HeaderWindow(FormWindow):
         for name, (label, width, help_text) in LABELS.items():
             made = CalendarField if name == "wanted" else Field
             self.fields.append(made(name, label, width, help=help_text))
-        self.fields.append(Field("prices_on_note", "Prices on note", 2, longest=1, kind=FLAG, help=GIFT_HELP))
+        self.fields.append(Field("prices_on_note", "Prices on slip", 2, longest=1, kind=FLAG, help=GIFT_HELP))
         for field in self.fields:
             field.set(getattr(header, field.name))
             field.error = faults.get(field.name, "")

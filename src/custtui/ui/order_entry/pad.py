@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 MOST = 40
 """Open lines that are read."""
-DAY, QUANTITY = 10, 6
+DAY, QUANTITY = 12, 6
 """Cells of a day and of a quantity, each with the blank before it."""
 
 
@@ -81,7 +81,7 @@ def _credit(order: DraftView, width: int) -> tuple[str, list[Line]]:
 
 def _bought(one: UsualItem, width: int) -> Line:
     """`ITEM1             24.50   24 Nov     6`: what was paid last, when, how much."""
-    price, day, quantity = fmt.price(one.price), fmt.short_day(one.day), fmt.quantity(one.quantity)
+    price, day, quantity = fmt.price(one.price), fmt.day(one.day), fmt.quantity(one.quantity)
     line, end = Line(width), width
     for cells, text in ((QUANTITY, quantity), (DAY, day), (0, price)):
         line.number(end, text)
@@ -93,7 +93,7 @@ def _bought(one: UsualItem, width: int) -> Line:
 def _open(one: OpenLine, width: int, today: date) -> Line:
     """`SO-1030 APPLE-12  10 of 20  late 24 Nov`"""
     line, late = Line(width), one.wanted is not None and one.wanted < today
-    day = f"{'late ' if late else ''}{fmt.short_day(one.wanted)}"
+    day = f"{'late ' if late else ''}{fmt.day(one.wanted)}"
     left = fmt.quantity(one.open)
     if width >= WIDEST:
         left += f" of {fmt.quantity(one.quantity)}"

@@ -4,7 +4,7 @@ from custtui.ui.kit import keys
 from custtui.ui.order_entry.head_rows import HEADER, SHIP_TO
 
 TASKS = (
-    ("A gift", f"{keys.shown(HEADER)}, and N in Prices on note: the packing slip shows none"),
+    ("A gift", f"{keys.shown(HEADER)}, and N in Prices on slip: the packing slip shows none"),
     ("Another price", f"{keys.shown('tab')} behind the quantity, the price, and then its reason"),
     ("A discount", f"{keys.shown('tab')} once more: 5% or an amount, and then its reason"),
     (

@@ -23,7 +23,7 @@ def cover_texts(one: CoverRow) -> dict[str, str]:
     """The cells of a cover; `!` marks what is late."""
     cover = one.cover
     return {
-        "due": fmt.short_day(cover.due),
+        "due": fmt.day(cover.due),
         "mark": "!" if cover.late(clock.today()) else "",
         "cover": cover.number,
         "order": one.number,

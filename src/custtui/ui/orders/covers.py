@@ -27,7 +27,7 @@ CHUNK = 100
 """Rows read at once."""
 NOTHING = f"No cover is open: {keys.shown(keys.ACTIONS)} OW has what is to cover"
 COLUMNS = (
-    Column("due", "Due", 9, 9, whole=9),
+    Column("due", "Due", 9, 9, whole=11),
     Column("mark", "", 1, 1, style="mark"),
     Column("cover", "Covered by", 12, 9, share=1, style="strong", whole=CODE),
     Column("order", "Order", 9, 8, whole=NUMBER),

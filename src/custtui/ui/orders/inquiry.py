@@ -132,7 +132,18 @@ class OrderInquiry(NewOrders[OrderRow]):
         self.desk.hint(keys.no_use(self.do_yes, f"{keys.name(self.do_take)} on a row opens it"))
 
     # -- F4 ------------------------------------------------------------------------------------------------------
-    @keys.key(keys.LIST, "List", "Values of this field: customers, products, statuses", bar=2)
+    @property
+    def modes(self) -> frozenset[str]:
+        """Whether the field under the cursor has a list: where it has none, the bar names no key for it."""
+        return frozenset({"listed" if self.field and self.field.prompt else "typed"})
+
+    @keys.key(keys.LIST, "List", keys.NO_USE, when="typed")
+    async def do_no_list(self) -> None:
+        """F4 where there is no list: says so."""
+        assert self.field is not None
+        self.no_list(self.field)
+
+    @keys.key(keys.LIST, "List", "Values of this field: customers, products, statuses", bar=2, when="listed")
     async def do_list(self) -> None:
         """F4: the values of the field under the cursor."""
         field = self.field
@@ -143,10 +154,8 @@ class OrderInquiry(NewOrders[OrderRow]):
                 field.fill(hit.code)
 
             await routes.choose_customer(self.desk, "Customer", take_customer, find=field.value)
-        elif field.prompt:
-            await self._choose(field, routes.product_list(self.desk) if field.prompt == "products" else _statuses)
         else:
-            self.no_list(field)
+            await self._choose(field, routes.product_list(self.desk) if field.prompt == "products" else _statuses)
 
     async def _choose(self, field: Field, choices: Provider) -> None:
         async def take(choice: Choice) -> None:

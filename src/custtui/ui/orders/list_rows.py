@@ -13,7 +13,7 @@ from custtui.ui.kit.table import CODE, NUMBER, Column, listed
 
 ORDERS = (
     Column("number", "Order", 11, 10, style="strong", whole=NUMBER),
-    Column("date", "Date", 9, 9, whole=9, spare=1),
+    Column("date", "Date", 9, 9, whole=11, spare=1),
     Column("stand", "Status", 26, 13, share=1, spare=2),
     Column("po", "PO", 12, 7, share=1, spare=3),
     Column("gross", "Total", 12, 11, right=True),
@@ -23,7 +23,7 @@ ORDERS = (
 
 FOUND = (
     Column("number", "Order", 11, 9, whole=NUMBER),
-    Column("date", "Date", 9, 9, whole=9, spare=1),
+    Column("date", "Date", 9, 9, whole=11, spare=1),
     Column("name", "Customer", 20, 12, share=2, spare=1),
     Column("stand", "Status", 18, 9, share=1, spare=2),
     Column("gross", "Total", 11, 11, right=True),
@@ -34,7 +34,7 @@ FOUND = (
 INVOICES = (
     Column("number", "Invoice", 9, 8, style="strong", share=1, whole=NUMBER),
     Column("order", "Order", 9, 9, share=1, whole=NUMBER, spare=2),
-    Column("day", "Date", 9, 9, whole=9, spare=1),
+    Column("day", "Date", 9, 9, whole=11, spare=1),
     Column("due", "Pay by", 9, 0, right=True, spare=3),
     Column("payer", "Paid by", 8, 0, share=1, whole=CODE, spare=4),
     Column("gross", "Total", 11, 11, right=True),
@@ -66,7 +66,7 @@ def order_texts(order: OrderRow) -> dict[str, str]:
     """The cells of an order."""
     return {
         "number": order.number + (f" r{order.revision}" if order.revision > 1 else ""),
-        "date": fmt.short_day(order.order_date),
+        "date": fmt.day(order.order_date),
         "name": order.name,
         "stand": order.summary,
         "po": order.po_number,
@@ -93,8 +93,8 @@ def invoice_texts(invoice: InvoiceRow) -> dict[str, str]:
     return {
         "number": invoice.number,
         "order": invoice.order,
-        "day": fmt.short_day(invoice.day),
-        "due": fmt.short_day(invoice.payment_due),
+        "day": fmt.day(invoice.day),
+        "due": fmt.day(invoice.payment_due),
         "payer": invoice.payer,
         "gross": fmt.amount(invoice.gross, invoice.currency),
         "left": fmt.amount(left, invoice.currency) if left else "paid",
@@ -132,7 +132,7 @@ def open_line_texts(item: OpenLine) -> dict[str, str]:
 
 def wanted_texts(day: date | None) -> dict[str, str]:
     """The cells of the day a line is wanted on, marked where it is late."""
-    return {"wanted": fmt.short_day(day), "mark": "!" if day and day < clock.today() else ""}
+    return {"wanted": fmt.day(day), "mark": "!" if day and day < clock.today() else ""}
 
 
 def wanted_words(day: date | None) -> str:

@@ -5,7 +5,7 @@ from custtui.services.views.money import OwedInvoice, SettledPart, TakenPayment
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.table import NUMBER, Column
 
-_DAY, _CURRENCY = Column("day", "Date", 9, 9, whole=9), Column("currency", "", 3, 3)
+_DAY, _CURRENCY = Column("day", "Date", 9, 9, whole=11), Column("currency", "", 3, 3)
 PAYMENTS = (
     _DAY,
     Column("what", "What", 11, 10, style="strong"),
@@ -27,7 +27,7 @@ SETTLED = (
 CREDITS = (
     Column("number", "Credit note", 11, 11, style="strong", whole=NUMBER),
     Column("order", "Order", 10, 0, whole=NUMBER, spare=2),
-    Column("day", "Date", 9, 9, whole=9, spare=1),
+    Column("day", "Date", 9, 9, whole=11, spare=1),
     Column("gross", "Total", 12, 11, right=True),
     Column("left", "Left", 12, 11, right=True),
     _CURRENCY,
@@ -36,7 +36,7 @@ CREDITS = (
 UNPAID = (
     Column("number", "Invoice", 11, 10, style="strong", whole=NUMBER),
     Column("order", "Order", 10, 0, whole=NUMBER, spare=2),
-    Column("day", "Pay by", 9, 9, whole=9, spare=1),
+    Column("day", "Pay by", 9, 9, whole=11, spare=1),
     Column("gross", "Total", 12, 11, right=True),
     Column("left", "Unpaid", 12, 11, right=True),
     _CURRENCY,
@@ -51,7 +51,7 @@ def named(one: TakenPayment) -> str:
 def payment_texts(one: TakenPayment) -> dict[str, str]:
     """The cells of a payment."""
     return {
-        "day": fmt.short_day(one.day),
+        "day": fmt.day(one.day),
         **{name: getattr(one, name) for name in ("what", "method", "reference", "currency")},
         "amount": fmt.amount(one.amount, one.currency),
         "left": fmt.amount(one.left, one.currency) if one.left else "-",
@@ -69,7 +69,7 @@ def payment_words(one: TakenPayment) -> list[str]:
 def settled_texts(one: SettledPart) -> dict[str, str]:
     """The cells of what is settled of an invoice."""
     return {
-        "day": fmt.short_day(one.day),
+        "day": fmt.day(one.day),
         **{name: getattr(one, name) for name in ("invoice", "order", "reference", "currency")},
         "what": one.what if one.what != "received" else one.method or one.what,
         "amount": fmt.amount(one.amount, one.currency),
@@ -86,7 +86,7 @@ def credit_texts(one: OwedInvoice) -> dict[str, str]:
     """The cells of a credit note with something left."""
     return {
         **{name: getattr(one, name) for name in ("number", "order", "currency")},
-        "day": fmt.short_day(one.payment_due),
+        "day": fmt.day(one.payment_due),
         "gross": fmt.amount(-one.gross, one.currency),
         "left": fmt.amount(-one.left, one.currency),
     }

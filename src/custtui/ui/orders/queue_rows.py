@@ -112,4 +112,4 @@ def _late(one: Overdue) -> str:
 
 
 def _order(row: OrderRow) -> str:
-    return f"{row.number} {fmt.short_day(row.order_date)} {fmt.amount(row.gross, row.currency)} {row.summary}"
+    return f"{row.number} {fmt.day(row.order_date)} {fmt.amount(row.gross, row.currency)} {row.summary}"

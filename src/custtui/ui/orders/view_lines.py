@@ -9,7 +9,7 @@ from custtui.domain.paper import delivery_name
 from custtui.services.views import OrderLineView, OrderView, ShipToView
 from custtui.services.views.fulfilment import Charge
 from custtui.ui.kit import format as fmt
-from custtui.ui.kit.format import short_day
+from custtui.ui.kit.format import day
 from custtui.ui.kit.paint import Line, width_of
 from custtui.ui.kit.table import CODE, Column, Table
 
@@ -27,7 +27,7 @@ COLUMNS = (
     Column("open", "Open", 7, 5, right=True, style="strong"),
     Column("price", "Price", 9, 6, right=True, spare=2),
     Column("net", "Net", 12, 0, right=True, spare=7),
-    Column("wanted", "Wanted", 9, 0, whole=9, spare=6),
+    Column("wanted", "Wanted", 9, 0, whole=11, spare=6),
     Column("mark", "", 1, 0, whole=1, style="mark"),
 )
 """Narrow screens drop the wanted date; what is not shown, the line below tells."""
@@ -59,7 +59,7 @@ def texts_of(order: OrderView, item: OrderLineView) -> dict[str, str]:
         **{name: fmt.quantity(getattr(item, name), "-") for name in quantities},
         "price": fmt.price(item.price),
         "net": fmt.amount(item.net, order.currency),
-        "wanted": short_day(item.wanted or order.wanted),
+        "wanted": day(item.wanted or order.wanted),
         "mark": "»" if goes_to(order, item) else "",
     }
 

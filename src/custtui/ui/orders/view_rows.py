@@ -150,12 +150,12 @@ def _terms(order: OrderView) -> list[str]:
     return [
         po_text(order.po_number),
         f"contract {order.contract}" if order.contract else "",
-        ", ".join(part for part in (order.payment_method, order.payment_terms) if part),
+        ", ".join(part for part in (order.payment_name, order.payment_terms) if part),
         f"pay by {fmt.day(order.payment_due)}" if order.payment_due else "",
         f"ordered {fmt.day(order.order_date)} ({order.source})",
         f"wanted {fmt.day(order.wanted)}" if order.wanted else "",
         f"via {order.ship_via}" if order.ship_via else "",
-        "" if order.prices_on_note else "no prices on the note",
+        "" if order.prices_on_note else "no prices on the slip",
         f'message "{order.message}"' if order.message else "",
     ]
 

@@ -112,12 +112,15 @@ def test_a_process_is_for_many_rows_and_a_second_processor(path: Path, monkeypat
         [(1, True, SideFile), (2, False, SideFile), (2, True, SecondProcess)]
     ):
         monkeypatch.setattr(os, "cpu_count", lambda many=processors: many)
-        side = aside(path.with_name(f"{number}.sqlite"), COLUMNS, beside.as_they_are, much=much)
+        side = aside(path.with_name(f"{number}.sqlite"), COLUMNS, Counted(0), much=much)
         assert isinstance(side, way)
         side.let_go()
+    alone = aside(path, COLUMNS, beside.as_they_are, much=True)
+    assert isinstance(alone, SideFile)
+    alone.let_go()
 
 
 def test_without_a_process_to_be_had_this_one_does_it(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.executable", str(path / "no such program"))
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    assert isinstance(aside(path, COLUMNS, beside.as_they_are, much=True), SideFile)
+    assert isinstance(aside(path, COLUMNS, Counted(0), much=True), SideFile)

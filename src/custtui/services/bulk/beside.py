@@ -135,8 +135,11 @@ class SecondProcess:
 
 
 def aside(path: Path, columns: NamedColumns, complete: Complete, *, much: bool) -> Aside:
-    """What puts rows aside: another process where there are many, and a processor for it."""
-    if much and (os.cpu_count() or 1) > 1:
+    """What puts rows aside: another process where there are many, more follows from them, and it has a processor.
+
+    To put them alone gains a file of customers nothing: what goes there has to be written and read again.
+    """
+    if much and complete is not as_they_are and (os.cpu_count() or 1) > 1:
         with suppress(OSError):
             return SecondProcess(path, columns, complete)
     return SideFile(path, columns, complete)

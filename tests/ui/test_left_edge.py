@@ -15,8 +15,8 @@ from tests.ui.test_day_fields import ISO
 
 WAYS = flows("sweep") | {"ProfileTyped": "3897-5<enter><enter>", "ProfileNew": "<f6>", "Wrong": "<f6><f9>"}
 SIZES = ((80, 24), (60, 16), (132, 43))
-POINTS = {">": "selected", "?": "mark", "*": "mark"}
-"""What may stand in the first cell: the arrow of the chosen row, and marks of a row."""
+POINTS = {">": ("selected", "strong"), "?": ("mark",), "*": ("mark",)}
+"""What may stand in the first cell: the arrow of the chosen row, bold before a key has reached it, and marks."""
 SHORT_YEAR = re.compile(r"\b(?:[A-Z][a-z]{2} \d{1,2}|\d{1,2} [A-Z][a-z]{2}) \d\d(?![\d:.,]| +[A-Z])")
 """A day with two digits of its year: years have four, where they are told."""
 OLD = (
@@ -47,4 +47,4 @@ def test_rows_begin_at_one_edge_and_days_read_as_days(view: str, size, sqlite_te
 def _points(row: Line) -> bool:
     """The first cell is empty, or points at the row."""
     first = row.chars[0]
-    return first == " " or POINTS.get(first) == row.styles[0]
+    return first == " " or row.styles[0] in POINTS.get(first, ())

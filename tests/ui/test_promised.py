@@ -107,7 +107,7 @@ def test_of_many_changed_prices_the_first_are_named_and_the_rest_counted(counter
         await player.burst("<f9>")
         named = "ITEM1 10.00 -> 30.00; " * 3
         assert f"Changed meanwhile: {named}37 more prices; total 400.00 -> 1200.00" in player.message.replace(",", "")
-        assert "over 500.00 by 700.00" in player.message
+        assert "700.00 over the auto-accept limit of 500.00" in player.message
         await player.burst("<esc><f12><f3>")
         await player.burst("<esc><f2><down><enter>")
         await player.burst("<esc><f9>")

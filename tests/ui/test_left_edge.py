@@ -24,8 +24,8 @@ OLD = (
     *("Discard the changes?", "name is missing", "Alias is missing", "US postal code"),
 )
 """Words that were better said otherwise."""
-AS_PRINTED = {"PaperScreen"}
-"""A paper is as wide as a screen, and shown as it is printed."""
+AS_PRINTED = {"PaperScreen", "PapersScreen"}
+"""A paper is as wide as a screen, and shown and previewed as it is printed."""
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

@@ -127,7 +127,7 @@ def test_what_cannot_be_announced_is_refused_with_every_fault(made) -> None:
 
     assert set(fields(AnnouncementFields("", "", ""))) == {"event", "subject", "text"}
     assert fields(AnnouncementFields("shipped", "a", "b"))["event"] == '"shipped" is not an event to announce'
-    assert fields(NEWS)["event"] == "Nobody with an e-mail address subscribed to product launch"
+    assert fields(NEWS)["event"] == "Nobody who may be sent e-mail subscribed to product launch"
     assert "control character" in fields(AnnouncementFields("prod", "a\x1b", "b"))["subject"]
     assert "product launch" in [one.key for one in announced()]
     house.control("email_notices", "N")

@@ -9,7 +9,7 @@ import pytest
 from custtui.domain.contact import ContactFields
 from custtui.domain.errors import Conflict
 from custtui.domain.records.acting import ContactTexts
-from custtui.domain.records.fact import fields_of, labels_of
+from custtui.domain.records.fact import Sort, fields_of, labels_of
 from custtui.domain.records.sited import FOUND_AT, SiteTexts
 from custtui.domain.site_fields import SiteFields
 from custtui.exchange import export_file
@@ -37,8 +37,9 @@ def account(code: str = "X") -> int:
 
 
 def texts(record: type, more: str = "") -> dict[str, Any]:
-    """A text for each field, told apart by what it is called."""
-    return {name: f"{label} of it{more}" for name, label in labels_of(record).items()}
+    """A text for each field, told apart by what it is called; a refusal has its day (F-46)."""
+    days = {name: "2026-05-03 " for name, field in fields_of(record).items() if field.sort is Sort.REFUSAL}
+    return {name: f"{days.get(name, '')}{label} of it{more}" for name, label in labels_of(record).items()}
 
 
 def out(house: House, kind: str, code: str) -> list[str]:

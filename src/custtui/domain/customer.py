@@ -37,7 +37,8 @@ FIELDS = fields_of(CustomerFields)
 """What is said of each field; addresses' fields are `billing.street`, `shipping.city` …"""
 
 CODES = (Sort.CODE, Sort.NAMED)
-PLAIN = tuple(name for name, field in FIELDS.items() if field.sort in (Sort.TEXT, Sort.NUMBER, Sort.MAIL, *CODES))
+WORDS = (Sort.TEXT, Sort.NUMBER, Sort.MAIL, Sort.REFUSAL)
+PLAIN = tuple(name for name, field in FIELDS.items() if field.sort in (*WORDS, *CODES))
 """Fields that are kept as texts."""
 
 NEEDED = tuple(name for name, field in fields_of(SiteFields).items() if field.needed and name in PLACE)

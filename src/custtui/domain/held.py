@@ -19,6 +19,7 @@ TEXTS = (
     Sort.NAMED,
     Sort.CURRENCY,
     Sort.COUNTRY,
+    Sort.REFUSAL,
     Sort.OTHER,
 )
 """Sorts of values that are kept as texts, or by those who know the record."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from custtui.domain.records.fact import Fact, InFiles, MergeRule, Sort, fields_of
+from custtui.domain.records.permitted import NO_EMAIL, NO_PHONE, NO_POST
 
 CODE = 40
 """Characters of the longest code there is."""
@@ -76,6 +77,9 @@ class AccountTexts:
     terms: Annotated[str, TERMS] = ""
     payment_method: Annotated[str, METHOD] = ""
     tax_number: Annotated[str, TAX_NUMBER] = ""
+    no_post: Annotated[str, NO_POST._replace(remembered=True, merge=FILLED)] = ""
+    no_email: Annotated[str, NO_EMAIL._replace(remembered=True, merge=FILLED)] = ""
+    no_phone: Annotated[str, NO_PHONE._replace(remembered=True, merge=FILLED)] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,9 @@ class AccountFields:
 
 
 ACCOUNT = fields_of(AccountTexts)
-WRITTEN = {name: field.column for name, field in ACCOUNT.items() if field.sort in (Sort.TEXT, Sort.NUMBER)}
+WRITTEN = {
+    name: field.column for name, field in ACCOUNT.items() if field.sort in (Sort.TEXT, Sort.NUMBER, Sort.REFUSAL)
+}
 """Texts of an account that its row holds as they are, and their columns there."""
 FOUND = {field.column: field.found for field in ACCOUNT.values() if field.found}
 """Columns of an account that customers are found by, and what the lookup calls them (X-01)."""

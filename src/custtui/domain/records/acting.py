@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from custtui.domain.address import Address
-from custtui.domain.records.fact import Fact, InFiles, Owner, said_of
+from custtui.domain.records.fact import Fact, InFiles, Owner, Sort, fields_of, said_of
+from custtui.domain.records.permitted import NO_EMAIL, NO_PHONE, NO_POST
 
 CONTACT = Owner.CONTACT
 
@@ -34,10 +35,17 @@ class ContactTexts:
         ),
     ] = ""
 
+    no_post: Annotated[str, NO_POST._replace(owner=CONTACT)] = ""
+    no_email: Annotated[str, NO_EMAIL._replace(owner=CONTACT)] = ""
+    no_phone: Annotated[str, NO_PHONE._replace(owner=CONTACT)] = ""
+
     @property
     def texts(self) -> tuple[str, ...]:
-        """Those that say something, in order."""
-        return tuple(filter(None, said_of(ContactTexts, self).values()))
+        """Those that say something, in order; refusals behind what they refuse."""
+        said = fields_of(ContactTexts)
+        refused = {name: one.label.lower() for name, one in said.items() if one.sort is Sort.REFUSAL}
+        told = said_of(ContactTexts, self).items()
+        return tuple(f"{refused[name]} since {text}" if name in refused else text for name, text in told if text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,10 @@ Several = str | tuple[str, ...]
 """Typed with something between, or apart as a file has them."""
 
 
+FIRST_TEXTS = tuple(name for name, field in fields_of(ContactTexts).items() if field.sort is not Sort.REFUSAL)
+"""What is said of nearly every contact; what somebody refuses is typed last."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactFields(ContactTexts):
     """A contact's fields as typed. `site` is the id of the site it acts at, '' for the whole account.
@@ -23,7 +27,7 @@ class ContactFields(ContactTexts):
     person himself (R-20), `contact_of` that of another customer whose contact of this name is the same person.
     """
 
-    FIRST: ClassVar = ("name", "site", "primary", *fields_of(ContactTexts))
+    FIRST: ClassVar = ("name", "site", "primary", *FIRST_TEXTS)
 
     name: Annotated[
         str,

@@ -51,6 +51,8 @@ class Sort(Enum):
     LAST_DAY = auto()
     """The same; none is for ever, and so is 9999-12-31."""
     FLAG = auto()
+    REFUSAL = auto()
+    """A day and why something is not wished, one text; '' where it is (F-46)."""
     OTHER = auto()
     """Read by whoever knows the record: a kind, a list, an address."""
 

@@ -8,9 +8,11 @@ from custtui.domain.coded import code_of
 from custtui.domain.customer import CheckedCustomer, CustomerFields, checked, in_order, label, warnings
 from custtui.domain.errors import Fault, Refused
 from custtui.domain.payment import default_fault
+from custtui.domain.permission import dated_refusals
 from custtui.models.account import CustomerAccount
 from custtui.models.operator import PaymentMethod, PaymentTerms, Seller
 from custtui.models.prepared import Prepared
+from custtui.services.clock import today
 
 SELLER = Prepared(lambda: Seller.select(Seller.currency, Seller.country).limit(1))
 
@@ -44,7 +46,7 @@ def check(
     """
     currency, country = seller()
     faults: list[Fault] = []
-    customer = None
+    fields, customer = dated_refusals(fields, today(), faults), None
     try:
         customer = checked(fields, currency, country, before)
     except Refused as refused:

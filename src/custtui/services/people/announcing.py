@@ -32,7 +32,8 @@ def announced() -> list[Choice]:
 def announce(who: Who, typed: AnnouncementFields, confirmed: Collection[str] = ()) -> int:
     """Put a message to every subscriber of an event into the outbox; returns how many.
 
-    A subscriber without an e-mail address is left out, an address is written to once. Raises Refused with all faults
+    A subscriber without an e-mail address is left out, and one who, or whose customer, refuses mailings by e-mail
+    (F-46); an address is written to once. Raises Refused with all faults
     (fields `event`, `subject`, `text`), where nobody subscribed, or the house sends no e-mail; Confirm with how many.
     """
     faults = list[Fault]()
@@ -41,7 +42,7 @@ def announce(who: Who, typed: AnnouncementFields, confirmed: Collection[str] = (
         faults.insert(0, Fault("email", "", "This house sends no e-mail: the control email_notices turns it on"))
     people = _subscribers(read.event) if not faults else []
     if not (faults or people):
-        faults.append(Fault("nobody", "event", f"Nobody with an e-mail address subscribed to {read.event}"))
+        faults.append(Fault("nobody", "event", f"Nobody who may be sent e-mail subscribed to {read.event}"))
     if faults:
         raise Refused(faults)
     if "announce" not in confirmed:
@@ -70,12 +71,13 @@ def _counted(people: list[Any]) -> str:
 
 
 def _subscribers(event: str) -> list[tuple[Listener, str]]:
-    """Whom it goes to, at which address: contacts who are active, of customers who are."""
+    """Whom it goes to, at which address: contacts who are active, of customers who are; none refused it (F-46)."""
     columns = (Contact.id, Party.name, Contact.site, Contact.is_primary, EventSubscription.id)
     query = EventSubscription.select(*columns).join(Contact).join(Party, on=Contact.person == Party.id)
     query = query.switch(Contact).join(CustomerAccount)
     asked = (EventSubscription.event == event) & Contact.active & CustomerAccount.active
-    rows = query.where(asked & CustomerAccount.merged_into.is_null()).order_by(Contact.id).tuples()
+    asked &= CustomerAccount.merged_into.is_null() & (Contact.no_email == "") & (CustomerAccount.no_email == "")
+    rows = query.where(asked).order_by(Contact.id).tuples()
     people, mails = [Listener(*row) for row in rows], dict[int, str]()
     for at in range(0, len(people), AT_ONCE):
         for contact, address in MAILS([one.contact_id for one in people[at : at + AT_ONCE]]):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from custtui.domain.choice import Choice
 from custtui.domain.contact import CheckedContact, ContactFields, checked_contact, faults_of, listed
 from custtui.domain.errors import Fault, Refused, refuse
+from custtui.domain.permission import dated_refusals
 from custtui.domain.records.acting import ContactTexts
 from custtui.domain.records.fact import said_of
 from custtui.domain.who import Act, Who
@@ -16,6 +17,7 @@ from custtui.models.search import engine as search
 from custtui.models.search.party import index_parties
 from custtui.services import notices
 from custtui.services.asks import asks
+from custtui.services.clock import today
 from custtui.services.customer.account_lock import lock_accounts, party_accounts, take_account
 from custtui.services.customer.checks import seller
 from custtui.services.lists.coded import EVENT, ROLE, coded, codes
@@ -106,7 +108,10 @@ def _with_readers(account_id: int, event: str, people: dict[int, ContactRow]) ->
 def faults(typed: ContactFields, before: ContactFields | None = None) -> tuple[tuple[Fault, ...], list[Fault]]:
     """What cannot be kept, and what looks odd and may be."""
     try:
-        return faults_of(as_customer(typed), *_allowed(before), seller()[1], before)
+        refused = list[Fault]()
+        typed = dated_refusals(as_customer(typed), today(), refused)
+        found, odd = faults_of(typed, *_allowed(before), seller()[1], before)
+        return (*refused, *found), odd
     except Refused as refused:
         return refused.faults, []
 
@@ -222,6 +227,10 @@ def toggle(who: Who, contact_id: int, version: int, kind: str, code: str) -> Con
 
 
 def _checked(typed: ContactFields, before: ContactFields | None) -> CheckedContact:
+    faults = list[Fault]()
+    typed = dated_refusals(typed, today(), faults)
+    if faults:
+        raise Refused(faults)
     return checked_contact(typed, *_allowed(before), seller()[1], before)
 
 

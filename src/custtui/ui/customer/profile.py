@@ -14,7 +14,7 @@ from custtui.services.profile import customers
 from custtui.services.views import Customer
 from custtui.ui import paths
 from custtui.ui.customer.person_choice import PEOPLE, known_persons, person_window
-from custtui.ui.customer.profile_fields import profile_fields, read_fields, values_of
+from custtui.ui.customer.profile_fields import MAILINGS, profile_fields, read_fields, values_of
 from custtui.ui.customer.profile_record import ProfileRecord
 from custtui.ui.customer.profile_rows import draw_profile
 from custtui.ui.customer.profile_ways import ProfileWays
@@ -45,7 +45,8 @@ class CustomerProfile(FormView):
         of_order: bool = False,
     ) -> None:
         """`of_order`: it is opened from the order of this customer, and F2 goes back to that."""
-        super().__init__(desk, profile_fields())
+        self._known = profile_fields()
+        super().__init__(desk, self._known)
         self.record, self.ways = ProfileRecord(desk, account_id), ProfileWays(self)
         self.editing = account_id is None or edit
         self._name, self._share, self._of_order = name, share, of_order
@@ -95,8 +96,11 @@ class CustomerProfile(FormView):
     def fill(self, stored: CustomerFields) -> None:
         """Put values into the fields: what is typed from here on changes them."""
         self.record.begin(stored)
+        left_out = () if self.record.customer else MAILINGS
+        self.fields = [one for one in self._known if one.name not in left_out]
         for name, value in values_of(stored).items():
-            self.by_name(name).set(value)
+            if name not in left_out:
+                self.by_name(name).set(value)
         self.forget()
         self.go("name")
 

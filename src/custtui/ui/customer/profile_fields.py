@@ -27,6 +27,8 @@ TERMS = (
     *("account_name", "line_of_business", "kind"),
 )
 """The fields below the addresses, three a row where there is room."""
+MAILINGS = ("no_post", "no_email", "no_phone")
+"""The fields below those; nobody who is new refused anything yet (P-4)."""
 HOUSE = ("phone", "email", "alt_email")
 
 
@@ -43,9 +45,11 @@ def _part(owner: str, name: str) -> Spec:
 SPECS = (
     *(spec_of(FIELDS[name]) for name in WHO),
     *(_part(owner, name) for owner in ("Billing", "Shipping") for name in PARTS),
-    *(spec_of(FIELDS[name]) for name in (*TERMS, *HOUSE)),
+    *(spec_of(FIELDS[name]) for name in (*TERMS, *MAILINGS, *HOUSE)),
 )
-TEXTS = tuple(name for name in (*WHO, *TERMS, *HOUSE) if FIELDS[name].sort not in UNTYPED and name not in REACH)
+TEXTS = tuple(
+    name for name in (*WHO, *TERMS, *MAILINGS, *HOUSE) if FIELDS[name].sort not in UNTYPED and name not in REACH
+)
 """Fields that stand as they are typed."""
 FLAGS = tuple(name for name in (*WHO, *TERMS, *HOUSE) if FIELDS[name].sort is Sort.FLAG)
 KINDS = {"O": ORGANIZATION, "P": PERSON, "": ORGANIZATION}
@@ -80,7 +84,7 @@ def read_fields(fields: Mapping[str, Field], stored: CustomerFields) -> Customer
     kind = fields["kind"].value.strip().upper()
     return replace(
         stored,
-        **{name: fields[name].value for name in TEXTS},
+        **{name: fields[name].value for name in TEXTS if name in fields},
         **_reached(fields, stored),
         kind=KINDS.get(kind, kind),
         **{name: read_flag(fields[name].value) is True for name in FLAGS},

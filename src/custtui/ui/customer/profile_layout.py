@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from custtui.ui.customer.profile_fields import BILL, FIELDS, SHIP, TERMS
+from custtui.ui.customer.profile_fields import BILL, FIELDS, MAILINGS, SHIP, TERMS
 from custtui.ui.kit.paint import width_of
 from custtui.ui.kit.table import NARROW
 
@@ -42,9 +42,10 @@ WIDE = 100
 """On screens of so many cells there is room for all of them."""
 
 
-def layout(width: int) -> list[LayoutRow]:
-    """The rows of the form, top-down."""
-    return [*_who(width), "Bill to|Ship to", *_addresses(width), "Terms", *_terms(width), *_house(width)]
+def layout(width: int, *, new: bool = False) -> list[LayoutRow]:
+    """The rows of the form, top-down; a `new` customer refuses no mailings yet."""
+    rows = [*_who(width), "Bill to|Ship to", *_addresses(width), "Terms", *_terms(TERMS, width, TERM)]
+    return [*rows, *([] if new else _terms(MAILINGS, width, 0)), *_house(width)]
 
 
 def _who(width: int) -> list[LayoutRow]:
@@ -96,15 +97,16 @@ def _addresses(width: int) -> list[LayoutRow]:
     return rows
 
 
-def _terms(width: int) -> list[LayoutRow]:
+def _terms(names: Sequence[str], width: int, least: int) -> list[LayoutRow]:
     """Three columns; two on a narrow screen. The labels of a column have as many cells as the longest needs."""
     columns = 3 if width >= NARROW else 2
     each = width // columns
-    labels = [max(TERM, *map(_label_cells, TERMS[number::columns])) for number in range(columns)]
-    labels[0] = max(labels[0], LABEL - 1)
+    labels = [max(least, *map(_label_cells, names[number::columns])) for number in range(columns)]
+    if least or width >= WIDE:  # else too few cells are left for a field
+        labels[0] = max(labels[0], LABEL - 1)
     rows: list[LayoutRow] = []
-    for first in range(0, len(TERMS), columns):
-        places = enumerate(TERMS[first : first + columns])
+    for first in range(0, len(names), columns):
+        places = enumerate(names[first : first + columns])
         rows.append([_term(name, 1 + number * each, each, labels[number]) for number, name in places])
     return rows
 

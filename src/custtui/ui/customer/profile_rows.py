@@ -100,7 +100,7 @@ def _page(screen: CustomerProfile, total: int, first_page: int, height: int) -> 
 def _form(screen: CustomerProfile, width: int) -> Drawn:
     rows: list[Line] = []
     cursor = (0, 0)
-    for row in layout(width):
+    for row in layout(width, new=screen.record.customer is None):
         if isinstance(row, str):
             rows.append(_section(row, width))
             continue
@@ -174,7 +174,12 @@ def _typed_whole(screen: CustomerProfile) -> FactRow:
 
 def _read_whole(screen: CustomerProfile, width: int) -> FactRow:
     """Each value that is cut above, behind its name."""
-    cells = [one for row in layout(width) if not isinstance(row, str) for one in rooms(row, width)]
+    cells = [
+        one
+        for row in layout(width, new=screen.record.customer is None)
+        if not isinstance(row, str)
+        for one in rooms(row, width)
+    ]
     read = [
         (cell, _read(screen, cell.name, screen.by_name(cell.name).value), room)
         for cell, room in cells

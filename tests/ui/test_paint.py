@@ -1,4 +1,4 @@
-"""Rows of cells: a mark lies on words and what stands between them, never on a wide gap, never beyond the row."""
+"""Rows of cells: a mark lies on all from the first text to the last, in one piece, never beyond the row."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custtui.ui.kit.paint import GAP, Line
+from custtui.ui.kit.paint import Line
 
 
 def marked(text: str) -> str:
@@ -20,12 +20,11 @@ def marked(text: str) -> str:
     ("text", "cells"),
     [
         ("> one two   ", "#########..."),
-        ("> one" + " " * (GAP - 1) + "two", "#" * (7 + GAP)),
-        ("> one" + " " * GAP + "two", "#####" + "." * GAP + "###"),
+        ("> one" + " " * 20 + "two", "#" * 28),
         ("     ", "....."),
     ],
 )
-def test_words_are_marked_and_wide_gaps_are_not(text: str, cells: str) -> None:
+def test_a_chosen_row_is_in_one_piece_from_its_first_text_to_its_last(text: str, cells: str) -> None:
     assert marked(text) == cells
 
 

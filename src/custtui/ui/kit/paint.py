@@ -39,9 +39,6 @@ SCREEN = Typeset(get_character_cell_size)
 cells, width_of, fit = SCREEN.cells, SCREEN.width_of, SCREEN.fit
 wrapped, broken, bounded, ended = SCREEN.wrapped, SCREEN.broken, SCREEN.bounded, SCREEN.ended
 
-GAP = 7
-"""So many blanks side by side a mark leaves out: to go over them is shorter than to write them."""
-
 
 class Line:
     """One row of the screen: `width` cells, each a character and a style name."""
@@ -100,13 +97,10 @@ class Line:
         self.paint(x, width, style)
 
     def mark(self, style: str) -> None:
-        """Give what stands in the row a style, blanks between words too; a wide gap stays as it is (P-1)."""
-        last = -1 - GAP
-        for cell, character in enumerate(self.chars):
-            if character != " ":
-                start = cell if cell - last > GAP else last + 1
-                self.styles[start : cell + 1] = [style] * (cell + 1 - start)
-                last = cell
+        """Give the row a style in one piece, from its first text to its last."""
+        written = [cell for cell, character in enumerate(self.chars) if character != " "]
+        if written:
+            self.paint(written[0], written[-1] + 1 - written[0], style)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Line) and self.chars == other.chars and self.styles == other.styles

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal as D
 
 import pytest
@@ -43,6 +44,38 @@ def test_home_says_how_much_waits_and_why_in_columns_and_what_the_day_came_to(co
         assert "400.00 over the auto-accept limit of 500.00" in " ".join(player.screen.split())
 
     run(scene, size=size)
+
+
+@pytest.mark.parametrize("height", range(16, 25))
+@pytest.mark.parametrize("drafts", [0, 2])
+def test_home_draws_more_than_fits_at_every_height_and_says_how_much_is_below(counter, height, drafts) -> None:
+    for _ in range(drafts):
+        keyed(counter.a1, "ITEM1 x5")
+    for quantity in range(80, 92):
+        ordered(counter.a1, f"ITEM1 x{quantity}")
+
+    async def scene(player: Player) -> None:
+        stand = sum(" SO-10" in row or "Waiting" in row or " draft " in row for row in player.screen.split("\n"))
+        stand -= "Waiting for approval 12" in player.screen
+        assert f"{12 + drafts - stand} more: PgDn" in player.screen and stand > 0
+        await player.burst("<down>" * 11)
+        assert " > " not in player.screen and sum(row.startswith(">") for row in player.screen.split("\n")) == 1
+
+    run(scene, size=(60, height))
+
+
+@pytest.mark.parametrize("size", [(60, 16), (62, 17), (80, 24)])
+def test_an_amount_of_many_digits_leaves_no_room_for_why_which_stands_below(counter, monkeypatch, size) -> None:
+    ordered(counter.a1, "ITEM1 x80")
+    dear = [replace(order, gross=D("59999394000.06")) for order in lists.my_work(BEN)]
+    monkeypatch.setattr(hit_list, "my_work", lambda *_, **__: dear)
+
+    async def scene(player: Player) -> None:
+        assert "59,999,394,000.06" in player.screen
+        await player.burst("<down>")
+        assert "300.00 over the auto-accept limit of 500.00" in " ".join(player.screen.split())
+
+    run(scene, who=BEN, size=size)
 
 
 def test_orders_that_wait_in_several_currencies_are_summed_apart(counter, monkeypatch) -> None:

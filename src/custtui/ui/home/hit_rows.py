@@ -36,9 +36,8 @@ def draw_hits(hits: HitList, width: int, height: int) -> Drawn:
     else:
         list_rows, at = _work(hits, width, height - preview - 3)
     cursor = (1, at + 2) if hits.in_list else cursor
-    rows = [head, Line(width), *list_rows]
-    rows += [Line(width) for _ in range(height - preview - len(rows))]
-    return [*rows, *_told(hits, width, preview)], cursor
+    rows = [head, Line(width), *list_rows, Line(width), *_told(hits, width, preview)]
+    return [*rows, *(Line(width) for _ in range(height - len(rows)))], cursor
 
 
 def _work(hits: HitList, width: int, room: int) -> tuple[list[Line], int]:

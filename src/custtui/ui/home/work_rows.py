@@ -35,12 +35,10 @@ def draw_work(hits: HitList, width: int, room: int) -> tuple[list[Line], int, in
     """Headings and rows in `room` rows, the row of the cursor, and how many items they are."""
     both = bool(hits.totals.drafts and hits.totals.waiting)
     blank = both and room >= APART
-    height = max(1, room - 1 - both - blank)
-    height -= hits.work > height > 1  # what is below is said in a row of its own
     names = len(hits.totals.amounts) > 1
-    shown = hits.rows.visible(height)
+    shown = hits.rows.visible(max(1, room - 1 - both - blank))  # what is below is said in a row of its own
     table = Table(WORK, width, [texts_of(item, WIDE, named=names) for item in shown])
-    lines, at = hits.rows.draw(width, height, lambda item, line: draw_item(item, line, table, named=names))
+    lines, at = hits.rows.draw(width, len(shown), lambda item, line: draw_item(item, line, table, named=names))
     rows, before, cursor = list[Line](), None, 0
     for number, (item, line) in enumerate(zip(shown, lines, strict=True)):
         if type(item) is not before:
@@ -69,15 +67,15 @@ WIDE = 999
 def draw_item(item: HomeItem, line: Line, table: Table, *, named: bool = False) -> None:
     """A draft or an order that waits; of a draft that cannot be opened why, in place of what is on it."""
     places = {column.key: (x, cells) for column, x, cells in table.places}
-    x, room = places["why"]
-    wide = isinstance(item, DraftRow) and "days" in places
+    x, room = places.get("why", (0, 0))  # no room beside an amount of many digits: it stands whole below
+    wide = isinstance(item, DraftRow) and room and "days" in places
     room = line.width - x - 1 if wide else room
     texts = texts_of(item, room, named=named)
     table.draw(line, {**texts, "why": ""})
     if isinstance(item, DraftRow) and item.trouble:
         x = places["amount"][0] if "amount" in places else x
         line.put(x, item.trouble, "wrong", line.width - x - 1)
-    else:
+    elif room:
         line.put(x, texts["why"], "mark" if isinstance(item, DraftRow) else "text", room)
 
 

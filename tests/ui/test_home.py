@@ -114,9 +114,10 @@ def test_a_small_screen_shows_why_a_customer_was_found_in_place_of_its_address(c
         heads, hit = player.screen.split("\n")[3:5]
         assert heads.split() == ["Code", "Customer", "Where", "Open"]
         assert hit.split()[:5] == ["3897-5", "Healthy", "Juices", "Inc.", "contact"]
-        await player.burst("<ctrl+u>3897-<down>")
+        await player.burst("<home><ctrl+e>3897-<down>")
         rows = player.screen.split("\n")
-        assert not rows[9] and rows[10], "five rows of the list, four of the customer below"
+        assert sum(row.startswith(("   3897-", ">  3897-")) for row in rows[4:6]) == 2 and not rows[6], "the list"
+        assert all(rows[7:11]) and not any(rows[11:14]), "four rows of the customer right below"
 
     run(scene, size=(60, 16))
 

@@ -147,9 +147,6 @@ def _credit(customer: Customer) -> str:
 
 def _money(customer: Customer) -> list[str]:
     amount = f" {fmt.amount(customer.open_amount, customer.currency)}" if customer.open_orders else ""
-    parts = [some(customer.open_orders, "order") + amount, _owed(customer)]
-    if customer.credit.left is not None:
-        parts.append(_credit(customer))
-    if customer.last_order:
-        parts.append(f"last {customer.last_order}, {fmt.day(customer.last_order_date)}")
-    return parts
+    last = f"last {customer.last_order}, {fmt.day(customer.last_order_date)}" if customer.last_order else ""
+    credit = _credit(customer) if customer.credit.left is not None else ""
+    return [some(customer.open_orders, "order") + amount, _owed(customer), last, credit]

@@ -119,7 +119,15 @@ def _terms(values: CellValues, tell: Tell) -> CellValues:
     return values
 
 
-DAYS_OF_PARTS = cells.CellSort("days of each part: 30 60 90", lambda raw: kept_days(read_days(raw)))
+def _days_of_parts(raw: str) -> str:
+    """Raises ValueError for days that parts cannot have."""
+    days = read_days(raw)
+    if why := days_of_parts_fault(days, *days[:1] or (0,)):
+        raise ValueError(why)
+    return kept_days(days)
+
+
+DAYS_OF_PARTS = cells.CellSort("days of each part: 30 60 90", _days_of_parts)
 CODE = FileColumn("code", "code", cells.CODE, "NET30", required=True)
 NAME = FileColumn("name", "name for people", cells.TEXT, "30 days net", required=True)
 

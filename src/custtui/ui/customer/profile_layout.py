@@ -79,7 +79,7 @@ def _addresses(width: int) -> list[LayoutRow]:
     sides = ((BILL, 1), (SHIP, half + 1))
     beside = width >= NARROW
     place = PLACE if beside else NARROW_PLACE
-    room = half - place - (2 if beside else 3)
+    room = half - place - (1 if beside else 3)
     rows: list[LayoutRow] = [
         [LabelledField(prefix + name, label, x, x + place, room) for prefix, x in sides]
         for name, label in (("street", "Street"), ("street2", ""), ("city", "City"))
@@ -99,16 +99,25 @@ def _addresses(width: int) -> list[LayoutRow]:
 
 def _terms(names: Sequence[str], width: int, least: int) -> list[LayoutRow]:
     """Three columns; two on a narrow screen. The labels of a column have as many cells as the longest needs."""
-    columns = 3 if width >= NARROW else 2
-    each = width // columns
-    labels = [max(least, *map(_label_cells, names[number::columns])) for number in range(columns)]
-    if least or width >= WIDE:  # else too few cells are left for a field
+    each = _columns(width)
+    count = len(each)
+    labels = [max(least, *map(_label_cells, names[number::count])) for number in range(count)]
+    if count == THREE or least:  # else too few cells are left for a field
         labels[0] = max(labels[0], LABEL - 1)
     rows: list[LayoutRow] = []
-    for first in range(0, len(names), columns):
-        places = enumerate(names[first : first + columns])
-        rows.append([_term(name, 1 + number * each, each, labels[number]) for number, name in places])
+    for first in range(0, len(names), count):
+        places = enumerate(names[first : first + count])
+        rows.append([_term(name, 1 + sum(each[:number]), each[number], labels[number]) for number, name in places])
     return rows
+
+
+THREE = 3
+
+
+def _columns(width: int) -> list[int]:
+    """Cells of the columns of terms: the first, whose labels are the longest, has two more of three."""
+    third = (width - 2) // THREE
+    return [third + 2, third, width - 2 * third - 2] if width >= NARROW else [width // 2] * 2
 
 
 def _label_cells(name: str) -> int:

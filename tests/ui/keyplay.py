@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 import threading
 import traceback
@@ -120,10 +121,32 @@ class Player:
         return whole if " ".join(whole.split()) in joined else rows[-1]
 
 
+@contextmanager
+def all_is_drawn() -> Iterator[None]:
+    """A screen that cannot be drawn says so, and the program goes on: here that is a fault."""
+    told, drawing = list[str](), logging.getLogger("custtui.ui.kit.frame")
+    noted = logging.Handler()
+    noted.emit = lambda record: told.append(logging.Formatter().format(record))
+    drawing.addHandler(noted)
+    try:
+        yield
+    finally:
+        drawing.removeHandler(noted)
+    assert not told, told[0]
+
+
 def run(
     scene: Callable[[Player], Awaitable[None]], *, size: tuple[int, int] = (80, 24), who: Who = ANN, **more: Any
 ) -> None:
-    """Play a scene on a fresh application bound to the database of the test."""
+    """Play a scene on a fresh application bound to the database of the test; every screen of it can be drawn."""
+    with all_is_drawn():
+        run_undrawn(scene, size=size, who=who, **more)
+
+
+def run_undrawn(
+    scene: Callable[[Player], Awaitable[None]], *, size: tuple[int, int] = (80, 24), who: Who = ANN, **more: Any
+) -> None:
+    """The same, whatever cannot be drawn."""
 
     async def main() -> None:
         around = TakingOver(who)

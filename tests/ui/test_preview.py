@@ -9,6 +9,7 @@ import pytest
 
 from custtui.models.account import ContactPoint
 from custtui.models.base import db
+from custtui.models.party import Party
 from custtui.services import fulfilment as ff
 from custtui.services import lookup
 from custtui.services.clock import today
@@ -76,3 +77,17 @@ def test_the_preview_says_it(counter, size: tuple[int, int]) -> None:
         assert "Buys  ITEM1 10.00" in player.screen or size[0] < 80
 
     run(scene, size=size)
+
+
+def test_what_another_owes_is_told_by_its_name_and_a_long_name_leaves_the_number(counter) -> None:
+    Party.update(name="Bartholomew " * 9).where(Party.name == "Robert Green").execute()
+    house.default_bill_to(counter.a1, counter.hq)
+    billed(counter.a1)
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5")
+        call = next(row for row in player.screen.split("\n") if row.startswith(" Call"))
+        assert call.rstrip().endswith("… procurement r.green@hj.example")
+        assert "H.Q. Corp owes 100.00" in player.screen
+
+    run(scene)

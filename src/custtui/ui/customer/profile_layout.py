@@ -102,7 +102,7 @@ def _terms(names: Sequence[str], width: int, least: int) -> list[LayoutRow]:
     each = _columns(width)
     count = len(each)
     labels = [max(least, *map(_label_cells, names[number::count])) for number in range(count)]
-    if count == THREE or least:  # else too few cells are left for a field
+    if least or width >= WIDE:  # else too few cells are left for a field
         labels[0] = max(labels[0], LABEL - 1)
     rows: list[LayoutRow] = []
     for first in range(0, len(names), count):

@@ -8,7 +8,7 @@ from custtui.domain.money import credit_left
 from custtui.domain.naming import po_text, some
 from custtui.services.views.order_list import DraftRow, OrderRow
 from custtui.ui.kit import format as fmt
-from custtui.ui.kit.paint import Line, wrapped
+from custtui.ui.kit.paint import Line, fit, width_of, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 TEXT = 7
+MIN_NAME = 8
 """Cell at which what is said begins, behind its label."""
 
 
@@ -50,7 +51,7 @@ def _lines(customer: Customer, width: int, height: int) -> list[Line]:
     rows = {
         "top": _top(customer, width),
         **_sites(customer, width),
-        **_labelled("Call", "call", wrapped(_people(customer), width - TEXT - 1), width),
+        **_labelled("Call", "call", wrapped(_people(customer, width - TEXT - 1), width - TEXT - 1), width),
         **_labelled("Open", "open", wrapped(_money(customer), width - TEXT - 1), width),
         **_labelled("Buys", "buys", _prices(customer, width - TEXT - 1), width),
         **_labelled("Note", "note", list(customer.notes[:1]), width, "mark"),
@@ -79,12 +80,12 @@ def _sites(customer: Customer, width: int) -> dict[str, Line]:
     return {"bill": bill, "ship": ship}
 
 
-def _people(customer: Customer) -> list[str]:
+def _people(customer: Customer, room: int) -> list[str]:
     """Who is called, and by which number: the customer's where the first one has none."""
     first, *others = customer.contacts[:2] or (None,)
     if first is None:
         return [" ".join(filter(None, ("no contact", customer.phone)))]
-    return [contact_text(first, customer.phone), *map(contact_text, others)]
+    return [contact_text(first, customer.phone, room), *map(contact_text, others)]
 
 
 def _prices(customer: Customer, room: int) -> list[str]:
@@ -122,19 +123,25 @@ def _site(line: Line, label: str, site: SiteLine | None) -> int:
     return line.put(TEXT, f"{alias}{site.address.one_line}", "text", line.width - TEXT - 1)
 
 
-def contact_text(contact: ContactLine, phone: str = "") -> str:
-    """`Robert Green procurement (212) 555-0100`; `phone` is that of the house."""
+def contact_text(contact: ContactLine, phone: str = "", room: int = 0) -> str:
+    """`Robert Green procurement (212) 555-0100`; `phone` is that of the house.
+
+    In so much `room` a long name is cut, not the number: that is what one calls.
+    """
     what = next(iter((*contact.roles, *contact.texts)), "")
-    return " ".join(part for part in (contact.name, what, contact.phone or phone or contact.email) if part)
+    reached = " ".join(filter(None, (what, contact.phone or phone or contact.email)))
+    name = fit(contact.name, max(MIN_NAME, room - width_of(reached) - 1)) if room else contact.name
+    return " ".join(filter(None, (name, reached)))
 
 
 def _owed(customer: Customer) -> str:
-    """`owes 1,210.00, 312.00 overdue`; of amounts in other currencies that there are some."""
-    owed = customer.owed
+    """`owes 1,210.00, 312.00 overdue`; in other currencies that it owes some; who, where another pays."""
+    owed, credit = customer.owed, customer.credit
+    whose = "" if credit.code == customer.code else f"{credit.name} "
     late = f", {fmt.amount(owed.overdue, owed.currency)} overdue" if owed.overdue else ""
     others = [f"also {one}" for one in owed.others]
     here = [f"{fmt.amount(owed.total, owed.currency)}{late}"] if owed.total else []
-    return f"owes {', '.join([*here, *others])}" if here or others else ""
+    return f"{whose}owes {', '.join([*here, *others])}" if here or others else ""
 
 
 def _credit(customer: Customer) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from custtui.ui.kit.window import Window
 
 
+logger = logging.getLogger(__name__)
 LEFT = 4
 """Rows of a body that a long message leaves to what it is about."""
 
@@ -112,6 +114,24 @@ def frame(desk: Desk, width: int, height: int) -> Drawn:
     """All rows of the screen and the cursor's cell."""
     if too_small(width, height):
         return _too_small(desk, width, height)
+    try:
+        return _framed(desk, width, height)
+    except Exception as error:  # keys go on: a fault of one screen takes neither the others nor the program with it
+        logger.exception("a screen could not be drawn")
+        return _undrawn(width, height, error)
+
+
+def _undrawn(width: int, height: int, error: Exception) -> Drawn:
+    """A fault of the program where a screen should be: never a blank one."""
+    said = f"Something went wrong inside the program, and this screen cannot be drawn: {error!r:.200}"
+    texts = broken(f"{said}. The log tells more; another size of the window may show it.", width - 2)
+    title = Line(width, "custtui")
+    title.paint(0, width, "title")
+    rows = [title, Line(width), *lines_of(texts, width, 1, "wrong")]
+    return [*rows, *(Line(width) for _ in range(height))][:height], (0, 0)
+
+
+def _framed(desk: Desk, width: int, height: int) -> Drawn:
     rows, (x, y) = Messages(desk, width, height - 3).over(lambda room: _composed(desk, width, room))
     return [title_line(desk, width), *rows, key_line(desk.commands, width)], (min(x, width - 1), y + 1)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from custtui.models.account import ContactPoint
+from custtui.models.account import ContactPoint, CustomerAccount
 from custtui.models.order import OrderRevision
 from custtui.services import lookup, order_entry
+from custtui.services.profile import customers
 from tests.services import house
 from tests.services.house import ANN, BEN
 from tests.services.keying import keyed, ordered
@@ -238,5 +239,17 @@ def test_what_is_typed_into_the_window_of_filters_filters(counter) -> None:
         assert "Nothing matches" in player.screen and "no row matches" in player.message
         await player.burst("<esc>" + "<backspace>" * 3 + "inactive<enter>")
         assert player.app.desk.view.hits.inactive
+
+    run(scene)
+
+
+def test_where_no_name_is_near_nothing_says_that_names_follow(counter) -> None:
+    """All are inactive, so none is listed around what is typed."""
+    for account in CustomerAccount.select():
+        customers.set_active(ANN, account.id, False)
+
+    async def scene(player: Player) -> None:
+        await player.burst("zzzzqq")
+        assert player.screen.split("\n")[1].rstrip().endswith("  nothing matches")
 
     run(scene)

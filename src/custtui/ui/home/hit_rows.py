@@ -100,6 +100,8 @@ def _ways_to_say(hits: HitList, which: str) -> tuple[str, ...]:
             f"{hits.total:,} · {which} ({FILTER})",
             f"{hits.total:,} {which}",
         )
+    if hits.found.near and not hits.found.hits:
+        return ("nothing matches",)
     if hits.found.near:
         return (
             f"nothing matches; nearest names ({which}, {FILTER}):",

@@ -68,7 +68,7 @@ def _who(width: int) -> list[LayoutRow]:
         [_cell("contact_email", 1, LABEL, width - LABEL - 1 if width >= WIDE else half - 9)],
         [
             _cell("contact_alt_email", 1, LABEL, half + 1 - LABEL),
-            _cell("alt_email", half + 3, phone + 3, width - phone - 4 if width >= WIDE else HOUSE),
+            _cell("alt_email", half + 3, phone + 4, width - phone - 5 if width >= WIDE else HOUSE),
         ],
     ]
 

@@ -8,6 +8,7 @@ from custtui.domain.choice import Choice, Listing
 from custtui.domain.errors import refuse
 from custtui.services import order_entry as desk_services
 from custtui.ui import routes
+from custtui.ui.kit.facts import BEHIND
 from custtui.ui.kit.field import NUMBER, Field
 from custtui.ui.kit.paint import Line
 from custtui.ui.kit.prompt import Prompt
@@ -154,7 +155,7 @@ class RoleWindow(Prompt):
         for scope in self.scopes:
             chosen = scope == self.scope
             x = line.put(x, f"{'*' if chosen else ' '}{NAMES[scope]}", "strong" if chosen else "text") + 1
-        x = line.put(x + 1, "Position", "label") + 1
+        x = line.put(x + 1, "Position", "label") + BEHIND
         return self.by_name("position").draw(line, x, here=bool(self.at))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from custtui.domain.naming import named
+from custtui.ui.kit.facts import BEHIND
 from custtui.ui.kit.paint import Line, width_of, wrapped
 from custtui.ui.kit.table import Table, told
 from custtui.ui.kit.view import Drawn
@@ -33,10 +34,10 @@ def _form(screen: OrderInquiry, width: int) -> Drawn:
     """The fields, side by side as far as they fit."""
     lines, x, cursor = [Line(width)], 1, (0, 0)
     for number, field in enumerate(screen.fields):
-        end = x + len(field.label) + 1 + field.width
+        end = x + len(field.label) + BEHIND + field.width
         if end > width - 1:
             lines.append(Line(width))
-            x, end = 1, 1 + len(field.label) + 1 + field.width
+            x, end = 1, 1 + len(field.label) + BEHIND + field.width
         lines[-1].put(x, field.label, "label")
         at = field.draw(lines[-1], end - field.width, here=number == screen.at and not screen.in_list)
         cursor = (at, len(lines) - 1) if number == screen.at else cursor

@@ -57,7 +57,7 @@ def test_the_summary_is_derived_from_the_positions(database) -> None:
     assert order(revision.order.number).summary == "1 of 2 shipped"
     ship(line_of(revision, 1), D(4))
     view = order(revision.order.number)
-    assert view.summary == "1 of 2 shipped, 1 partly"
+    assert view.summary == "1 of 2 shipped, partly shipped (1 line)"
     assert (view.lines[1].shipped, view.lines[1].open, view.lines[1].billable) == (D(4), D(6), D(4))
 
 

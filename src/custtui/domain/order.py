@@ -143,7 +143,7 @@ def charges_come(status: str, positions: Iterable[Quantities]) -> bool:
 
 
 def summary(status: str, positions: Iterable[Quantities]) -> str:
-    """Where an order stands in a few words, derived from its positions (R-29): `1 of 2 shipped`."""
+    """Where an order stands in a few words, derived from its positions (R-29): `partly shipped (1 line)`."""
     kept = [one for one in positions if one.ordered]
     to_invoice = sum((max(one.billable, ZERO) for one in kept), ZERO)
     if status == Status.FINISHED:
@@ -156,9 +156,8 @@ def summary(status: str, positions: Iterable[Quantities]) -> str:
     partly = sum(one.open > 0 and one.shipped > 0 for one in kept)
     if not done and not partly:
         return "open"
-    if not done:
-        return f"partly shipped ({some(partly, 'line')})"
-    return f"{done} of {len(kept)} shipped" + (f", {partly} partly" if partly else "")
+    whole = [f"{done} of {len(kept)} shipped"] * (done > 0)
+    return ", ".join([*whole, *[f"partly shipped ({some(partly, 'line')})"] * (partly > 0)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What stands in the address window of a paper: an invoice names the business, a delivery note the site (F-34)."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from custtui.domain import postal
 from custtui.domain.address import Address
@@ -19,6 +20,29 @@ class Recipient:
 def delivery_name(alias: str, name: str) -> str:
     """Where goods are handed over: the alias of the site; the name where it has none, as a one-time one (F-34)."""
     return alias or name
+
+
+class ShipPlace(Protocol):
+    """Where something goes: `kind` is SAME, ONE_TIME or that of a site."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def alias(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def attention(self) -> str: ...
+    @property
+    def address(self) -> Address: ...
+
+
+def place_parts(place: ShipPlace, same: str = "same as sold-to") -> list[str]:
+    """How a screen says it: `one-time`, `HJ Warehouse`, `9 Dock Rd, Newark NJ 07102`, `attn Ann Lee`."""
+    kind = {"SAME": same, "ONE_TIME": "one-time"}.get(place.kind, "")
+    name = "" if place.kind == "SAME" and not place.alias else delivery_name(place.alias, place.name)
+    attention = f"attn {place.attention}" if place.attention else ""
+    return [part for part in (kind, name, place.address.one_line, attention) if part]
 
 
 def invoice_block(to: Recipient, home: str = "") -> tuple[str, ...]:

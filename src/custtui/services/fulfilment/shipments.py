@@ -25,7 +25,6 @@ from custtui.services.numbers import next_shipment_number
 from custtui.services.order_entry.raising import raise_lines
 from custtui.services.orders.history import finish_if_done, remember
 from custtui.services.orders.lines import ship_tos
-from custtui.services.orders.papers import deliver_to
 from custtui.services.views.fulfilment import ShippableLine, ShippingView
 
 SHIPMENT, SHIPMENT_LINE = Insert(Shipment), Insert(ShipmentLine)
@@ -46,7 +45,7 @@ def shipping(number: str) -> ShippingView:
         revision=order.revision.revision,
         why_not=why_not_move(order.standing),
         ship_via=order.revision.ship_via,
-        ship_tos=tuple(deliver_to(place.view) for place in places.values()),
+        ship_tos=tuple(place.view for place in places.values()),
         lines=tuple(_line(line, at) for line in order.lines.values() if line.moved.ordered),
         event=last_event(order.id),
         stood=order.stood,

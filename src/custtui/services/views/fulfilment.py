@@ -9,6 +9,7 @@ from custtui.domain.crediting import BilledLine, BilledPosition, comes_to
 from custtui.domain.instalments import DuePart
 from custtui.domain.order import Quantities
 from custtui.services.notices import Listener
+from custtui.services.views.order import ShipToView
 
 Charge = tuple[str, Decimal, Decimal]
 """Freight or another charge of an order: its name, net and tax."""
@@ -37,7 +38,7 @@ class ShippableLine:
 
 @dataclass(frozen=True, slots=True)
 class ShippingView:
-    """An order as shipping sees it: `why_not` is '' where it may be shipped; a delivery block for each ship-to."""
+    """An order as shipping sees it: `why_not` is '' where it may be shipped; the places it goes to."""
 
     number: str
     customer: str
@@ -45,7 +46,7 @@ class ShippingView:
     revision: int
     why_not: str
     ship_via: str
-    ship_tos: tuple[tuple[str, ...], ...]
+    ship_tos: tuple[ShipToView, ...]
     lines: tuple[ShippableLine, ...]
     event: int
     """The last one in the order's history, as its row has it."""

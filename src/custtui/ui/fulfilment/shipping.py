@@ -13,9 +13,10 @@ from custtui.domain.errors import Confirm, Fault, refuse
 from custtui.domain.fulfilment import Position
 from custtui.domain.numbers import grouped
 from custtui.domain.order import Quantities
+from custtui.domain.paper import delivery_name, place_parts
 from custtui.services import fulfilment, notices, orders
 from custtui.services.lists import coded
-from custtui.services.views import ShippableLine, ShippingView
+from custtui.services.views import ShippableLine, ShippingView, ShipToView
 from custtui.ui.fulfilment.quantity_form import FILL, NOTHING_LEFT, QuantityForm
 from custtui.ui.fulfilment.quantity_lines import NOW, Movable, OrderPicture, said, still_open
 from custtui.ui.kit import format as fmt
@@ -63,9 +64,10 @@ class OpenLinesForm(QuantityForm):
         places = sorted({line.ship_to for line in lines})
         facts: list[FactRow] = [("Sold to", [f"{one.account_code} {one.customer}"], "strong")]
         if len(places) == 1:
-            facts.append(("Ship to", one.ship_tos[places[0]], "text"))
-        headings = one.ship_tos if len(places) > 1 else ()
-        return OrderPicture(facts, headings, [_movable(line, headings) for line in sorted(lines, key=_place)])
+            facts.append(("Ship to", place_parts(one.ship_tos[places[0]]), "text"))
+        to = one.ship_tos if len(places) > 1 else ()
+        movable = [_movable(line, to) for line in sorted(lines, key=_place)]
+        return OrderPicture(facts, [place_parts(place) for place in to], movable)
 
     @keys.action("A", "Fill in everything that is open")
     async def do_fill_all(self) -> None:
@@ -76,11 +78,11 @@ def _place(line: ShippableLine) -> tuple[int, int]:
     return line.ship_to, line.position
 
 
-def _movable(line: ShippableLine, headings: Sequence[Sequence[str]]) -> Movable:
+def _movable(line: ShippableLine, to: Sequence[ShipToView]) -> Movable:
     moved = Quantities(line.ordered, line.shipped, line.forfeited)
     texts = {name: fmt.quantity(getattr(line, name), "-") for name in ("ordered", "shipped", "forfeited", "open")}
     texts |= {name: getattr(line, name) for name in ("code", "description", "unit")}
-    words = [f"to {headings[line.ship_to][0]}"] if headings else []
+    words = [f"to {delivery_name(place.alias, place.name)}" for place in to[line.ship_to : line.ship_to + 1]]
     stands = Position(line.position, line.code, line.unit, moved, over=line.over, ready=line.ready, waits=line.waits)
     return Movable(stands, line.open, {**texts, "position": str(line.position)}, words, line.ship_to)
 

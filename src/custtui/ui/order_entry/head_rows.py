@@ -1,6 +1,7 @@
 """The head of order entry: who buys, who pays, where to, the header and the notes."""
 
 from custtui.domain.naming import po_text
+from custtui.domain.paper import place_parts
 from custtui.services.order_entry.views import DraftView, Slot
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
@@ -71,10 +72,7 @@ def _slot_text(slot: Slot | None) -> str:
     """`HJ Warehouse · 9 Dock Rd, Newark NJ 07102 · attn Ann Lee`"""
     if slot is None:
         return "none"
-    kind = {"SAME": "same", "ONE_TIME": "one-time"}.get(slot.kind, "")
-    name = slot.alias or (slot.name if slot.kind != "SAME" else "")
-    attention = f"attn {slot.attention}" if slot.attention else ""
-    return " · ".join(part for part in (kind, name, slot.address.one_line, attention) if part)
+    return " · ".join(place_parts(slot, same="same"))
 
 
 def _header_text(draft: DraftView, carried: str) -> str:

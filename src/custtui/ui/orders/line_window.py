@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from custtui.domain.order import rest_word
+from custtui.domain.paper import place_parts
 from custtui.services.views import OrderLineView, OrderView
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
 from custtui.ui.kit.facts import labelled
 from custtui.ui.kit.view import Drawn
 from custtui.ui.kit.window import Window, bottom, section
-from custtui.ui.orders.view_lines import discount_text, quantity_facts, ship_to_parts
+from custtui.ui.orders.view_lines import discount_text, quantity_facts
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
@@ -69,7 +70,7 @@ class LineWindow(Window):
             ("Wanted", [fmt.day(item.wanted or order.wanted) or "no day"]),
             ("Not shipped", list(item.why_open)),
             *(("" if number else "Covered", [text]) for number, text in enumerate(item.covers)),
-            ("Ship to", [*([] if item.own_ship_to else ["the order's"]), *ship_to_parts(place)]),
+            ("Ship to", [*([] if item.own_ship_to else ["the order's"]), *place_parts(place)]),
             *(
                 (("" if number else "Happened"), [text])
                 for number, text in enumerate(item.history or ("nothing yet",))

@@ -128,11 +128,3 @@ def discount_text(order: OrderView, item: OrderLineView) -> str:
     if item.discount_rate is not None and item.discount_rate:
         return f"discount {fmt.quantity(item.discount_rate * 100)} %"
     return f"discount {fmt.amount(item.discount, order.currency)}" if item.discount else ""
-
-
-def ship_to_parts(place: ShipToView) -> list[str]:
-    """`one-time`, `HJ Warehouse`, `9 Dock Rd, Newark NJ 07102`, `attn Ann Lee`."""
-    kind = {"SAME": "same as sold-to", "ONE_TIME": "one-time"}.get(place.kind, "")
-    name = "" if place.kind == "SAME" and not place.alias else delivery_name(place.alias, place.name)
-    attention = f"attn {place.attention}" if place.attention else ""
-    return [part for part in (kind, name, place.address.one_line, attention) if part]

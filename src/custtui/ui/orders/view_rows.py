@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from custtui.domain.naming import po_text
 from custtui.domain.order import Status, rest_word
+from custtui.domain.paper import place_parts
 from custtui.services.views import OrderView
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
@@ -15,7 +16,7 @@ from custtui.ui.kit.table import Table, told
 from custtui.ui.kit.view import Drawn
 from custtui.ui.kit.window import section
 from custtui.ui.orders.history import draw_entry
-from custtui.ui.orders.view_lines import draw_item, line_facts, ship_to_parts, table_of
+from custtui.ui.orders.view_lines import draw_item, line_facts, table_of
 
 if TYPE_CHECKING:
     from custtui.ui.orders.view import OrderViewScreen
@@ -115,7 +116,7 @@ def _head(screen: OrderViewScreen, order: OrderView, width: int) -> list[FactRow
     papers = bounded(" · ".join(_so_far(order)), width - 11, 1, " · ") if order.shipments or order.invoices else []
     return [
         ("Sold to", [f"{order.sold_to_code} {order.sold_to_name}", by], "strong"),
-        ("Ship to", ship_to_parts(order.ship_to), "text"),
+        ("Ship to", place_parts(order.ship_to), "text"),
         ("Bill to", _bill_to(order), "text"),
         ("Terms", [*_terms(order), revision], "text"),
         ("So far", papers, "text"),

@@ -20,6 +20,13 @@ FAST_PATHS = (
     Action("EN", "Exit: leave this task"),
 )
 """Two letters that lead there from anywhere (F-83)."""
+
+
+def path(code: str) -> str:
+    """What a text calls a fast path: `F10 OW`. Raises StopIteration where there is none of that code."""
+    return next(one.name for one in FAST_PATHS if one.code == code)
+
+
 EVERYWHERE = {
     "f2": ("Customers", "To the lookup (home)"),
     "f3": ("Exit", "Leave this task; drafts stay; a changed record asks"),

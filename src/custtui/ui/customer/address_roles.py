@@ -15,6 +15,7 @@ from custtui.services.sites.views import AddressRoles, SiteRow
 from custtui.services.twins import merging
 from custtui.ui import routes
 from custtui.ui.customer.address_roles_rows import draw_roles
+from custtui.ui.customer.tasks import of_address_roles
 from custtui.ui.kit import keys
 from custtui.ui.kit.prompt import Prompt, matching
 from custtui.ui.kit.record_list import RecordList
@@ -32,6 +33,7 @@ class AddressRolesScreen(RecordList[SiteRow]):
 
     OPTIONS = {"2": "change", "5": "display"}
     INSTEAD = "each key is saved at once"
+    TASKS = of_address_roles
 
     def __init__(self, desk: Desk, account_id: int) -> None:
         super().__init__(desk)

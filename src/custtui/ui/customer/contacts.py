@@ -14,6 +14,7 @@ from custtui.services.people import contacts
 from custtui.services.people.contacts import ContactRow, Told
 from custtui.ui.customer.contact_form import ContactForm
 from custtui.ui.customer.party_relation import PartyRelationForm
+from custtui.ui.customer.tasks import of_contacts
 from custtui.ui.kit import keys
 from custtui.ui.kit.facts import FactRow, labelled
 from custtui.ui.kit.paint import Line, wrapped
@@ -40,6 +41,7 @@ class ContactList(RecordList[ContactRow]):
 
     OPTIONS = {"2": "change", "4": "take away or back", "5": "display"}
     AT_ONCE = "4"
+    TASKS = of_contacts
 
     def __init__(self, desk: Desk, account_id: int, customer: str) -> None:
         super().__init__(desk)

@@ -11,6 +11,7 @@ from custtui.services.twins import duplicates, merging
 from custtui.services.twins.merging import Merge, MergePreview, MergeSite
 from custtui.ui.customer.choice import choice_of, customers
 from custtui.ui.customer.merge_rows import merge_rows
+from custtui.ui.customer.tasks import of_merge
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
 from custtui.ui.kit.list_view import ListView
@@ -30,6 +31,7 @@ class MergeScreen(ListView[MergeSite]):
     """One customer into another: the preview is the question, F9 the yes; Enter on a site says which it joins."""
 
     OPTIONS = {"5": "which site it joins"}
+    TASKS = of_merge
 
     def __init__(self, desk: Desk, source: int, survivor: int, show: RowShown, undo: str) -> None:
         """`show` brings the survivor up, `undo` is the key that undoes it there."""

@@ -9,6 +9,7 @@ from custtui.services.notes import action_notes, notes
 from custtui.services.notes.action_notes import CustomerAction
 from custtui.services.notes.notes import Note
 from custtui.ui.customer.note_forms import ActionForm, NoteForm
+from custtui.ui.customer.tasks import of_notes
 from custtui.ui.kit import clock, keys
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.paint import Line, wrapped
@@ -33,6 +34,7 @@ class Notes(RecordList[Note | CustomerAction]):
 
     OPTIONS = {"2": "change", "4": "remove a note", "5": "display", "7": "resolve an action note"}
     AT_ONCE, REREADS = "47", False
+    TASKS = of_notes
 
     def __init__(self, desk: Desk, account_id: int, customer: str) -> None:
         super().__init__(desk)

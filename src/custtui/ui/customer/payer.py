@@ -12,6 +12,7 @@ from custtui.services.payers.views import PaidFor, PayerView
 from custtui.services.views import Hit
 from custtui.ui import routes
 from custtui.ui.customer.choice import choose_customer, customers
+from custtui.ui.customer.tasks import of_payer
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
 from custtui.ui.kit.confirming import confirmed
@@ -41,6 +42,7 @@ class PayerScreen(ListView[PaidFor]):
 
     OPTIONS = {"5": "display", "4": "pay no longer"}
     AT_ONCE = "4"
+    TASKS = of_payer
 
     def __init__(self, desk: Desk, account_id: int) -> None:
         super().__init__(desk)

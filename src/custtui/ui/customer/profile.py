@@ -18,6 +18,7 @@ from custtui.ui.customer.profile_fields import MAILINGS, profile_fields, read_fi
 from custtui.ui.customer.profile_record import ProfileRecord
 from custtui.ui.customer.profile_rows import draw_profile
 from custtui.ui.customer.profile_ways import ProfileWays
+from custtui.ui.customer.tasks import of_profile
 from custtui.ui.kit import keys
 from custtui.ui.kit.desk import Desk
 from custtui.ui.kit.field import Field
@@ -33,6 +34,7 @@ class CustomerProfile(FormView):
     """One customer account; None is one that is being made (F-10). Its fields take typing only while `editing`."""
 
     ways = keys.part(ProfileWays)
+    TASKS = of_profile
 
     def __init__(
         self,

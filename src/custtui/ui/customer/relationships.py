@@ -14,6 +14,7 @@ from custtui.ui import routes
 from custtui.ui.customer.choice import choose_customer
 from custtui.ui.customer.party_relation import PartyRelationForm
 from custtui.ui.customer.relationships_rows import Related, draw_relationships
+from custtui.ui.customer.tasks import of_relationships
 from custtui.ui.kit import keys
 from custtui.ui.kit.confirming import confirmed
 from custtui.ui.kit.record_list import RecordList
@@ -31,6 +32,7 @@ class RelationshipsScreen(RecordList[Related]):
 
     OPTIONS = {"4": "end", "5": "display"}
     INSTEAD = "each key is saved at once"
+    TASKS = of_relationships
 
     def __init__(self, desk: Desk, account_id: int) -> None:
         super().__init__(desk)

@@ -22,6 +22,7 @@ from custtui.services.views import CreditableLine, CreditingView
 from custtui.ui.fulfilment.counted_form import CountedForm
 from custtui.ui.fulfilment.quantity_form import FILL, NOTHING_LEFT
 from custtui.ui.fulfilment.quantity_lines import NOW, Movable, OrderPicture
+from custtui.ui.fulfilment.tasks import of_credit
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
 from custtui.ui.kit.facts import FactRow
@@ -49,6 +50,7 @@ class CreditNoteForm(CountedForm):
 
     ACT, DOES = "credit", "credits it"
     FIELD_HELP = f"How many are credited now, up to what came back; empty: none. {FILL}: all of it"
+    TASKS = of_credit
 
     def __init__(self, desk: Desk, number: str) -> None:
         self.stands: CreditingView | None = None

@@ -17,6 +17,7 @@ from custtui.services.views import BillableLine, ContactLine, InvoicingView, Ord
 from custtui.ui.fulfilment.counted_form import CountedForm
 from custtui.ui.fulfilment.quantity_form import FILL, NOTHING_LEFT, put
 from custtui.ui.fulfilment.quantity_lines import NOW, Movable, OrderPicture
+from custtui.ui.fulfilment.tasks import of_invoice
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
 from custtui.ui.kit.facts import FactRow
@@ -42,6 +43,7 @@ class InvoiceScreen(CountedForm):
 
     ACT, DOES = "invoice", "invoices it"
     FIELD_HELP = f"How many are billed now; empty: none of this line. {FILL}: all that was shipped and not billed"
+    TASKS = of_invoice
 
     def __init__(self, desk: Desk, number: str) -> None:
         self.stands: InvoicingView | None = None

@@ -6,6 +6,7 @@ from custtui.domain.naming import some
 from custtui.services.fulfilment.owing import overdue_payers
 from custtui.services.views.money import OverduePayer
 from custtui.ui import routes
+from custtui.ui.fulfilment.tasks import of_overdue
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
 from custtui.ui.kit.paint import Line
@@ -29,6 +30,7 @@ class OverdueList(RecordList[OverduePayer]):
 
     TITLE, LEADS = "Overdue", True
     INSTEAD = "Enter takes a payment of the chosen payer"
+    TASKS = of_overdue
 
     async def load(self) -> None:
         self.rows.again(await self.desk.ask(overdue_payers))

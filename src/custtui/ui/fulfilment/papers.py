@@ -15,6 +15,7 @@ from custtui.services.views import OrderView
 from custtui.ui import routes
 from custtui.ui.fulfilment.paper_page import PaperScreen, previewed
 from custtui.ui.fulfilment.printing import Printing
+from custtui.ui.fulfilment.tasks import of_papers
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
 from custtui.ui.kit.facts import labelled
@@ -68,6 +69,7 @@ class PapersScreen(RecordList[Paper]):
     """The list; Enter or 5 shows a paper, 5 beside several one after the other; F9 prints the chosen one."""
 
     printing = keys.part(Printing)
+    TASKS = of_papers
 
     def __init__(self, desk: Desk, number: str) -> None:
         super().__init__(desk)

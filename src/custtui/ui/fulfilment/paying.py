@@ -28,6 +28,7 @@ from custtui.ui.fulfilment.paper_page import PaperScreen
 from custtui.ui.fulfilment.papers import STATEMENT, Paper
 from custtui.ui.fulfilment.paying_rows import draw_payment
 from custtui.ui.fulfilment.quantity_form import FILL, FILL_KEY, put
+from custtui.ui.fulfilment.tasks import of_payment
 from custtui.ui.kit import clock, keys
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.facts import FactRow
@@ -51,6 +52,7 @@ class PaymentScreen(FormView):
     """One payment of one payer. Until an invoice's amount is typed the oldest are settled first."""
 
     MOVES = True
+    TASKS = of_payment
 
     def __init__(self, desk: Desk, account_id: int) -> None:
         self.stands: OwingView | None = None
@@ -75,7 +77,6 @@ class PaymentScreen(FormView):
         """The payer's credit notes, which are used first, and the invoices that can be settled."""
         return (*self.stands.credits, *self.stands.invoices) if self.stands else ()
 
-    # -- coming and going ----------------------------------------------------------------------------------------
     async def opened(self) -> None:
         """The screen comes up, or back from another one: what is typed stays."""
         first = self.stands is None

@@ -18,6 +18,7 @@ from custtui.services.views import ReturnableLine, ReturnsView
 from custtui.ui.fulfilment.crediting import CreditNoteForm
 from custtui.ui.fulfilment.quantity_form import FILL, NOTHING_LEFT, QuantityForm
 from custtui.ui.fulfilment.quantity_lines import NOW, Movable, OrderPicture, said
+from custtui.ui.fulfilment.tasks import of_return
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
 from custtui.ui.kit.facts import FactRow
@@ -50,6 +51,7 @@ class ReturnScreen(QuantityForm):
 
     ACT, DOES = "return", "books it"
     FIELD_HELP = f"How many came back; empty: none of this line. {FILL}: all that is with the customer"
+    TASKS = of_return
 
     def __init__(self, desk: Desk, number: str, position: int | None = None) -> None:
         super().__init__(desk, number)

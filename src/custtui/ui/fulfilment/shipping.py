@@ -19,6 +19,7 @@ from custtui.services.lists import coded
 from custtui.services.views import ShippableLine, ShippingView, ShipToView
 from custtui.ui.fulfilment.quantity_form import FILL, NOTHING_LEFT, QuantityForm
 from custtui.ui.fulfilment.quantity_lines import NOW, Movable, OrderPicture, said, still_open
+from custtui.ui.fulfilment.tasks import of_ship
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
 from custtui.ui.kit.facts import FactRow
@@ -97,6 +98,7 @@ class ShipScreen(OpenLinesForm):
 
     NOW = "Ship now"
     FIELD_HELP = f"How many go out now; empty: none of this line. {FILL}: all that is open"
+    TASKS = of_ship
 
     def __init__(self, desk: Desk, number: str) -> None:
         super().__init__(desk, number)

@@ -12,6 +12,7 @@ from custtui.ui import routes
 from custtui.ui.home.hit_list import NEW, HitList
 from custtui.ui.home.hit_rows import FILTER_KEY, draw_hits
 from custtui.ui.home.opening import DROP, Opener
+from custtui.ui.home.tasks import of_home
 from custtui.ui.kit import keys
 from custtui.ui.kit.clipboard import of_row
 from custtui.ui.kit.page import THEMES
@@ -29,6 +30,7 @@ class CustomerLookup(View):
     TITLE = "Customers"
 
     opening = keys.part(Opener)
+    TASKS = of_home
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

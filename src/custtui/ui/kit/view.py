@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from custtui.domain.errors import refuse
 from custtui.domain.text import without_unseen
@@ -12,7 +12,7 @@ from custtui.ui.kit.field import NUMBER, Field
 from custtui.ui.kit.paint import Line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from custtui.ui.kit.desk import Desk
     from custtui.ui.kit.message_line import AnswerAct
@@ -24,6 +24,15 @@ NO_FIELD = "There is no field here to type into"
 
 Drawn = tuple[list[Line], tuple[int, int]]
 """Rows of a body, and where in it the cursor stands, as (x, y)."""
+
+
+Tasks = tuple[tuple[str, str], ...]
+"""What one comes to a screen to do, each with how."""
+
+
+def no_tasks(screen: View) -> Tasks:
+    """Of a screen that is told by its keys."""
+    return ()
 
 
 class View:
@@ -38,6 +47,8 @@ class View:
     """Row of the body from which windows may cover it."""
     WINDOW_KEPT: ClassVar[int] = 0
     """Rows at its foot that a window which can do without them leaves in sight."""
+    TASKS: ClassVar[Callable[[Any], Tasks]] = no_tasks
+    """What one comes here to do, told of the screen as it stands."""
     OVER: ClassVar[int] = 0
     """Characters too many that its fields take, to be marked and refused as a whole."""
 
@@ -131,9 +142,9 @@ class View:
         return ()
 
     @property
-    def tasks(self) -> tuple[tuple[str, str], ...]:
+    def tasks(self) -> Tasks:
         """What one comes here to do, and how: the help tells it before the keys."""
-        return ()
+        return type(self).TASKS(self)
 
     @property
     def undone(self) -> str:

@@ -24,7 +24,7 @@ from custtui.ui.order_entry.placing import Placing
 from custtui.ui.order_entry.quoting import Quoting
 from custtui.ui.order_entry.roles import RoleWindow, take_lines_to
 from custtui.ui.order_entry.rows import draw_order
-from custtui.ui.order_entry.tasks import TASKS
+from custtui.ui.order_entry.tasks import of_entry
 from custtui.ui.order_entry.totals_rows import credit_told
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ class OrderEntry(View):
     lists = keys.part(EntryLists)
     placing = keys.part(Placing)
     lines = keys.part(OrderLines)
+    TASKS = of_entry
 
     def __init__(self, desk: Desk, draft: DraftView, stands_on: StandingOn) -> None:
         super().__init__(desk)
@@ -102,10 +103,6 @@ class OrderEntry(View):
     @property
     def pane(self) -> bool:
         return True
-
-    @property
-    def tasks(self) -> tuple[tuple[str, str], ...]:
-        return TASKS
 
     def body(self, width: int, height: int) -> Drawn:
         self.pad.up = bool(pane_width(width))

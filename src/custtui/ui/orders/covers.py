@@ -19,6 +19,7 @@ from custtui.ui.kit.table import CODE, NUMBER, Column, Table, told
 from custtui.ui.kit.view import Drawn
 from custtui.ui.orders.cover_form import CoverForm, CoverProgress
 from custtui.ui.orders.cover_rows import cover_texts, cover_words
+from custtui.ui.orders.tasks import of_covers
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
@@ -43,6 +44,7 @@ class Covers(RecordList[CoverRow]):
     """Production and purchase orders with the lines they cover, the first due first."""
 
     OPTIONS: ClassVar = {"2": "progress", "5": "display"}
+    TASKS = of_covers
 
     def __init__(self, desk: Desk, number: str = "", position: int = 0) -> None:
         super().__init__(desk)

@@ -10,6 +10,7 @@ from custtui.ui.orders import list_rows as rows
 from custtui.ui.orders.customer_sheets import CustomerSheets
 from custtui.ui.orders.new_orders import NewItem, NewOrders, number_of
 from custtui.ui.orders.sheets import Sheet
+from custtui.ui.orders.tasks import of_customer_orders
 
 SHEETS = (
     Sheet(
@@ -31,6 +32,7 @@ class CustomerOrders(NewOrders[NewItem], CustomerSheets[NewItem]):
     """Orders, invoices and open lines of one customer."""
 
     SHEETS, LEADS = SHEETS, True
+    TASKS = of_customer_orders
 
     async def open_item(self, item: NewItem, option: str) -> None:
         """5 or Enter: the order, at the line where one is meant."""

@@ -19,6 +19,7 @@ from custtui.ui.kit.table import CODE, NUMBER, Column
 from custtui.ui.orders.cover_rows import TO_COVER, to_cover_texts, to_cover_words
 from custtui.ui.orders.list_rows import wanted_texts, wanted_words
 from custtui.ui.orders.sheets import Sheet, Sheets
+from custtui.ui.orders.tasks import of_open_work
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
@@ -176,6 +177,7 @@ class OpenWork(Sheets[WorkRow]):
             *(TO_COVER, to_cover_texts, to_cover_words),
         ),
     )
+    TASKS = of_open_work
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -16,6 +16,7 @@ from custtui.ui.kit.paint import Line, wrapped
 from custtui.ui.kit.table import CODE, NUMBER, Column
 from custtui.ui.orders.announcing import AnnouncementForm
 from custtui.ui.orders.sheets import Sheet, Sheets
+from custtui.ui.orders.tasks import of_outbox
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
@@ -64,6 +65,7 @@ class OutboxScreen(Sheets[QueuedMessage]):
         _sheet("Failed", "No message failed", outbox.failed),
         _sheet("Sent", "No message was sent", outbox.sent),
     )
+    TASKS = of_outbox
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

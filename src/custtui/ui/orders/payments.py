@@ -22,6 +22,7 @@ from custtui.ui.kit.field import NUMBER, Field
 from custtui.ui.orders import payment_rows as rows
 from custtui.ui.orders.customer_sheets import CustomerSheets
 from custtui.ui.orders.sheets import Sheet
+from custtui.ui.orders.tasks import of_payments
 from custtui.ui.orders.why_window import WhyWindow, reason
 
 Item = TakenPayment | SettledPart | OwedInvoice
@@ -46,6 +47,7 @@ class Payments(CustomerSheets[Item]):
         ),
         Sheet("Unpaid", "Nothing is due", unpaid_of, rows.UNPAID, rows.unpaid_texts, rows.unpaid_words),
     )
+    TASKS = of_payments
 
     async def open_item(self, item: Item, option: str) -> None:
         """5 or Enter: the order of what is settled; of a payment what it settles."""

@@ -13,6 +13,7 @@ from custtui.ui.kit.list_view import ListView
 from custtui.ui.kit.view import Drawn
 from custtui.ui.orders.decisions import Chosen, Decisions
 from custtui.ui.orders.queue_rows import draw_queue
+from custtui.ui.orders.tasks import of_queue
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
@@ -27,6 +28,7 @@ class ApprovalQueue(ListView[WaitingRow]):
     TITLE = "Waiting for approval"
     WINDOW_TOP = 8
     decisions = keys.part(Decisions)
+    TASKS = of_queue
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

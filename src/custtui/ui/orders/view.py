@@ -22,6 +22,7 @@ from custtui.ui.orders.goods_ways import GoodsWays
 from custtui.ui.orders.history import HistoryEntry, entries
 from custtui.ui.orders.line_window import LineWindow
 from custtui.ui.orders.revisions import Revisions
+from custtui.ui.orders.tasks import of_order
 from custtui.ui.orders.view_lines import ViewItem, items
 from custtui.ui.orders.view_rows import REVISIONS, draw_order, whole_head
 
@@ -41,6 +42,7 @@ class OrderViewScreen(ListView[ViewItem]):
     OPTIONS: ClassVar = {"2": "change", "3": "cover", "5": "display", "6": "return", "7": "credit"}
     decisions = keys.part(Decisions)
     goods = keys.part(GoodsWays)
+    TASKS = of_order
 
     def __init__(self, desk: Desk, number: str, revision: int | None = None, *, position: int | None = None) -> None:
         super().__init__(desk)

@@ -72,7 +72,7 @@ def test_taxes_stand_by_their_rates(database) -> None:
     number = sold(("4", "10.00"), tax_rate="0.06625")
     ff.ship(ANN, number, 1, of(p10="4"))
     text = "\n".join(printed(ff.invoice_paper(ff.invoice(ANN, number, of(p10="4")))))
-    assert "Tax 6.625 % of 40.00" in text
+    assert "Tax 6.625% of 40.00" in text
 
 
 def test_a_barcode_as_item_stands_in_one_row() -> None:

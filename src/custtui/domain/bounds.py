@@ -104,7 +104,7 @@ def discount_fault(quantity: Decimal, price: Decimal, discount: Decimal) -> str:
 
 def fraction_fault(rate: Decimal) -> str:
     """Why a rate is none, '' where it is: a percent is told."""
-    return "" if rate <= 1 else f"{rate:f} is more than 1: a fraction is meant, 0.05 for 5 %"
+    return "" if rate <= 1 else f"{rate:f} is more than 1: a fraction is meant, 0.05 for 5%"
 
 
 def span_fault(first: date | None, last: date | None) -> str:

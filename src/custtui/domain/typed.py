@@ -39,7 +39,7 @@ def read_discount(text: str, currency: str) -> Discount:
     if typed.endswith("%"):
         rate = read_number(typed.removesuffix("%")) / 100
         if rate > 1:
-            raise Unreadable("A discount is at most 100 %")
+            raise Unreadable("A discount is at most 100%")
         if places(rate) > 4:
             raise Unreadable(f"{typed} has more than two decimals")
         return Discount(rate=rate)

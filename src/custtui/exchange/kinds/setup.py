@@ -153,7 +153,7 @@ TERMS = SetupKind(
         NAME,
         column("days", "days from the invoice to its due date", cells.DAYS, "30", required=True),
         column("discount_days", "days from the invoice in which a discount is given", cells.DAYS, "10"),
-        column("discount_rate", "the discount, as a fraction: 0.02 is 2 %", cells.RATE, "0.02"),
+        column("discount_rate", "the discount, as a fraction: 0.02 is 2%", cells.RATE, "0.02"),
         column("instalments", "paid in equal parts: days of each, first as `days`", DAYS_OF_PARTS, "30 60 90"),
     ),
     {"discount_days": 0, "discount_rate": Decimal(0)},

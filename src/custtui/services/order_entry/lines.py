@@ -261,7 +261,7 @@ def mark_repeats(lines: Iterable[WorkedLine]) -> None:
 
 
 def discount_text(discount: Discount) -> str:
-    """`5 %` or `10.00`, '' for none."""
+    """`5%` or `10.00`, '' for none."""
     if discount.rate is not None:
-        return f"{plain(discount.rate * 100)} %"
+        return f"{plain(discount.rate * 100)}%"
     return f"{discount.amount:f}" if discount.amount else ""

@@ -173,7 +173,7 @@ class Work:
             return WaitReason("PRICE", text, text)
         off, most = plain(round(line.reduction * 100, 2)), plain(allowed * 100)
         short = f"line {line.row.position} {off} % off"
-        return WaitReason("DISCOUNT", short, f"{short}, a {self.role} may give {most} %")
+        return WaitReason("DISCOUNT", short, f"{short}, a {self.role} may give {most}%")
 
     @property
     def outcome(self) -> str:

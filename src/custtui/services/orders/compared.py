@@ -64,7 +64,7 @@ def _terms(was: OrderLineView, now: OrderLineView) -> Iterator[tuple[str, str, s
 
 def _off(line: OrderLineView) -> str:
     if line.discount_rate is not None:
-        return f"{plain(line.discount_rate * 100)} %"
+        return f"{plain(line.discount_rate * 100)}%"
     return plain(line.discount) if line.discount else "none"
 
 

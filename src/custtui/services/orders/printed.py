@@ -164,7 +164,7 @@ def summed(texts: Sequence[tuple[str, str]]) -> PrintedRows:
 
 
 def _taxes(paper: PaperView) -> list[tuple[str, Decimal | None]]:
-    """`Tax 6.625 % of 100.00`, the highest rate first; in one sum where the rate of a line is not known."""
+    """`Tax 6.625% of 100.00`, the highest rate first; in one sum where the rate of a line is not known."""
     taxed = [line for line in paper.lines if line.net is not None]
     rates = {line.tax_rate for line in taxed}
     known = sorted((rate for rate in rates if rate is not None), reverse=True)
@@ -176,4 +176,4 @@ def _taxes(paper: PaperView) -> list[tuple[str, Decimal | None]]:
 def _taxed(rate: Decimal, lines: Iterable[PaperLine], currency: str) -> tuple[str, Decimal]:
     of = [(line.net or ZERO, line.tax or ZERO) for line in lines]
     net = shown_if_any(sum((net for net, _ in of), ZERO), currency)
-    return f"Tax {plain(rate * 100)} % of {net}", sum((tax for _, tax in of), ZERO)
+    return f"Tax {plain(rate * 100)}% of {net}", sum((tax for _, tax in of), ZERO)

@@ -9,6 +9,7 @@ from custtui.domain.choice import Choice
 from custtui.domain.errors import Fault, Refused
 from custtui.services.profile import answers
 from custtui.services.profile.answers import ProfileQuestion
+from custtui.ui.kit import keys
 from custtui.ui.kit.form_view import Looked
 from custtui.ui.kit.paint import Line
 from custtui.ui.kit.record_form import RecordForm
@@ -69,7 +70,7 @@ class AnswerForm(RecordForm):
         """Why this came up; and what there is where nothing is asked."""
         texts = [self.why] if self.why else []
         if not self.questions:
-            texts.append("No questions yet: an administrator sets them up")
+            texts.append(f"No questions yet: an administrator adds them on home, {keys.shown(keys.ACTIONS)} Q")
         return [Line(width, f" {text}", "mark") for text in texts]
 
 

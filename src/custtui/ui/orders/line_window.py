@@ -89,5 +89,5 @@ class LineWindow(Window):
 
     def _amounts(self) -> list[str]:
         item, currency = self.item, self.order.currency
-        rate = f"tax {fmt.quantity(item.tax_rate * 100, '0')} % {fmt.amount(item.tax, currency)}"
+        rate = f"tax {fmt.quantity(item.tax_rate * 100, '0')}% {fmt.amount(item.tax, currency)}"
         return [f"net {fmt.amount(item.net, currency)}", rate, f"gross {fmt.amount(item.gross, currency)} {currency}"]

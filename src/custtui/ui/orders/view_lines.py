@@ -124,7 +124,7 @@ def quantity_facts(item: OrderLineView) -> list[str]:
 
 
 def discount_text(order: OrderView, item: OrderLineView) -> str:
-    """`discount 5 %`, `discount 10.00`."""
+    """`discount 5%`, `discount 10.00`."""
     if item.discount_rate is not None and item.discount_rate:
-        return f"discount {fmt.quantity(item.discount_rate * 100)} %"
+        return f"discount {fmt.quantity(item.discount_rate * 100)}%"
     return f"discount {fmt.amount(item.discount, order.currency)}" if item.discount else ""

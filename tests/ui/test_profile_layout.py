@@ -90,3 +90,11 @@ def test_the_label_of_a_further_term_is_never_cut(monkeypatch) -> None:
                 assert one.x + one.width <= two.at <= width
         cells = [cell for row in layout(width) if not isinstance(row, str) for cell in row]
         assert all(cell.x - cell.at > width_of(cell.label) and cell.width > 0 for cell in cells)
+
+
+def test_what_kind_of_customer_it_is_stands_whole_in_80_cells(counter: House) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter>")
+        assert "organization" in player.screen and "organizati…" not in player.screen
+
+    run(scene)

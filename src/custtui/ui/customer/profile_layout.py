@@ -145,6 +145,6 @@ def _house(width: int) -> list[LayoutRow]:
 
 def rooms(row: Sequence[LabelledField], width: int) -> Iterator[tuple[LabelledField, int]]:
     """The fields of a row, each with the cells up to what comes next: what is only read may take them all."""
-    ends = [cell.at for cell in row[1:]] + [width]
+    ends = [cell.at for cell in row[1:]] + [width + 1]  # the last cell of a row is nobody else's
     for cell, end in zip(row, ends, strict=True):
         yield cell, end - cell.x - 1

@@ -1,6 +1,8 @@
 """A database as an older program left it: what later migrations made is taken away again."""
 
+BY = ("post", "email", "phone")
 BEFORE_0041 = (
+    *(f'ALTER TABLE "{of}" DROP COLUMN "no_{by}"' for of in ("customer_account", "contact") for by in BY),
     'DROP TABLE "instalment"',
     'ALTER TABLE "payment_terms" DROP COLUMN "instalments"',
     *(f'ALTER TABLE "payment_terms" DROP COLUMN "{name}"' for name in ("discount_days", "discount_rate")),

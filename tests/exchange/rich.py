@@ -85,6 +85,8 @@ def key_all(who: Who) -> None:
     }
     house = {"phone": "(212) 736-5000", "email": "house@reach.com", "alt_email": "office@reach.com"}
     desk.customer("Reached Ltd", contact="Ann Reach", **reach, **house)
+    refused = {f"no_{by}": "2026-05-03 asked for none" for by in ("post", "email", "phone")}
+    desk.contact(desk.customer("No Mailings Ltd", **refused), "Nora No", **refused)
     _sites(desk, one)
     _accounts(desk, one)
     _people(desk, one)

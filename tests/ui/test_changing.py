@@ -100,7 +100,7 @@ def test_a_change_left_untouched_is_not_kept_one_that_was_touched_is(number: str
         assert "change of" not in told(player) and "saved" not in player.message
         await player.burst(f"<f10>OM {number} 10<enter>9<enter><f12>")
         assert f"Change of {number} saved: home lists it" in told(player)
-        assert f"change of {number}: 2 lines" in told(player)
+        assert f"of {number} · 2 lines" in told(player)
 
     run(scene)
 

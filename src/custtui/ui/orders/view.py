@@ -123,7 +123,7 @@ class OrderViewScreen(ListView[ViewItem]):
         """F9: as F10 V; shipping is never the yes-key."""
         await self.decisions.do_approve()
 
-    @keys.key("f11", "Decline", "Decline this order; asks for the reason", bar=1, when=WAITS)
+    @keys.key("f11", "Decline", "Decline this order; asks for the reason", bar=2, when=WAITS)
     async def do_decline(self) -> None:
         """F11: as F10 N."""
         await self.decisions.do_decline()
@@ -142,14 +142,14 @@ class OrderViewScreen(ListView[ViewItem]):
     async def key(self, key: str) -> bool:
         return self.history.key(key) if self.in_history else await super().key(key)
 
-    @keys.key("tab", "History", "The cursor goes to the history, and back to the lines", bar=2)
+    @keys.key("tab", "History", "The cursor goes to the history, and back to the lines", bar=4)
     @keys.key("shift+tab", "History", "The cursor goes to the history, and back to the lines")
     async def do_other(self) -> None:
         """Tab: to the history, its newest row chosen, and back to the lines."""
         self.in_history = not self.in_history
         self.history.enter(reached=True)
 
-    @keys.key("enter", "Details", "All of the chosen line: price, discount, tax, where to, what happened", bar=1)
+    @keys.key("enter", "Details", "All of the chosen line: price, discount, tax, where to, what happened", bar=3)
     async def do_take(self) -> None:
         if self.in_history and not self.rows.options:
             raise refuse("history", "The history is for reading: Tab goes back to the lines")
@@ -220,7 +220,7 @@ class OrderViewScreen(ListView[ViewItem]):
         total = f"{fmt.amount(one.gross, one.currency)} {one.currency}"
         return Chosen(one.number, one.revision, one.status, one.sold_to_name, total, reasons)
 
-    @keys.key("f7", "Order", "New order for this customer", bar=3)
+    @keys.key("f7", "Order", "New order for this customer", bar=5)
     async def do_order(self) -> None:
         """F7: a new order for this customer."""
         await self._new_order(self.shown.account_id)
@@ -243,7 +243,7 @@ class OrderViewScreen(ListView[ViewItem]):
     async def _new_order(self, account_id: int, *, copy_of: str = "") -> None:
         await routes.new_order(self.desk, account_id, copy_of=copy_of)
 
-    @keys.key("f8", "Orders", "Orders, invoices and open lines of this customer", bar=4)
+    @keys.key("f8", "Orders", "Orders, invoices and open lines of this customer", bar=6)
     async def do_orders(self) -> None:
         """F8: all orders of this customer."""
         one = await self.desk.ask(lookup.living, self.shown.account_id)

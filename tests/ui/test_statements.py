@@ -70,6 +70,9 @@ def test_a_letter_costs_the_same_on_the_hundredth_line(counter, traced) -> None:
 
 @pytest.mark.parametrize("text", ["healthy", "212 555", "4711", "10001", "zzz", "heal new", "green 5550100"])
 def test_a_letter_in_find_stays_within_its_statements(counter, traced, text: str) -> None:
-    """Those of a connection's first full-text search, which reads how its index is made, apart."""
+    """Those of a connection's first full-text search, which reads how its index is made, apart.
+
+    A letter that leaves one customer asks two more behind the typing: who it is, and what is owed on that day.
+    """
     played = costs(f"q<backspace>{text}", traced)[2:]
-    assert max(cost for _, cost in played) <= 3, played
+    assert max(cost for _, cost in played) <= 4, played

@@ -24,7 +24,7 @@ FIELDS = fields_of(CustomerFields)
 WHO = ("name", "alias", "contact", "contact_phone", "contact_email", "contact_alt_email")
 TERMS = (
     *("terms", "payment_method", "commercial", "credit_limit", "threshold", "tax_number"),
-    *("account_name", "line_of_business", "kind"),
+    *("kind", "account_name", "line_of_business"),
 )
 """The fields below the addresses, three a row where there is room."""
 MAILINGS = ("no_post", "no_email", "no_phone")

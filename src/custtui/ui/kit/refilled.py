@@ -14,7 +14,7 @@ def refill(rows: Rows[T], items: Sequence[T], identity: Callable[[T], Hashable],
     Where that row is gone the cursor stays at its place in the list; an option whose row is gone goes with it.
     """
     options = {identity(rows.items[number]): option for number, option in rows.options.items()}
-    entered = rows.entered and chosen is None
+    untouched = rows.untouched and chosen is None
     if chosen is None and rows.current is not None:
         chosen = identity(rows.current)
     rows.items = list(items)
@@ -24,5 +24,5 @@ def refill(rows: Rows[T], items: Sequence[T], identity: Callable[[T], Hashable],
         rows.choose(places[chosen])
     else:
         rows.chosen = min(rows.chosen, len(rows.items) - 1)
-    rows.entered = entered and rows.chosen >= 0
+    rows.untouched = untouched
     rows.top = max(0, min(rows.top, len(rows.items) - 1))

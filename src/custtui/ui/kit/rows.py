@@ -18,13 +18,13 @@ STANDING = "Options are typed beside rows: Enter does them, Backspace takes them
 
 @dataclass
 class Rows(Generic[T]):
-    """Items of a list. `chosen` is -1 while no row is; `entered`: the first one is since the list came up, and no key
-    has reached it: what changes a row at once does not count it yet (C-33). `whole`: there are no others to read.
+    """Items of a list. `chosen` is -1 while no row is; `untouched`: it is the first one since the list came up, and
+    no key went there yet. `whole`: there are no others to read.
     """
 
     items: list[T] = field(default_factory=list[T])
     chosen: int = -1
-    entered: bool = False
+    untouched: bool = False
     whole: bool = True
     top: int = 0
     height: int = 10
@@ -33,7 +33,7 @@ class Rows(Generic[T]):
     def fill(self, items: list[T]) -> None:
         """Other items: nothing is chosen, no options stand."""
         self.items, self.chosen, self.top = items, -1, 0
-        self.options, self.entered = {}, False
+        self.options, self.untouched = {}, False
 
     def again(self, items: Iterable[T]) -> None:
         """The items read again: the cursor keeps its place as far as they go, the options theirs."""
@@ -44,7 +44,12 @@ class Rows(Generic[T]):
         """The first row is chosen where none is; `reached`: as if a key had gone there."""
         if self.chosen < 0 and self.items:
             self.choose(0)
-            self.entered = not reached
+            self.untouched = not reached
+
+    @property
+    def entered(self) -> bool:
+        """No key has reached the chosen row: what changes one at once does not count it yet (C-33)."""
+        return self.untouched and self.chosen >= 0
 
     @property
     def current(self) -> T | None:
@@ -73,7 +78,7 @@ class Rows(Generic[T]):
 
     def choose(self, number: int) -> None:
         """Go to that row."""
-        self.chosen, self.entered = number, False
+        self.chosen, self.untouched = number, False
         self._into_view()
 
     def _into_view(self) -> None:

@@ -54,7 +54,6 @@ class ApprovalQueue(ListView[WaitingRow]):
         self.rows.items, self.whole, self.record = found, len(found) < count, None
         self.rows.options = {places[number]: text for number, text in options.items() if number in places}
         self.rows.chosen = places.get(was.number, -1) if was else -1
-        self.rows.entered = self.rows.entered and self.rows.chosen >= 0
         self.rows.top = min(self.rows.top, max(0, len(found) - 1))
 
     async def _start_again(self) -> None:

@@ -99,7 +99,6 @@ class OrderViewScreen(ListView[ViewItem]):
         at, past = self.rows.chosen, self.history.chosen
         self.rows.items, self.history.items = items(self.order), entries(self.order)
         self.rows.chosen = at if at < len(self.rows.items) else -1
-        self.rows.entered = self.rows.entered and self.rows.chosen >= 0
         self.history.chosen = past if past < len(self.history.items) else -1
 
     @keys.key("f5", "Refresh", "Refresh the order")

@@ -90,6 +90,11 @@ def open_parts(parts: Iterable[DuePart], left: Decimal) -> tuple[DuePart, ...]:
     return tuple(reversed(found))
 
 
+def rests_of(parts: Iterable[DuePart], due: date, left: Decimal) -> tuple[DuePart, ...]:
+    """What is left of an invoice by its parts; of one that has none all of it, due on its day (C-37)."""
+    return open_parts(parts, left) or (DuePart(due, left),)
+
+
 def up_to(parts: Iterable[DuePart], most: Decimal) -> tuple[DuePart, ...]:
     """The oldest parts, so much of them: a discount is taken off the last one."""
     rows = [*parts]

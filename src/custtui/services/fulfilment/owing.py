@@ -8,7 +8,7 @@ from typing import Any
 from peewee import fn
 
 from custtui.domain.early import Early
-from custtui.domain.instalments import DuePart, open_parts
+from custtui.domain.instalments import DuePart, rests_of
 from custtui.domain.money import ZERO
 from custtui.domain.records.note import OPEN
 from custtui.models.account import ActionNote, CustomerAccount
@@ -80,7 +80,7 @@ def _due(payer: Any, limit: int) -> list[OwedInvoice]:
 
 
 def _owed(row: Any, customer: str = "", off: Early | None = None, parts: tuple[DuePart, ...] = ()) -> OwedInvoice:
-    rests = open_parts(parts, row.left) or (DuePart(row.payment_due, row.left),)
+    rests = rests_of(parts, row.payment_due, row.left)
     amounts = (rests[0].due, row.gross, row.left, row.currency)
     return OwedInvoice(row.number, row.order.number, customer, *amounts, off, row.id, rests)
 

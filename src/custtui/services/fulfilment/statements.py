@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from custtui.domain.instalments import DuePart, open_parts, overdue_of
+from custtui.domain.instalments import DuePart, overdue_of, rests_of
 from custtui.domain.money import ZERO
 from custtui.domain.money_back import Became
 from custtui.domain.paper import Recipient, invoice_block
@@ -103,7 +103,7 @@ def _open(account: int) -> list[Any]:
 
 
 def _line(row: Any, parts: Sequence[DuePart]) -> OpenPaper:
-    rests = open_parts(parts, row.left) or (DuePart(row.payment_due, row.left),)
+    rests = rests_of(parts, row.payment_due, row.left)
     return OpenPaper(row.number, row.order.number, row.day, row.gross, row.left, rests)
 
 

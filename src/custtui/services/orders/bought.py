@@ -16,7 +16,7 @@ def recent(accounts: object, most: object) -> Any:
     return (
         OrderRevision.select(OrderRevision.id)
         .where(OrderRevision.sold_to.in_(accounts))
-        .order_by(OrderRevision.order_date.desc(), OrderRevision.id.desc())
+        .order_by(*LATEST_FIRST)
         .limit(most)
     )
 

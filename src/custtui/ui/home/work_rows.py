@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from custtui.domain.naming import some
 from custtui.services.views.order_list import DayFigures, DraftRow, OrderRow
 from custtui.ui.kit import clock
 from custtui.ui.kit import format as fmt
-from custtui.ui.kit.paint import Line, width_of, wrapped
+from custtui.ui.kit.paint import Line, lines_of, width_of, wrapped
 from custtui.ui.kit.table import CODE, NUMBER, Column, Table
 from custtui.ui.kit.window import section
 
@@ -114,13 +114,7 @@ def day_lines(day: DayFigures | None, width: int) -> list[Line]:
     placed = f"{some(day.orders, 'order')} {' + '.join(sums(day.amounts))}" if day.orders else ""
     due = f"{some(day.due, 'line')} due to ship" if day.due else ""
     notes = f"{some(day.notes, 'note')} to follow up" if day.notes else ""
-    return _labelled("Today", wrapped([placed, due, notes], width - TEXT - 1), width)
-
-
-def _labelled(label: str, texts: Sequence[str], width: int) -> list[Line]:
-    lines = [Line(width) for _ in texts]
-    for line, text in zip(lines, texts, strict=True):
-        line.put(TEXT, text)
-    if lines:
-        lines[0].put(1, label, "label")
+    lines = lines_of(wrapped([placed, due, notes], width - TEXT - 1), width, TEXT, "text")
+    for line in lines[:1]:
+        line.put(1, "Today", "label")
     return lines

@@ -22,6 +22,7 @@ from custtui.ui.kit.desk import Desk
 from custtui.ui.kit.frame import frame, too_small
 from custtui.ui.kit.keys import said
 from custtui.ui.kit.page import Page, sheets
+from custtui.ui.kit.route import seldom
 from custtui.ui.kit.session import NewHouse, Session
 from custtui.ui.kit.shift import Shift
 from custtui.ui.kit.view import View
@@ -30,7 +31,7 @@ from custtui.ui.paths import EVERYWHERE, FAST_PATHS
 logger = logging.getLogger(__name__)
 
 
-@routes.seldom("custtui.ui.home.first_start:FirstStart")
+@seldom("custtui.ui.home.first_start:FirstStart")
 def first_start(desk: Desk, house: NewHouse) -> View:
     """What a new database shall begin with: nothing else leads there."""
     raise NotImplementedError

@@ -30,10 +30,15 @@ from tests.ui.over_pty import program, read
 from tests.ui.test_on_the_line import at_once, slowly
 
 
-def story(name: str) -> str:
+def script_of(name: str) -> str:
     """A key script of several lines, joined."""
-    lines = (KEYS / f"seed-{name}.keys").read_text("utf-8").splitlines()
+    lines = (KEYS / f"{name}.keys").read_text("utf-8").splitlines()
     return "".join(line for line in lines if not line.startswith("#"))
+
+
+def story(name: str) -> str:
+    """That of a source document."""
+    return script_of(f"seed-{name}")
 
 
 @pytest.fixture

@@ -2,9 +2,7 @@
 
 import contextlib
 import logging
-import os
-from io import TextIOWrapper
-from logging.handlers import RotatingFileHandler
+from functools import cached_property
 from pathlib import Path
 
 from custtui.irregular import no_file
@@ -15,18 +13,23 @@ KEPT = 3
 """Logs that were put aside and are kept."""
 
 
-class OwnersLog(RotatingFileHandler):
-    """A rotating log of mode 0600, whatever the umask: a traceback may hold what a clerk typed."""
+class FaultLog(logging.Handler):
+    """Opened by its first record: most days have none, and what rotates a log is a hundredth of the start (P-6)."""
 
-    def _open(self) -> TextIOWrapper:
-        return open(self.baseFilename, "a", encoding=self.encoding, opener=_owners)
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
 
+    def emit(self, record: logging.LogRecord) -> None:
+        self._file.handle(record)
 
-def _owners(path: str, flags: int) -> int:
-    file = os.open(path, flags, 0o600)
-    with contextlib.suppress(OSError):  # another's file that may be written to is still a log
-        os.fchmod(file, 0o600)
-    return file
+    @cached_property
+    def _file(self) -> logging.Handler:
+        from custtui.rotating import OwnersLog
+
+        file = OwnersLog(self.path, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", delay=True)
+        file.setFormatter(self.formatter)
+        return file
 
 
 def usual() -> Path:
@@ -43,7 +46,7 @@ def log_to(path: Path) -> None:
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         if not no_file(path):
-            handler = OwnersLog(path, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", delay=True)
+            handler = FaultLog(path)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.getLogger().addHandler(handler)
     logging.captureWarnings(True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from custtui.domain.who import NOBODY, Who
 from custtui.settings import Settings
+from custtui.spared import SHOWN, TLS, without
 
 if TYPE_CHECKING:
     from custtui.ui.kit.session import NewHouse
@@ -59,6 +60,8 @@ def told_by_house(settings: Settings) -> str:
 
 def _application(settings: Settings, who: Who, log: Path, *, notice: str = "", new: NewHouse | None = None) -> Any:
     """The connection of this thread is given back: services run on a thread of their own, with their own."""
+    without(TLS, "asyncio")
+    without(SHOWN, "textual.app")
     from custtui.models.database import patience
     from custtui.resources import style_dir
     from custtui.services.order_entry.taking_over import TakingOver

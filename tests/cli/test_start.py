@@ -78,6 +78,24 @@ def test_home_stands_without_what_the_screens_behind_it_need() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout == "[]\n"
 
 
+SHUT_OUT = ("ssl", "textual.command", "textual.widgets._select", "rich.table", "logging.handlers")
+
+
+def test_the_program_stands_without_tls_and_the_palette_and_who_needs_them_gets_them(tmp_path: Path) -> None:
+    """The libraries' own parts for what is never done here: an eighth of the start and of the memory (P-6, P-9)."""
+    code = (
+        "import sys; from custtui.bootstrap import open_database; from custtui.screens import _application;"
+        "from custtui.domain.who import NOBODY; from custtui.settings import load_settings; from pathlib import Path;"
+        "open_database(sys.argv[1], make=True); _application(load_settings(), NOBODY, Path('x'));"
+        f"print([name for name in {SHUT_OUT} if name in sys.modules]);"
+        "import ssl; from textual.command import CommandPalette; from rich.table import Table;"
+        "from textual.screen import Screen; print(issubclass(CommandPalette, Screen), Table().columns)"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path / "house.sqlite")]
+    subprocess.run(command, check=True, capture_output=True)  # what makes a house needs more
+    assert subprocess.run(command, check=True, capture_output=True, text=True).stdout == "[]\nTrue []\n"
+
+
 @pytest.fixture
 def homes(tmp_path: Path) -> dict[str, str]:
     """An environment with folders of its own."""

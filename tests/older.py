@@ -3,6 +3,7 @@
 BY = ("post", "email", "phone")
 BEFORE_0041 = (
     *(f'ALTER TABLE "{of}" DROP COLUMN "no_{by}"' for of in ("customer_account", "contact") for by in BY),
+    'DROP TABLE "billed_order"',
     'DROP TABLE "instalment"',
     'ALTER TABLE "payment_terms" DROP COLUMN "instalments"',
     *(f'ALTER TABLE "payment_terms" DROP COLUMN "{name}"' for name in ("discount_days", "discount_rate")),

@@ -5,11 +5,12 @@ from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from itertools import count
+from typing import Any
 
 from custtui.models.account import CustomerAccount, CustomerSite, SiteUse
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
-from custtui.models.fulfilment import Forfeit, Invoice, InvoiceLine, Return, Shipment, ShipmentLine
+from custtui.models.fulfilment import BilledOrder, Forfeit, Invoice, InvoiceLine, Return, Shipment, ShipmentLine
 from custtui.models.histories import take_up_histories
 from custtui.models.order import (
     OrderEvent,
@@ -161,7 +162,7 @@ def bill(line: OrderLine, quantity: Decimal, gross: Decimal, tax: Decimal = Deci
     kind = "INVOICE" if quantity > 0 else "CREDIT"
     amounts = {"net": gross - tax, "tax": tax, "gross": gross}
     revision = line.revision
-    invoice = Invoice.create(
+    invoice = an_invoice(
         number=f"B-{next(_numbers)}",
         order=revision.order,
         account=revision.bill_to,
@@ -172,6 +173,14 @@ def bill(line: OrderLine, quantity: Decimal, gross: Decimal, tax: Decimal = Deci
         **amounts,
     )
     InvoiceLine.create(invoice=invoice, position=line.position, booked_on=revision, quantity=quantity, **amounts)
+
+
+def an_invoice(**columns: Any) -> Invoice:
+    """An invoice all of which is of its order."""
+    made = Invoice.create(**columns)
+    sums = {name: columns[name] for name in ("net", "tax", "gross")}
+    BilledOrder.create(invoice=made, order=columns["order"], **sums)
+    return made
 
 
 def trigger_faults() -> list[str]:

@@ -11,7 +11,6 @@ from custtui.domain.errors import Conflict, Forbidden, Refused
 from custtui.domain.who import Act, Role, Who
 from custtui.models.account import CustomerAccount
 from custtui.models.base import db
-from custtui.models.fulfilment import Invoice
 from custtui.models.order import Hold, SalesOrder
 from custtui.models.signing import SecondSignature
 from custtui.models.term_change import TermChange
@@ -23,6 +22,7 @@ from custtui.services.order_entry.views import HeaderText, LineText
 from custtui.services.payer_credit import credit_of
 from custtui.services.pins import set_pin
 from custtui.services.signing import countersign
+from tests.rows import an_invoice
 from tests.services import house
 from tests.services.fulfilling import kinds, of
 from tests.services.house import ANN, BEN, CORA, DORA
@@ -247,7 +247,7 @@ def test_what_is_missing_of_a_hold_for_overdue_invoices_is_what_is_unpaid_of_the
         ("3", made.a1, 99, "EUR"),
     ):
         amounts = {"net": gross, "tax": 0, "gross": gross, "currency": currency}
-        Invoice.create(number=f"I-{number}", order=order, account=account, day=day, payment_due=day, **amounts)
+        an_invoice(number=f"I-{number}", order=order, account=account, day=day, payment_due=day, **amounts)
     ordered(made.a1, "ITEM1")
     assert approval.waiting_orders("")[0].missing == D("10.00")
     CustomerAccount.update(merged_into=made.a1).where(CustomerAccount.id == made.hq).execute()
@@ -292,7 +292,7 @@ def test_an_invoice_overdue_since_then_is_told_with_what_is_unpaid_of_it(sqlite_
     first, number = ordered(made.a1, "ITEM1 x5").number, ordered(made.a1, "ITEM1 x60").number
     due, amounts = clock.today() - timedelta(days=3), {"net": 50, "tax": 0, "gross": 50, "currency": "USD"}
     order = SalesOrder.get(SalesOrder.number == first)
-    Invoice.create(number="I-1", order=order, account=made.a1, day=due, payment_due=due, **amounts)
+    an_invoice(number="I-1", order=order, account=made.a1, day=due, payment_due=due, **amounts)
     shown = approval.deciding(number)
     assert [(one.number, one.due, one.unpaid) for one in shown.overdue] == [("I-1", due, D(50))]
     assert [one.number for one in shown.orders] == [first]

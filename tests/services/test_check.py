@@ -75,7 +75,8 @@ def test_tampering_is_found(revision: OrderRevision, statement: str, fault: str)
         ("UPDATE order_revision SET payment_method = 'CASH'", "its content is not what was placed"),
         ("UPDATE order_revision SET currency = 'JPY'", "its content is not what was placed"),
         ("UPDATE revision_state SET status = 'finished'", "is finished, but of position 20 not all 7 were sent"),
-        ("UPDATE invoice SET gross = gross + 1000, net = net + 1000", "1.000 is invoiced beyond its lines"),
+        ("UPDATE invoice SET gross = gross + 1000, net = net + 1000", "its orders do not add up to it"),
+        ("UPDATE billed_order SET gross = gross + 1000, net = net + 1000", "1.000 is invoiced beyond its lines"),
         ("UPDATE invoice_line SET gross = gross - 10, net = net - 10", "0.010 is invoiced beyond its lines"),
         ("UPDATE invoice_line SET gross = gross + 10, net = net + 10", "its lines add up to"),
         (
@@ -214,6 +215,7 @@ WATCHED = {
     *("invoice.net", "invoice.tax", "invoice.gross", "invoice_line.quantity", "invoice_line.net", "invoice_line.tax"),
     *("invoice_line.gross", "payment.amount", "allocation.amount", "cover.done"),
     *("payment_terms.discount_rate", "instalment.amount"),
+    *("billed_order.net", "billed_order.tax", "billed_order.gross"),
 }
 UNWATCHED = {
     "invoice.discount_rate": "in the chain of its order, as all of an invoice (C-37)",

@@ -7,12 +7,12 @@ import pytest
 from custtui.domain.errors import Confirm, Refused
 from custtui.domain.who import Who
 from custtui.models.base import now
-from custtui.models.fulfilment import Invoice, Shipment
+from custtui.models.fulfilment import Shipment
 from custtui.models.order import OrderEvent, SalesOrder
 from custtui.services import clock, orders
 from custtui.services import fulfilment as ff
 from custtui.services.check import check
-from tests.rows import DAY
+from tests.rows import DAY, an_invoice
 from tests.services import house
 from tests.services.fulfilling import kinds, of, sold
 from tests.services.house import ANN, BEN, CORA
@@ -63,8 +63,8 @@ def test_credit_notes_and_what_came_in_are_series_of_their_own(number: str) -> N
     ff.ship(ANN, number, 1, of(p10="5"), day=DAY)
     later = DAY + timedelta(days=9)
     row = {"order": SalesOrder.get(), "account": SalesOrder.get().account_id, "payment_due": later, "currency": "USD"}
-    Invoice.create(number="IN-900", kind="CREDIT", day=later, net=-1, tax=0, gross=-1, **row)
-    Invoice.create(number="OLD-7", day=later, net=0, tax=0, gross=0, **row)
+    an_invoice(number="IN-900", kind="CREDIT", day=later, net=-1, tax=0, gross=-1, **row)
+    an_invoice(number="OLD-7", day=later, net=0, tax=0, gross=0, **row)
     assert ff.invoice(ANN, number, of(p10="1"), day=DAY) == "IN-1"
 
 

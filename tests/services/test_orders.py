@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from custtui.domain.errors import Refused
 from custtui.domain.money import share
 from custtui.models.database import transaction
-from custtui.models.fulfilment import Forfeit, Invoice, InvoiceLine
+from custtui.models.fulfilment import Forfeit, InvoiceLine
 from custtui.models.order import OrderEvent, OrderLine, OrderRevision
 from custtui.services.orders import (
     OrderFilter,
@@ -23,7 +23,7 @@ from custtui.services.orders import (
 )
 from custtui.services.orders import asked as order_inquiry
 from custtui.services.views import OrderView
-from tests.rows import DAY, a_product, an_account, an_order, bill, forfeit, send_back, ship
+from tests.rows import DAY, a_product, an_account, an_invoice, an_order, bill, forfeit, send_back, ship
 
 D = Decimal
 
@@ -158,7 +158,7 @@ def test_invoices_come_newest_first_and_page_by_page(database) -> None:
     order_of = an_order(account).order
     money = {"net": D(2), "tax": D(0), "gross": D(2), "currency": "USD", "kind": "INVOICE", "payment_due": DAY}
     for number, days in (("I-1", 0), ("I-2", 1), ("I-3", -1), ("I-4", 0)):
-        Invoice.create(number=number, order=order_of, account=account, day=DAY + timedelta(days=days), **money)
+        an_invoice(number=number, order=order_of, account=account, day=DAY + timedelta(days=days), **money)
     assert [row.number for row in invoices_of(account.id)] == ["I-2", "I-4", "I-1", "I-3"]
     assert [row.number for row in invoices_of(account.id, limit=2, offset=1)] == ["I-4", "I-1"]
 

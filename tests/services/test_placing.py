@@ -20,7 +20,7 @@ from custtui.models.account import (
     TaxStatus,
 )
 from custtui.models.draft import Draft
-from custtui.models.fulfilment import Allocation, Invoice, Payment
+from custtui.models.fulfilment import Allocation, Payment
 from custtui.models.order import (
     Hold,
     OrderEvent,
@@ -36,6 +36,7 @@ from custtui.models.seal import resealed
 from custtui.services import booking, clock
 from custtui.services import order_entry as desk
 from custtui.services.order_entry.views import HeaderText, LineText
+from tests.rows import an_invoice
 from tests.services import house
 from tests.services.house import ANN, BEN
 from tests.services.keying import keyed, ordered
@@ -150,7 +151,7 @@ def test_an_overdue_unpaid_invoice_of_account_or_payer_asks_until_it_is_paid(dat
     number, day = ordered(made.a1, "ITEM1").number, clock.today() - 40 * DAY
     order = SalesOrder.get(SalesOrder.number == number)
     amounts = {"net": 10, "tax": 0, "gross": 10, "currency": "USD"}
-    invoice = Invoice.create(number="I-1", order=order, account=made.a1, day=day, payment_due=day + DAY, **amounts)
+    invoice = an_invoice(number="I-1", order=order, account=made.a1, day=day, payment_due=day + DAY, **amounts)
     assert codes(ordered(made.a1, "ITEM1").number) == ["OVERDUE"]
     payment = Payment.create(account=made.a1, day=day, currency="USD", amount=10)
     Allocation.create(payment=payment, invoice=invoice, amount=10)
@@ -195,7 +196,7 @@ def test_open_orders_and_unpaid_invoices_use_up_the_credit(database) -> None:
     order = SalesOrder.get()
     amounts = {"net": 30, "tax": 0, "gross": 30, "currency": "USD"}
     today = clock.today()
-    Invoice.create(number="I-1", order=order, account=made.a1, day=today, payment_due=today, **amounts)
+    an_invoice(number="I-1", order=order, account=made.a1, day=today, payment_due=today, **amounts)
     assert keyed(made.a1, "ITEM1").credit_left == Decimal("50.00")  # invoiced is owed instead of on order
     assert ordered(made.a1, "ITEM1 x6").accepted
     assert codes(ordered(made.a1, "ITEM1").number) == ["CREDIT"]

@@ -9,13 +9,13 @@ from decimal import Decimal
 import pytest
 
 from custtui.models.account import CustomerAccount
-from custtui.models.fulfilment import Invoice
 from custtui.models.order import Hold, SalesOrder
 from custtui.models.party import Party
 from custtui.models.product import PriceListItem, Product
 from custtui.services import clock, order_entry
 from custtui.services.order_entry.views import LineText
 from custtui.ui.kit.pane import main_width
+from tests.rows import an_invoice
 from tests.services import house
 from tests.services.house import BEN
 from tests.services.keying import ordered
@@ -36,7 +36,7 @@ def every_reason(made: house.House) -> int:
     number, day = ordered(made.a1, "ITEM1").number, clock.today() - timedelta(days=40)
     order = SalesOrder.get(SalesOrder.number == number)
     amounts = {"net": 10, "tax": 0, "gross": 10, "currency": "USD"}
-    Invoice.create(number="I-1", order=order, account=made.a1, day=day, payment_due=day, **amounts)
+    an_invoice(number="I-1", order=order, account=made.a1, day=day, payment_due=day, **amounts)
     Party.update(name=LONG).where(Party.id == CustomerAccount.get_by_id(made.hq).party_id).execute()
     CustomerAccount.update(credit_limit=Decimal("1234.56"), distrust=BOUNCED).execute()
     house.control("bill_to_in_order_entry", True)

@@ -10,12 +10,12 @@ import pytest
 
 from custtui.domain.records.cover import CoverFields
 from custtui.domain.records.note import ActionFields, NoteFields
-from custtui.models.fulfilment import Invoice
 from custtui.models.order import SalesOrder
 from custtui.services import clock, fulfilment
 from custtui.services.notes import action_notes, notes
 from custtui.services.payers import relationships
 from custtui.ui.kit.list_view import ListView
+from tests.rows import an_invoice
 from tests.services import house
 from tests.services.house import ANN, House
 from tests.services.keying import ordered
@@ -64,7 +64,7 @@ def overdue(account: int) -> None:
     """An invoice nine days overdue."""
     today = clock.today()
     owed = {"net": 30, "tax": 0, "gross": 30, "currency": "USD", "account": account, "order": SalesOrder.get()}
-    Invoice.create(number="I-1", day=today, payment_due=today - timedelta(days=9), **owed)
+    an_invoice(number="I-1", day=today, payment_due=today - timedelta(days=9), **owed)
 
 
 @pytest.mark.parametrize("name", CHANGING)

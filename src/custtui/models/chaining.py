@@ -67,6 +67,7 @@ class LinkKind:
 
 
 _POSITION = "JOIN order_position p ON p.id = t.position_id"
+_INVOICE = "JOIN invoice i ON i.id = t.invoice_id"
 _REVISION = "JOIN order_revision r ON r.id = t.revision_id"
 _RELEASED = ("released_by", "released_at")
 _SAID = (
@@ -77,6 +78,8 @@ _OUTBOX = "JOIN outbox o ON o.id = t.outbox_id"
 MESSAGE, MESSAGE_STEP = "outbox", "outbox_step"
 """A message about an order, and what became of it; those of no order stand in the chain of the house."""
 HOUSE_MESSAGE, HOUSE_STEP = "house_message", "house_message_step"
+BILLED = "billed_order"
+"""What of an invoice that stands in the chain of another order is this one's (C-42)."""
 
 KINDS: dict[str, LinkKind] = {
     "sales_order": LinkKind("sales_order", "t.id", without=("in_force_id", "pending_id")),
@@ -92,19 +95,15 @@ KINDS: dict[str, LinkKind] = {
         "cover_step", "p.order_id", "JOIN cover c ON c.id = t.cover_id JOIN order_position p ON p.id = c.position_id"
     ),
     "invoice": LinkKind("invoice", parts="JOIN invoice_line x ON x.invoice_id = t.id"),
-    "credit_charge": LinkKind("credit_charge", "i.order_id", "JOIN invoice i ON i.id = t.invoice_id"),
-    "instalment": LinkKind("instalment", "i.order_id", "JOIN invoice i ON i.id = t.invoice_id"),
-    "allocation": LinkKind(
-        "allocation",
-        "i.order_id",
-        "JOIN invoice i ON i.id = t.invoice_id",
-        parts="JOIN payment x ON x.id = t.payment_id",
-    ),
+    BILLED: LinkKind("billed_order", joined=_INVOICE, where="t.order_id <> i.order_id"),
+    "credit_charge": LinkKind("credit_charge", "i.order_id", _INVOICE),
+    "instalment": LinkKind("instalment", "i.order_id", _INVOICE),
+    "allocation": LinkKind("allocation", "i.order_id", _INVOICE, parts="JOIN payment x ON x.id = t.payment_id"),
     MESSAGE: LinkKind("outbox", only=_SAID, where="t.order_id IS NOT NULL", since="outbox_step"),
     MESSAGE_STEP: LinkKind("outbox_step", "o.order_id", _OUTBOX, where="o.order_id IS NOT NULL"),
 }
 """What happens to an order, in the order in which rows of before are taken up."""
-AFTERWARDS = (RELEASE, "cover", "cover_step", MESSAGE, MESSAGE_STEP)
+AFTERWARDS = (RELEASE, "cover", "cover_step", BILLED, MESSAGE, MESSAGE_STEP)
 """What happens to orders that stand already, never as they are written."""
 PAYMENT = "payment"
 PAYMENTS = {PAYMENT: LinkKind("payment", "t.account_id")}

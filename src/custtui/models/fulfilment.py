@@ -76,6 +76,8 @@ class CoverStep(Made):
 class Invoice(Made):
     """What the payer owes; a credit note is an invoice of negative quantities. Numbers have no gaps (D-02).
 
+    What of it is which order's is told by `BilledOrder` and by the positions of its lines, never by `order`: that is
+    the first of them, in whose chain it stands (S-6). A credit note has one.
     `reason` is why goods that did not come back were credited, '' where they did (C-31). Who pays by `discount_until`
     takes `discount_rate` of it off; NULL where its terms gave none (C-37). Of one with instalments `payment_due` is
     the day of the first.
@@ -100,6 +102,19 @@ class Invoice(Made):
             (("order", "day", "currency", "gross"), False),
             (("account", "payment_due", "kind", "currency", "gross", "id"), False),
         )  # what a customer owes is summed up without reading its invoices (C-35, R-27)
+
+
+class BilledOrder(Row):
+    """An order on an invoice: what its lines and charges come to there. An invoice may have several (C-42)."""
+
+    invoice = ForeignKeyField(Invoice, backref="orders", index=False)
+    order = ForeignKeyField(SalesOrder, backref="billed", index=False)
+    net = MoneyField()
+    tax = MoneyField()
+    gross = MoneyField()
+
+    class Meta:
+        indexes = ((("invoice", "order"), True), (("order", "gross"), False))
 
 
 class InvoiceLine(Row):

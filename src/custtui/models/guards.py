@@ -28,6 +28,7 @@ IMMUTABLE = {
     "cover_step": "How far a cover was never changes (C-45)",
     "outbox_step": "What became of a message never changes (R-45)",
     "invoice": "An invoice never changes (D-02)",
+    "billed_order": "An invoice never changes (D-02)",
     "invoice_line": "An invoice never changes (D-02)",
     "credit_charge": "An invoice never changes (D-02)",
     "instalment": "An invoice never changes (D-02)",

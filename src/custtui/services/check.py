@@ -22,6 +22,7 @@ from custtui.models.order import (
     SalesOrder,
 )
 from custtui.models.search.verifying import key_faults, word_faults
+from custtui.services.check_billed import billed_faults
 from custtui.services.check_bounds import bounds_faults
 from custtui.services.check_capitals import capitals_faults
 from custtui.services.check_chain import chain_faults, link_faults
@@ -105,6 +106,7 @@ def _parts(progress: Meter | None, quick: bool, against: str) -> Iterator[tuple[
     yield "revisions", _chain()
     yield from story_parts()
     yield "the series of invoices", series_faults()
+    yield "orders of invoices", billed_faults()
     yield "credit notes", credit_faults()
     yield "invoices", _invoices()
     yield "papers", paper_faults()

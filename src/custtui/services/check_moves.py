@@ -8,7 +8,7 @@ from peewee import fn
 from custtui.domain.event import EventKind
 from custtui.domain.numbers import plain
 from custtui.domain.order import Status
-from custtui.models.fulfilment import CreditCharge, Forfeit, Invoice, InvoiceLine, ShipmentLine
+from custtui.models.fulfilment import BilledOrder, CreditCharge, Forfeit, Invoice, InvoiceLine, ShipmentLine
 from custtui.models.order import (
     OrderCharge,
     OrderEvent,
@@ -23,12 +23,14 @@ from custtui.services.orders.quantities import moved_of_line
 
 def charge_faults() -> Iterator[str]:
     """What invoices of an order bill beyond their lines is charges: nothing, up to what was agreed (C-41)."""
-    lines = InvoiceLine.select(_sum(InvoiceLine.gross)).join(Invoice).where(Invoice.order == SalesOrder.id)
+    lines = (
+        InvoiceLine.select(_sum(InvoiceLine.gross)).join(OrderPosition).where(OrderPosition.order == SalesOrder.id)
+    )
     charges = OrderCharge.select(_sum(OrderCharge.net) + _sum(OrderCharge.tax))
     charges = charges.where(OrderCharge.revision == SalesOrder.in_force)
     own = CreditCharge.select(_sum(CreditCharge.net) + _sum(CreditCharge.tax)).join(Invoice)
     own = own.where(Invoice.order == SalesOrder.id)
-    query = Invoice.select(SalesOrder.number, *map(_amount, (_sum(Invoice.gross), lines, own, charges)))
+    query = BilledOrder.select(SalesOrder.number, *map(_amount, (_sum(BilledOrder.gross), lines, own, charges)))
     for number, billed, of_lines, of_credits, agreed in query.join(SalesOrder).group_by(SalesOrder.id).tuples():
         beyond = billed - of_lines - of_credits
         if not min(agreed, 0) <= beyond <= max(agreed, 0):

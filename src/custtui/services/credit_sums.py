@@ -15,7 +15,7 @@ from custtui.domain.money import ZERO
 from custtui.domain.order import Status
 from custtui.domain.payment import AT_ONCE
 from custtui.models.among import among
-from custtui.models.fulfilment import Allocation, Forfeit, Invoice, Payment, Return
+from custtui.models.fulfilment import Allocation, BilledOrder, Forfeit, Invoice, Payment, Return
 from custtui.models.order import OrderEvent, OrderPosition, OrderRevision, RevisionState, SalesOrder
 from custtui.models.prepared import Prepared
 from custtui.services.orders.money import Billed, amounts_of, billed, charges_of, totals
@@ -100,7 +100,7 @@ def _to_bill(revision: Any) -> Any:
 
     What came in finished as history nobody invoices any more; how much of each is to come `to_come_of` tells.
     """
-    billed = Invoice.select(fn.SUM(Invoice.gross)).where(Invoice.order == revision.order)
+    billed = BilledOrder.select(fn.SUM(BilledOrder.gross)).where(BilledOrder.order == revision.order)
     to_invoice = finished_here(revision.order) & (revision.gross > _sum(billed))
     return (RevisionState.status == str(Status.FINISHED)) & (to_invoice | _moved(Return))
 
@@ -145,7 +145,7 @@ def _orders(accounts: Any, currency: Any) -> Any:
     """
     change = OrderRevision.alias()
     waits = change.select(change.id).where((change.id == SalesOrder.pending) & _uses(change, accounts, currency))
-    billed = Invoice.select(fn.SUM(Invoice.gross)).where(Invoice.order == OrderRevision.order)
+    billed = BilledOrder.select(fn.SUM(BilledOrder.gross)).where(BilledOrder.order == OrderRevision.order)
     columns = (Case(None, [(_odd(), OrderRevision.id)]), waits, fn.SUM(OrderRevision.gross), fn.SUM(_sum(billed)))
     return _in_force(accounts, currency, *columns).group_by(SQL("1"), SQL("2"))
 

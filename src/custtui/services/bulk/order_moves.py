@@ -16,6 +16,7 @@ from custtui.domain.payment import due
 from custtui.models.fields import utc_text
 from custtui.models.fulfilment import (
     Allocation,
+    BilledOrder,
     CreditCharge,
     Forfeit,
     Instalment,
@@ -42,7 +43,10 @@ from custtui.services.bulk.tables import Bulk
 from custtui.services.bulk.values import Movement, NewLine, NewOrder
 from custtui.services.clock import noon_of, zone
 
-MOVES = (Shipment, ShipmentLine, Forfeit, Return, Invoice, InvoiceLine, Instalment, CreditCharge, Payment, Allocation)
+MOVES = (
+    *(Shipment, ShipmentLine, Forfeit, Return, Invoice, BilledOrder, InvoiceLine, Instalment, CreditCharge, Payment),
+    Allocation,
+)
 """The tables these functions fill."""
 
 
@@ -95,6 +99,7 @@ class Moves:
         self.sent = bulk.adder(ShipmentLine, "position", "booked_on", "quantity", "shipment")
         columns = "position", "booked_on", "quantity", "invoice", "net", "tax", "gross", "credits"
         self.billed = bulk.adder(InvoiceLine, *columns)
+        self.billed_order = bulk.adder(BilledOrder, "invoice", "order", "net", "tax", "gross")
         self.paid = bulk.adder(Payment, "account", "day", "method", "currency", "amount", "kind", "reason")
         self.rows = dict[tuple[str, int], int]()
         """The lines of the invoices of an order, by number and position: credit notes name them."""
@@ -159,6 +164,7 @@ class Moves:
             **whole.columns,
             **(placed.early.columns(first.day) if whole.gross > 0 else {}),
         )
+        self.billed_order(invoice, placed.id, whole.net, whole.tax, whole.gross)
         for at, part in enumerate(parts_of(whole.gross, first.day, placed.parts, placed.currency), 1):
             self.bulk.add(Instalment, invoice=invoice, number=at, due=part.due, amount=part.amount)
         for position, move, amounts in bill.rows:

@@ -14,6 +14,7 @@ from custtui.models.among import among
 from custtui.models.families import survivors
 from custtui.models.fulfilment import (
     Allocation,
+    BilledOrder,
     Forfeit,
     Invoice,
     Payment,
@@ -181,13 +182,12 @@ def _moves(rows: Any) -> dict[int, tuple[Movement, ...]]:
 def _payments(orders: list[int]) -> dict[int, tuple[date | None, tuple[Movement, ...]]]:
     """By order: the day all its invoices were paid in full, each at once; else what was paid, one by one."""
     bills, paid = dict[int, dict[str, Decimal]](), dict[int, list[Movement]]()
-    for order, number, gross in (
-        Invoice.select(Invoice.order, Invoice.number, Invoice.gross).where(among(Invoice.order, orders)).tuples()
-    ):
+    whole = BilledOrder.select(BilledOrder.order, Invoice.number, Invoice.gross).join(Invoice)
+    for order, number, gross in whole.where(among(BilledOrder.order, orders)).tuples():
         bills.setdefault(order, {})[number] = gross
-    columns = (Invoice.order, Payment.day, Allocation.amount, Invoice.number, Payment.kind, Payment.reason)
-    rows = Allocation.select(*columns).join(Invoice).switch(Allocation).join(Payment)
-    rows = rows.where(among(Invoice.order, orders) & stands())
+    columns = (BilledOrder.order, Payment.day, Allocation.amount, Invoice.number, Payment.kind, Payment.reason)
+    rows = Allocation.select(*columns).join(Invoice).join(BilledOrder).switch(Allocation).join(Payment)
+    rows = rows.where(among(BilledOrder.order, orders) & stands())
     for order, *move, kind, reason in rows.order_by(Allocation.id).tuples():
         paid.setdefault(order, []).append(Movement(*move, more=became(kind, reason)))
     return {order: _told(bills[order], moves) for order, moves in paid.items()}
@@ -202,8 +202,8 @@ def _told(bills: dict[str, Decimal], moves: list[Movement]) -> tuple[date | None
 
 def _to_invoice(orders: list[int], finished: dict[int, Decimal]) -> set[int]:
     """Those finished here, not invoiced to the end: `finished` are their totals (see `credit_sums`)."""
-    gross = fn.SUM(Invoice.gross).converter(Invoice.gross.python_value)
-    sums = Invoice.select(Invoice.order, gross).where(among(Invoice.order, orders)).group_by(Invoice.order)
-    billed = dict(sums.tuples())
+    gross = fn.SUM(BilledOrder.gross).converter(BilledOrder.gross.python_value)
+    sums = BilledOrder.select(BilledOrder.order, gross).where(among(BilledOrder.order, orders))
+    billed = dict(sums.group_by(BilledOrder.order).tuples())
     ended = SalesOrder.select(SalesOrder.id).where(among(SalesOrder.id, orders), finished_here(SalesOrder.id))
     return {one for (one,) in ended.tuples() if one in finished and finished[one] > billed.get(one, 0)}

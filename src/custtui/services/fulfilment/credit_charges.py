@@ -11,8 +11,8 @@ from custtui.domain.fulfilment import Amounts
 from custtui.domain.money import ZERO, rounded, tax_of
 from custtui.domain.payment import received_fault
 from custtui.domain.text import clean
-from custtui.models.fulfilment import CreditCharge, Invoice, InvoiceLine
-from custtui.models.order import OrderCharge
+from custtui.models.fulfilment import BilledOrder, CreditCharge, Invoice, InvoiceLine
+from custtui.models.order import OrderCharge, OrderPosition
 from custtui.services.fulfilment.credit_notes import Extra
 from custtui.services.fulfilment.credit_parts import CreditPart
 from custtui.services.fulfilment.facts import Facts
@@ -20,21 +20,29 @@ from custtui.services.lists.coded import FEE, codes
 
 
 def rest_of_charges(order: Facts, invoice: int) -> Amounts:
-    """What an invoice has of charges, beyond its lines, and is not credited."""
-    own = _sum(Invoice, Invoice.id == invoice) - _sum(InvoiceLine, InvoiceLine.invoice == invoice)
+    """What an invoice has of an order's charges, beyond its lines, and is not credited."""
+    own = _beyond(order, BilledOrder.invoice == invoice, InvoiceLine.invoice == invoice)
     return min(own, _charges_left(order), key=lambda one: one.gross)
 
 
 def _charges_left(order: Facts) -> Amounts:
     """Charges that invoices of an order billed, less those that credit notes took back; fees are none."""
     mine = Invoice.select(Invoice.id).where(Invoice.order == order.id)
-    beyond = _sum(Invoice, Invoice.id.in_(mine)) - _sum(InvoiceLine, InvoiceLine.invoice.in_(mine))
-    return beyond - _sum(CreditCharge, CreditCharge.invoice.in_(mine) & (CreditCharge.kind == "FEE"))
+    fees = _sum(CreditCharge, CreditCharge.invoice.in_(mine) & (CreditCharge.kind == "FEE"))
+    return _beyond(order) - fees
+
+
+def _beyond(order: Facts, of_orders: object = True, of_lines: object = True) -> Amounts:
+    """What invoices have of an order beyond its lines."""
+    positions = OrderPosition.select(OrderPosition.id).where(OrderPosition.order == order.id)
+    whole = _sum(BilledOrder, (BilledOrder.order == order.id) & of_orders)
+    return whole - _sum(InvoiceLine, InvoiceLine.position.in_(positions) & of_lines)
 
 
 def billed_charges(order: Facts) -> tuple[int, Amounts]:
     """The invoice (row) that billed the charges of an order, and what of them is not credited; 0 where none did."""
-    bills = Invoice.select(Invoice.id).where((Invoice.order == order.id) & (Invoice.kind == "INVOICE"))
+    bills = Invoice.select(Invoice.id).join(BilledOrder)
+    bills = bills.where((BilledOrder.order == order.id) & (Invoice.kind == "INVOICE"))
     for (one,) in bills.order_by(Invoice.id.desc()).tuples():
         rest = rest_of_charges(order, one)
         if rest != Amounts():
@@ -42,7 +50,7 @@ def billed_charges(order: Facts) -> tuple[int, Amounts]:
     return 0, Amounts()
 
 
-def _sum(table: type[Invoice] | type[InvoiceLine] | type[CreditCharge], where: object) -> Amounts:
+def _sum(table: type[BilledOrder] | type[InvoiceLine] | type[CreditCharge], where: object) -> Amounts:
     sums = [fn.COALESCE(fn.SUM(one), 0).converter(one.python_value) for one in (table.net, table.tax)]
     return Amounts(*table.select(*sums).where(where).tuples().get())
 

@@ -14,7 +14,7 @@ from custtui.domain.money import ZERO, shown
 from custtui.domain.notice import Notice
 from custtui.domain.numbers import grouped
 from custtui.domain.who import Act, Who
-from custtui.models.fulfilment import CreditCharge, Invoice, InvoiceLine
+from custtui.models.fulfilment import BilledOrder, CreditCharge, Invoice, InvoiceLine
 from custtui.services.asks import allowed
 from custtui.services.clock import today
 from custtui.services.controls import read_controls
@@ -84,6 +84,7 @@ def _write(who: Who, order: Facts, account: int, first: bool, credit: CreditDraf
         made_by=who.login,
         **mine.total.columns,
     )
+    BilledOrder.create(invoice=paper, order=order.id, **mine.total.columns)
     _write_lines(order, paper.id, parts)
     charges = [_write_charge(paper.id, one) for one in mine.extras]
     text = f"{_told(order, parts)} ({number}) {shown(-paper.gross, paper.currency)} of {_invoices(parts)}"

@@ -20,7 +20,7 @@ from custtui.domain.who import Act, Who
 from custtui.models.base import now
 from custtui.models.chaining import MadeRow
 from custtui.models.database import transaction
-from custtui.models.fulfilment import CreditCharge, Instalment, Invoice, InvoiceLine
+from custtui.models.fulfilment import BilledOrder, CreditCharge, Instalment, Invoice, InvoiceLine
 from custtui.models.insert import Insert
 from custtui.models.operator import PaymentTerms
 from custtui.models.order import OrderPosition
@@ -124,6 +124,7 @@ def invoice(
         row = _row(who, order, _total(lines.values(), _charges_due(order)), day or today(), confirmed)
         row |= {"payment_due": terms.due(row["day"]), **terms.early.columns(row["day"])}
         made = write_paper(INVOICE, row, INVOICE_LINE, "invoice", _line_rows(order, asked, lines))
+        BILLED_ORDER.one(invoice=made[1], order=order.id, **{name: row[name] for name in ("net", "tax", "gross")})
         parts = _write_parts(made[1], parts_of(row["gross"], row["day"], terms.parts, row["currency"]))
         paper = AS_INVOICE(WRITTEN.first(made[1]))
         text = f"{told(order, asked)} ({paper.number}) {shown(paper.gross, paper.currency)}"
@@ -188,6 +189,7 @@ def _write_parts(invoice: int, parts: Iterable[DuePart]) -> list[MadeRow]:
 
 
 INVOICE, INVOICE_LINE, INSTALMENT = Insert(Invoice), Insert(InvoiceLine), Insert(Instalment)
+BILLED_ORDER = Insert(BilledOrder)
 WRITTEN = AskedAnew(lambda invoice: Invoice.select().where(Invoice.id == invoice))
 AS_INVOICE = record_of(Invoice)
 _SAY = (PaymentTerms.days, PaymentTerms.discount_days, PaymentTerms.discount_rate, PaymentTerms.instalments)
@@ -240,14 +242,14 @@ BILLED = AskedAnew(
 BESIDE = AskedAnew(
     lambda order: (
         InvoiceLine.select(*_sums(InvoiceLine))
-        .join(Invoice)
-        .where((Invoice.order == order) & (InvoiceLine.quantity == 0))
+        .join(OrderPosition)
+        .where((OrderPosition.order == order) & (InvoiceLine.quantity == 0))
     )
 )
 CHARGED = AskedAnew(
     lambda order: CreditCharge.select(*_sums(CreditCharge)).join(Invoice).where(Invoice.order == order)
 )
-WHOLE = AskedAnew(lambda order: Invoice.select(*_sums(Invoice)).where(Invoice.order == order))
+WHOLE = AskedAnew(lambda order: BilledOrder.select(*_sums(BilledOrder)).where(BilledOrder.order == order))
 
 
 def _charges_due(order: Facts) -> tuple[Charge, ...]:

@@ -12,7 +12,7 @@ from custtui.domain.money import ZERO
 from custtui.domain.order import Status
 from custtui.models.account import CustomerAccount
 from custtui.models.families import is_of
-from custtui.models.fulfilment import Allocation, Forfeit, Invoice, ShipmentLine
+from custtui.models.fulfilment import Allocation, BilledOrder, Forfeit, Invoice, ShipmentLine
 from custtui.models.order import OrderLine, OrderPosition, OrderRevision, RevisionState, SalesOrder
 from custtui.models.product import Product
 from custtui.services.clock import today
@@ -72,7 +72,7 @@ def open_lines(account_id: int, limit: int = 500, offset: int = 0) -> list[OpenL
 def invoices_of(account_id: int, limit: int = 20, offset: int = 0) -> list[InvoiceRow]:
     """The invoices and credit notes a customer pays, or that are for its orders, newest first (F-25)."""
     pays = Invoice.select(Invoice.id).where(is_of(Invoice.account, account_id))
-    orders = Invoice.select(Invoice.id).join(SalesOrder).where(is_of(SalesOrder.account, account_id))
+    orders = BilledOrder.select(BilledOrder.invoice).join(SalesOrder).where(is_of(SalesOrder.account, account_id))
     query = Invoice.select(Invoice, SalesOrder.number, CustomerAccount.code, next_due().alias("next"))
     query = query.join(SalesOrder).switch(Invoice).join(CustomerAccount).where(Invoice.id.in_(pays | orders))
     rows = list(query.order_by(Invoice.day.desc(), Invoice.id.desc()).limit(limit).offset(offset))

@@ -8,6 +8,7 @@ from custtui.domain.fulfilment import Amounts
 from custtui.domain.money import ZERO
 from custtui.models.among import among
 from custtui.models.fulfilment import Invoice, InvoiceLine
+from custtui.models.order import OrderPosition
 
 
 def billed_lines(order: int) -> list[BilledLine]:
@@ -19,10 +20,11 @@ def billed_lines_of(orders: Iterable[int]) -> dict[int, list[BilledLine]]:
     """The same of many, by order; those without an invoice left out."""
     if not (wanted := list(orders)):
         return {}
-    query = InvoiceLine.select(InvoiceLine, Invoice).join(Invoice).where(among(Invoice.order, wanted))
+    query = InvoiceLine.select(InvoiceLine, Invoice, OrderPosition).join(Invoice).switch(InvoiceLine)
+    query = query.join(OrderPosition).where(among(OrderPosition.order, wanted))
     rows = dict[int, list[Any]]()
     for row in query.order_by(InvoiceLine.id):
-        rows.setdefault(row.invoice.order_id, []).append(row)
+        rows.setdefault(row.position.order_id, []).append(row)
     return {order: _left(mine) for order, mine in rows.items()}
 
 

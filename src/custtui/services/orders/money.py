@@ -12,8 +12,8 @@ from custtui.domain.fulfilment import Amounts
 from custtui.domain.money import ZERO
 from custtui.domain.order import Quantities, Worth, charges_come, given_up, to_come
 from custtui.models.among import among
-from custtui.models.fulfilment import CreditCharge, Invoice, InvoiceLine
-from custtui.models.order import OrderCharge, OrderLine, OrderRevision
+from custtui.models.fulfilment import BilledOrder, CreditCharge, Invoice, InvoiceLine
+from custtui.models.order import OrderCharge, OrderLine, OrderPosition, OrderRevision
 from custtui.models.prepared import AskedAnew
 from custtui.services.views.fulfilment import Charge
 
@@ -61,7 +61,7 @@ def billed(orders: Iterable[int]) -> dict[int, Billed]:
 
 
 def _charged(orders: Any) -> Any:
-    """What credit notes have beside lines, gross, by order."""
+    """What credit notes have beside lines, gross, by order: each has one."""
     gross = fn.SUM(CreditCharge.net + CreditCharge.tax).converter(CreditCharge.net.python_value)
     rows = CreditCharge.select(Invoice.order, gross).join(Invoice).where(among(Invoice.order, orders))
     return rows.group_by(Invoice.order)
@@ -72,16 +72,18 @@ def _summed(column: Any) -> Any:
 
 
 def _papers(orders: Any) -> Any:
-    by = Invoice.order, Invoice.kind
-    return Invoice.select(*by, _summed(Invoice.gross)).where(among(Invoice.order, orders)).group_by(*by)
+    by = BilledOrder.order, Invoice.kind
+    query = BilledOrder.select(*by, _summed(BilledOrder.gross)).join(Invoice)
+    return query.where(among(BilledOrder.order, orders)).group_by(*by)
 
 
 def _paper_lines(orders: Any) -> Any:
     """Apart: what stands beside the shares of a line, and what credit notes took back of goods, not without them."""
     beside, back = InvoiceLine.quantity == 0, (Invoice.kind == "CREDIT") & (Invoice.reason == "")
-    by = Invoice.order, InvoiceLine.position, beside.alias("beside"), back.alias("back")
+    by = OrderPosition.order, InvoiceLine.position, beside.alias("beside"), back.alias("back")
     query = InvoiceLine.select(*by, _summed(InvoiceLine.net), _summed(InvoiceLine.tax)).join(Invoice)
-    return query.where(among(Invoice.order, orders)).group_by(*by)
+    query = query.switch(InvoiceLine).join(OrderPosition)
+    return query.where(among(OrderPosition.order, orders)).group_by(*by)
 
 
 CHARGED = AskedAnew(_charged)

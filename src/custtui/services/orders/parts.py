@@ -12,7 +12,7 @@ from custtui.domain.order import Status, summary
 from custtui.domain.who import by_both
 from custtui.models.account import PurchasingContract
 from custtui.models.among import among
-from custtui.models.fulfilment import Invoice, InvoiceLine, Shipment
+from custtui.models.fulfilment import BilledOrder, Invoice, InvoiceLine, Shipment
 from custtui.models.operator import PaymentMethod
 from custtui.models.order import Hold, OrderEvent, OrderRevision, RevisionState, SalesOrder
 from custtui.models.prepared import AskedAnew
@@ -145,7 +145,15 @@ HOLDS = _told(
     *(Hold.placed_by, Hold.placed_at, Hold.released_by, Hold.released_at, Hold.id),
 )
 SHIPMENTS = _told(Shipment.order, Shipment.number, Shipment.day)
-INVOICES = _told(Invoice.order, Invoice.number, Invoice.day, Invoice.gross)
+INVOICES = AskedAnew(
+    lambda orders: (
+        BilledOrder.select(BilledOrder.order, Invoice.number, Invoice.day, BilledOrder.gross)
+        .join(Invoice)
+        .where(among(BilledOrder.order, orders))
+        .order_by(Invoice.id)
+    )
+)
+"""What of each is the order's."""
 
 
 def _holds(revisions: list[int]) -> dict[int, tuple[HoldView, ...]]:

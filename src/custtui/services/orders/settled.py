@@ -9,7 +9,7 @@ from custtui.domain.instalments import DuePart, open_parts
 from custtui.domain.money import ZERO
 from custtui.domain.money_back import Became, told_as
 from custtui.models.among import among
-from custtui.models.fulfilment import Allocation, Instalment, Invoice, Payment
+from custtui.models.fulfilment import Allocation, BilledOrder, Instalment, Invoice, Payment
 from custtui.models.prepared import AskedAnew
 from custtui.services.clock import day_of
 from custtui.services.standing import left
@@ -17,8 +17,9 @@ from custtui.services.views.order import InstalmentView, SettledView
 
 
 def _in_parts(orders: Any) -> Any:
-    query = Instalment.select(Invoice.order, Invoice.number, left(), Instalment.due, Instalment.amount).join(Invoice)
-    return query.where(among(Invoice.order, orders)).order_by(Invoice.id, Instalment.number)
+    columns = (BilledOrder.order, Invoice.number, left(), Instalment.due, Instalment.amount)
+    query = Instalment.select(*columns).join(Invoice).join(BilledOrder)
+    return query.where(among(BilledOrder.order, orders)).order_by(Invoice.id, Instalment.number)
 
 
 IN_PARTS = AskedAnew(_in_parts)
@@ -38,7 +39,7 @@ def instalments_of(orders: Iterable[int]) -> dict[int, tuple[InstalmentView, ...
 
 def _settled(orders: Any) -> Any:
     columns = (
-        Invoice.order,
+        BilledOrder.order,
         Invoice.number,
         Allocation.of,
         Allocation.made_at,
@@ -46,8 +47,8 @@ def _settled(orders: Any) -> Any:
         Allocation.made_by,
     )
     about = (Payment.kind, Payment.day, Allocation.amount, Payment.method, Payment.reference, Payment.reason)
-    query = Allocation.select(*columns, *about).join(Payment).switch(Allocation).join(Invoice)
-    return query.where(among(Invoice.order, orders)).order_by(Allocation.id)
+    query = Allocation.select(*columns, *about).join(Payment).switch(Allocation).join(Invoice).join(BilledOrder)
+    return query.where(among(BilledOrder.order, orders)).order_by(Allocation.id)
 
 
 SETTLED = AskedAnew(_settled)

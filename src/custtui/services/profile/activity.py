@@ -13,7 +13,7 @@ from custtui.domain.money import ZERO
 from custtui.domain.order import COUNTED
 from custtui.models.account import CustomerAccount
 from custtui.models.families import family
-from custtui.models.fulfilment import Invoice
+from custtui.models.fulfilment import BilledOrder, Invoice
 from custtui.models.order import OrderRevision, RevisionState, SalesOrder
 from custtui.models.stands import counts_as
 from custtui.services.clock import today
@@ -86,7 +86,9 @@ def _orders(accounts: list[int]) -> Any:
 def _invoices(accounts: list[int]) -> Any:
     """For its orders, whoever pays."""
     return _sums(
-        Invoice.select(Invoice.day, Invoice.currency, fn.COUNT(Invoice.id), _sum(Invoice.gross))
+        BilledOrder.select(Invoice.day, Invoice.currency, fn.COUNT(BilledOrder.id), _sum(BilledOrder.gross))
+        .join(Invoice)
+        .switch(BilledOrder)
         .join(SalesOrder)
         .where(SalesOrder.account.in_(accounts))
         .group_by(Invoice.day, Invoice.currency)

@@ -1,0 +1,37 @@
+"""Checks what of an invoice is which order's: its lines, its sums, the chain it stands in (C-42, S-6)."""
+
+from collections.abc import Iterator
+
+from custtui.models.base import db
+from custtui.services.check_story import Rule
+
+RULES = (
+    Rule(
+        "invoice {0}: a line is of another order",
+        "SELECT p.number FROM invoice_line l JOIN invoice p ON p.id = l.invoice_id"
+        " JOIN order_position x ON x.id = l.position_id WHERE NOT EXISTS (SELECT 1 FROM billed_order b"
+        " WHERE b.invoice_id = p.id AND b.order_id = x.order_id)",
+    ),
+    Rule(
+        "invoice {0}: order {1} has no line on it",
+        "SELECT p.number, o.number FROM billed_order b JOIN invoice p ON p.id = b.invoice_id"
+        " JOIN sales_order o ON o.id = b.order_id WHERE NOT EXISTS (SELECT 1 FROM invoice_line l"
+        " JOIN order_position x ON x.id = l.position_id WHERE l.invoice_id = p.id AND x.order_id = o.id)",
+    ),
+    Rule(
+        "invoice {0}: stands in the chain of an order that is not on it (S-6)",
+        "SELECT p.number FROM invoice p WHERE NOT EXISTS (SELECT 1 FROM billed_order b"
+        " WHERE b.invoice_id = p.id AND b.order_id = p.order_id)",
+    ),
+    Rule(
+        "invoice {0}: its orders do not add up to it",
+        "SELECT p.number FROM invoice p JOIN billed_order b ON b.invoice_id = p.id GROUP BY p.id, p.number"
+        " HAVING sum(b.net) <> min(p.net) OR sum(b.tax) <> min(p.tax) OR sum(b.gross) <> min(p.gross)",
+    ),
+)
+
+
+def billed_faults() -> Iterator[str]:
+    """Each order has a line on it, each line is of an order on it, and they add up to it."""
+    for rule in RULES:
+        yield from (rule.text.format(*row) for row in db.execute_sql(rule.sql).fetchall())

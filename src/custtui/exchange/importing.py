@@ -18,6 +18,7 @@ from custtui.exchange.rows import RowReader, accept_header
 from custtui.exchange.source import FileSource
 from custtui.exchange.staging import REJECT, WARNING, Stage
 from custtui.exchange.twins import Twins
+from custtui.models.pooled import refuse_pooled
 from custtui.models.targets import look_at_target
 from custtui.services.asks import allowed
 from custtui.services.bulk.known import unfit
@@ -45,6 +46,7 @@ def import_file(
     """
     one = kind_of(kind)
     who = allowed(who, one.brought_in_by)
+    refuse_pooled("An import")
     if report:
         _look_at_report(report, path)
     reader, source = reader_of(format or format_of(path), delimiter), FileSource(path, encoding)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from peewee import Database, DatabaseProxy, Expression, PostgresqlDatabase, SqliteDatabase, fn
+from peewee import Database, DatabaseProxy, Expression, SqliteDatabase, fn
 
 from custtui.domain.errors import Moved, Unavailable
 from custtui.models.base import db
@@ -19,6 +19,7 @@ from custtui.models.files import make_private, plain_path
 from custtui.models.holders import size
 from custtui.models.names import LINKED, is_linked
 from custtui.models.place import BEHIND, GONE, STRANGE, UNSAVED, FilePlace, node, odd_place
+from custtui.models.pooled import is_pooled
 from custtui.models.trouble import explained, is_busy
 
 T = TypeVar("T")
@@ -147,13 +148,19 @@ def make_database(url: str, *, busy_seconds: float = 0.25) -> Database:
     Raises ValueError for a URL of another kind.
     """
     if url.startswith(("postgresql://", "postgres://")):
-        from playhouse.db_url import connect  # here: 20 ms that SQLite need not pay (P-6)
-
-        return connect(url, connect_timeout=10, options=f"-c lock_timeout={int(patience.seconds * 1000)}")
+        return _server(url)
     path = url.removeprefix("sqlite:///") if url.startswith("sqlite:") else url
     if "://" in path or path.startswith("sqlite:") or path.strip() in ("", ":memory:"):
         raise ValueError(f"{url}: a path, sqlite:///… or postgresql://… is a database")
     return Sqlite(plain_path(Path(path).expanduser()), busy_seconds=busy_seconds)
+
+
+def _server(url: str) -> Database:
+    try:
+        from custtui.models.server import Postgresql  # here: 20 ms that SQLite need not pay (P-6)
+    except ImportError as error:
+        raise ValueError("PostgreSQL wants its driver: pip install 'custtui[postgresql]'") from error
+    return Postgresql(url, lock_seconds=patience.seconds)
 
 
 def bind(database: Database) -> Database:
@@ -220,6 +227,9 @@ def quickly(write: Callable[[], T]) -> T:
         if is_sqlite(db) and not db.in_transaction():
             _commit_durably(False)
         look_at_place()
+        if is_pooled() and not db.in_transaction():
+            with quick_write():  # a statement by itself would wait for a lock without end
+                return write()
         return patiently(write)
 
 
@@ -280,21 +290,3 @@ def copy_to(database: Database, path: Path) -> None:
             database.connection().backup(target)
     except sqlite3.Error as error:
         raise OSError(str(error)) from error
-
-
-__all__ = [
-    "PostgresqlDatabase",
-    "bind",
-    "copy_to",
-    "is_busy",
-    "is_sqlite",
-    "look_at_place",
-    "make_database",
-    "not_durably",
-    "patience",
-    "patiently",
-    "quick_write",
-    "quickly",
-    "remember_house",
-    "transaction",
-]

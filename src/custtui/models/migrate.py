@@ -16,6 +16,7 @@ from peewee import Database, PeeweeException
 from custtui.domain.errors import refuse
 from custtui.models.database import copy_to, is_sqlite, make_database, patiently
 from custtui.models.holders import has_open, node
+from custtui.models.pooled import refuse_pooled
 from custtui.models.trouble import explained, known
 
 SCRIPTS = Path(__file__).with_name("migrations")
@@ -162,6 +163,7 @@ def _upgrade(database: Database, scripts: Path) -> None:
 
     from custtui.models import triggers
 
+    refuse_pooled("Bringing the database up to date")
     triggers.drop(database)
     Runner(database, str(scripts)).up()
     triggers.install(database)

@@ -14,7 +14,7 @@ from custtui.models.base import db
 MARK = "guard: "
 """Begins the message of every guard's refusal, so that it can be told from other constraint errors."""
 
-CHANGING_OVER = ("read-only transaction", "hot standby", "during recovery")
+CHANGING_OVER = ("read-only transaction", "session is read-only", "hot standby", "during recovery")
 """PostgreSQL, while a standby answers: it takes over soon, or another does."""
 
 DAMAGED = "The database file is damaged: put a backup in its place"
@@ -33,7 +33,7 @@ LINES = (
         ("disk is full", "no space left"),
         "The disk is full: nothing was stored. Make room, then the same key works again",
     ),
-    (CHANGING_OVER, "The database changes over (read-only): nothing stored. Wait, then the same key"),
+    (CHANGING_OVER, "No database takes orders at the moment: nothing stored. Wait, press again"),
     (("readonly", "read-only"), "The database is read-only: nothing was stored"),
     (("unable to open",), "The database file cannot be opened"),
     (("not a database",), "The file is not a database, or a damaged one: name another, or put a backup in its place"),

@@ -1,0 +1,72 @@
+"""PostgreSQL on another machine: what its URL says, as libpq reads it; several hosts, certificates, a pooler between.
+
+Loaded where a URL asks for it: a house on SQLite pays nothing for it (P-6).
+"""
+
+from typing import Any
+
+import psycopg
+from peewee import PostgresqlDatabase, Psycopg3Adapter, __exception_wrapper__
+from psycopg.conninfo import conninfo_to_dict
+
+POOLED = "pooled"
+"""Our own word of a URL: a pooler stands between, which gives a connection for one transaction (PgBouncer)."""
+ANSWERS = 10
+"""Seconds in which a host has to answer where the URL does not say (`connect_timeout`)."""
+
+
+class AsLibpq(Psycopg3Adapter):
+    """Connects by the words of the URL alone; what it leaves out libpq takes from its usual places."""
+
+    def connect(self, db: Any, **params: Any) -> Any:
+        return psycopg.connect(**params)
+
+
+class Postgresql(PostgresqlDatabase):
+    """The server, or the one of several that takes orders; who waits for another clerk's row waits `lock_seconds`.
+
+    Raises ValueError for a URL that libpq does not read, without its password.
+    """
+
+    psycopg3_adapter = AsLibpq
+
+    def __init__(self, url: str, *, lock_seconds: float) -> None:
+        plain, self.pooled = taken(url)
+        words = words_of(plain)
+        self._wait = f"{int(lock_seconds * 1000)}"
+        if self.pooled:  # no statement outlives its transaction there, and no option may be asked for at the start
+            words["prepare_threshold"] = None
+        else:
+            words["options"] = f"{words.get('options', '')} -c lock_timeout={self._wait}".strip()
+        words.setdefault("connect_timeout", ANSWERS)
+        name = str(words.get("dbname") or words.get("service") or words.get("user") or "postgresql")
+        super().__init__(name, prefer_psycopg3=True, **words)
+
+    def begin(self, isolation_level: str | None = None) -> None:
+        """Begin; behind a pooler the wait for a lock is said in the same message, for this transaction alone."""
+        if not self.pooled:
+            super().begin(isolation_level)
+            return
+        kind = f" ISOLATION LEVEL {isolation_level}" if isolation_level else ""
+        with __exception_wrapper__:
+            self.cursor().execute(f"BEGIN{kind}; SET LOCAL lock_timeout = {self._wait}")
+
+
+def taken(url: str) -> tuple[str, bool]:
+    """The URL as libpq knows it, and whether it says `pooled=1`. Raises ValueError for another value."""
+    place, _, query = url.partition("?")
+    words = query.split("&") if query else []
+    said = [word.partition("=")[2] for word in words if word.partition("=")[0] == POOLED]
+    if any(value not in ("0", "1") for value in said):
+        raise ValueError(f"{POOLED}={said[-1]}: 1 where a pooler stands between, else 0")
+    rest = "&".join(word for word in words if word.partition("=")[0] != POOLED)
+    return place.replace("postgres://", "postgresql://", 1) + (f"?{rest}" if rest else ""), said[-1:] == ["1"]
+
+
+def words_of(url: str) -> dict[str, Any]:
+    """The words of a URL by name. Raises ValueError with what libpq says of it; no password is told."""
+    try:
+        words = conninfo_to_dict(url)
+    except psycopg.ProgrammingError as error:
+        raise ValueError(f"postgresql://…: {str(error).strip().replace(url, 'the URL')}") from None
+    return {name: value for name, value in words.items() if value is not None}

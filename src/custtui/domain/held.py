@@ -20,6 +20,7 @@ TEXTS = (
     Sort.CURRENCY,
     Sort.COUNTRY,
     Sort.REFUSAL,
+    Sort.CHOICE,
     Sort.OTHER,
 )
 """Sorts of values that are kept as texts, or by those who know the record."""

@@ -210,6 +210,8 @@ def _one(field: Fact, longest: int) -> CellSort:
         return text(longest)
     if field.sort is Sort.REFUSAL:
         return refused(longest)
+    if field.sort is Sort.CHOICE:
+        return one_of(*field.choices)
     if field.sort in (Sort.LINES, Sort.NUMBER):
         return text(longest, lines=field.sort is Sort.LINES, card_from=FROM.get(field.sort, SHORTEST))
     return {

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
+from custtui.domain.collecting import CHOICES
 from custtui.domain.records.fact import Fact, InFiles, MergeRule, Sort, fields_of
 from custtui.domain.records.permitted import NO_EMAIL, NO_PHONE, NO_POST
 
@@ -65,6 +66,18 @@ TAX_NUMBER = Fact(
     merge=FILLED,
     found="tax number",
 )
+COLLECT = Fact(
+    "Invoices",
+    "An invoice an order, or one for the orders of a week or a month; empty: an order",
+    5,
+    Sort.CHOICE,
+    prompt="collecting",
+    file=InFiles("how what it is billed comes onto invoices: ORDER, WEEK or MONTH; blank: ORDER", "MONTH"),
+    remembered=True,
+    supervised=True,
+    merge=FILLED,
+    choices=CHOICES,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +93,7 @@ class AccountTexts:
     no_post: Annotated[str, NO_POST._replace(remembered=True, merge=FILLED)] = ""
     no_email: Annotated[str, NO_EMAIL._replace(remembered=True, merge=FILLED)] = ""
     no_phone: Annotated[str, NO_PHONE._replace(remembered=True, merge=FILLED)] = ""
+    collect: Annotated[str, COLLECT] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +112,8 @@ class AccountFields:
 
 
 ACCOUNT = fields_of(AccountTexts)
-WRITTEN = {
-    name: field.column for name, field in ACCOUNT.items() if field.sort in (Sort.TEXT, Sort.NUMBER, Sort.REFUSAL)
-}
+KEPT = (Sort.TEXT, Sort.NUMBER, Sort.REFUSAL, Sort.CHOICE)
+WRITTEN = {name: field.column for name, field in ACCOUNT.items() if field.sort in KEPT}
 """Texts of an account that its row holds as they are, and their columns there."""
 FOUND = {field.column: field.found for field in ACCOUNT.values() if field.found}
 """Columns of an account that customers are found by, and what the lookup calls them (X-01)."""

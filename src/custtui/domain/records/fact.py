@@ -53,6 +53,8 @@ class Sort(Enum):
     FLAG = auto()
     REFUSAL = auto()
     """A day and why something is not wished, one text; '' where it is (F-46)."""
+    CHOICE = auto()
+    """One of a few words, its `choices`."""
     OTHER = auto()
     """Read by whoever knows the record: a kind, a list, an address."""
 
@@ -107,6 +109,7 @@ class Fact(NamedTuple):
     several: str = ""
     each: int = LONGEST
     name: str = ""
+    choices: tuple[str, ...] = ()
 
     @property
     def on_form(self) -> str:

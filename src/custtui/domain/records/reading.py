@@ -9,6 +9,7 @@ from typing import Any
 
 from custtui.domain import bounds
 from custtui.domain.card import IN_TWO, split_card
+from custtui.domain.coded import completed
 from custtui.domain.currency import currency_fault
 from custtui.domain.errors import Fault
 from custtui.domain.money import minor_unit
@@ -118,6 +119,8 @@ def read_value(one: Fact, typed: Any, ways: Ways) -> Any:
     if ways.stands(one.name, typed):
         return typed
     text = read_text(one, typed, ways.faults)
+    if sort is Sort.CHOICE:
+        return _choice(one, text, ways)
     return _currency(one, text, ways) if sort is Sort.CURRENCY else text
 
 
@@ -163,6 +166,15 @@ def read_text(one: Fact, text: str, faults: list[Fault], name: str = "", label: 
         lines=one.sort is Sort.LINES,
         number=one.sort is Sort.NUMBER,
     )
+
+
+def _choice(one: Fact, text: str, ways: Ways) -> str:
+    word = completed(text, one.choices)
+    if text and not word:
+        ways.faults.append(
+            Fault("unknown", one.name, f'{one.label}: "{text}" is none of {", ".join(one.choices)}', listed=True)
+        )
+    return word
 
 
 def _currency(one: Fact, text: str, ways: Ways) -> str:

@@ -24,6 +24,7 @@ class CustomerAccount(Kept):
     no_post = TextField(default="")  # why mailings may not go so, its day first (F-46)
     no_email = TextField(default="")
     no_phone = TextField(default="")
+    collect = TextField(default="")  # how what it is billed comes onto invoices (C-42)
     commercial = BooleanField(default=False)
     active = BooleanField(default=True)
     active_by = TextField(default="")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from custtui.domain.choice import Choice
+from custtui.domain.collecting import WORDS
 from custtui.models.operator import PaymentMethod, PaymentTerms
 
 
@@ -10,6 +11,11 @@ def payment_terms() -> list[Choice]:
     """The payment terms, by days."""
     rows = PaymentTerms.select(PaymentTerms.code, PaymentTerms.name).order_by(PaymentTerms.days, PaymentTerms.code)
     return [Choice(code, code, name) for code, name in rows.tuples()]
+
+
+def collecting() -> list[Choice]:
+    """How what a payer is billed comes onto invoices (C-42)."""
+    return [Choice(code, code, words) for code, words in WORDS.items()]
 
 
 def payment_methods() -> list[Choice]:

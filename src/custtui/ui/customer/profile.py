@@ -9,12 +9,12 @@ from functools import partial
 from custtui.domain.choice import Choice
 from custtui.domain.customer import CustomerFields
 from custtui.domain.errors import Fault, refuse
-from custtui.services.lists.payment import payment_methods, payment_terms
+from custtui.services.lists.payment import collecting, payment_methods, payment_terms
 from custtui.services.profile import customers
 from custtui.services.views import Customer
 from custtui.ui import paths
 from custtui.ui.customer.person_choice import PEOPLE, known_persons, person_window
-from custtui.ui.customer.profile_fields import MAILINGS, profile_fields, read_fields, values_of
+from custtui.ui.customer.profile_fields import BILLS, MAILINGS, profile_fields, read_fields, values_of
 from custtui.ui.customer.profile_record import ProfileRecord
 from custtui.ui.customer.profile_rows import draw_profile
 from custtui.ui.customer.profile_ways import ProfileWays
@@ -27,7 +27,7 @@ from custtui.ui.kit.message_line import AnswerAct
 from custtui.ui.kit.prompt import Prompt, Provider, matching
 from custtui.ui.kit.view import NAMED, Drawn
 
-LISTS = {"terms": payment_terms, "methods": payment_methods}
+LISTS = {"terms": payment_terms, "methods": payment_methods, "collecting": collecting}
 
 
 class CustomerProfile(FormView):
@@ -98,7 +98,7 @@ class CustomerProfile(FormView):
     def fill(self, stored: CustomerFields) -> None:
         """Put values into the fields: what is typed from here on changes them."""
         self.record.begin(stored)
-        left_out = () if self.record.customer else MAILINGS
+        left_out = () if self.record.customer else (*MAILINGS, *BILLS)
         self.fields = [one for one in self._known if one.name not in left_out]
         for name, value in values_of(stored).items():
             if name not in left_out:

@@ -30,6 +30,8 @@ TERMS = (
 MAILINGS = ("no_post", "no_email", "no_phone")
 """The fields below those; nobody who is new refused anything yet (P-4)."""
 HOUSE = ("phone", "email", "alt_email")
+BILLS = ("collect",)
+"""The last of all, left out of a new customer as mailings are."""
 
 
 def _part(owner: str, name: str) -> Spec:
@@ -45,10 +47,12 @@ def _part(owner: str, name: str) -> Spec:
 SPECS = (
     *(spec_of(FIELDS[name]) for name in WHO),
     *(_part(owner, name) for owner in ("Billing", "Shipping") for name in PARTS),
-    *(spec_of(FIELDS[name]) for name in (*TERMS, *MAILINGS, *HOUSE)),
+    *(spec_of(FIELDS[name]) for name in (*TERMS, *MAILINGS, *HOUSE, *BILLS)),
 )
 TEXTS = tuple(
-    name for name in (*WHO, *TERMS, *MAILINGS, *HOUSE) if FIELDS[name].sort not in UNTYPED and name not in REACH
+    name
+    for name in (*WHO, *TERMS, *MAILINGS, *HOUSE, *BILLS)
+    if FIELDS[name].sort not in UNTYPED and name not in REACH
 )
 """Fields that stand as they are typed."""
 FLAGS = tuple(name for name in (*WHO, *TERMS, *HOUSE) if FIELDS[name].sort is Sort.FLAG)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from custtui.ui.customer.profile_fields import BILL, FIELDS, MAILINGS, SHIP, TERMS
+from custtui.ui.customer.profile_fields import BILL, BILLS, FIELDS, MAILINGS, SHIP, TERMS
 from custtui.ui.kit.paint import width_of
 from custtui.ui.kit.table import NARROW
 
@@ -43,9 +43,11 @@ WIDE = 100
 
 
 def layout(width: int, *, new: bool = False) -> list[LayoutRow]:
-    """The rows of the form, top-down; a `new` customer refuses no mailings yet."""
+    """The rows of the form, top-down; a `new` customer refuses no mailings yet, and has an invoice an order."""
     rows = [*_who(width), "Bill to|Ship to", *_addresses(width), "Terms", *_terms(TERMS, width, TERM)]
-    return [*rows, *([] if new else _terms(MAILINGS, width, 0)), *_house(width)]
+    if new:
+        return [*rows, *_house(width)]
+    return [*rows, *_terms(MAILINGS, width, 0), *_house(width), *([_cell(name, 1, LABEL, 6)] for name in BILLS)]
 
 
 def _who(width: int) -> list[LayoutRow]:

@@ -8,6 +8,7 @@ import pytest
 from custtui.domain.notice import TEMPLATES, Notice, Particulars, composed, letter
 from custtui.models.account import ContactPoint, CustomerAccount, EventSubscription
 from custtui.models.base import db
+from custtui.models.fulfilment import Invoice
 from custtui.models.order import OrderCharge, Outbox
 from custtui.models.party import Party
 from custtui.services import approval, notices
@@ -204,9 +205,9 @@ def test_charges_stand_on_what_was_agreed_and_invoiced(made) -> None:
     assert OrderCharge.select().count() == 0
     ff.ship(ANN, number, 1, of(p10="2"), day=date.today())
     paper = ff.invoice(ANN, number, of(p10="2"))
-    row = ff.papers.Invoice.get(ff.papers.Invoice.number == paper)
+    row = Invoice.get(Invoice.number == paper)
     row.net += D("4.00")
-    assert "Charges: 4.00 USD" in notices.facts.of_paper(revision(number), row).lines
+    assert "Charges: 4.00 USD" in notices.facts.of_paper(row).lines
     assert CustomerAccount.select().exists()
 
 

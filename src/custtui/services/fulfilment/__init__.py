@@ -1,15 +1,18 @@
 """How an accepted order goes on: shipped, its rest given up, invoiced, paid for; and the papers that go out."""
 
+from custtui.services.fulfilment.billed_papers import credit_paper, credit_told, invoice_paper
 from custtui.services.fulfilment.canceling import cancel
 from custtui.services.fulfilment.covers import change_cover, cover, covers, progress
 from custtui.services.fulfilment.crediting import crediting
 from custtui.services.fulfilment.credits import CreditTerms, allow, credit, credit_whole
 from custtui.services.fulfilment.forfeits import forfeit
+from custtui.services.fulfilment.invoice_runs import run_invoices
 from custtui.services.fulfilment.invoices import invoice, invoicing
 from custtui.services.fulfilment.money_back import refund, refund_credit, reverse, take_back
-from custtui.services.fulfilment.papers import credit_paper, credit_told, delivery_note, invoice_paper
+from custtui.services.fulfilment.papers import delivery_note
 from custtui.services.fulfilment.payments import receive
 from custtui.services.fulfilment.returns import book_return, returns
+from custtui.services.fulfilment.run_plan import invoice_run
 from custtui.services.fulfilment.shipments import ship, shipping
 from custtui.services.fulfilment.writing_off import write_off
 
@@ -30,6 +33,7 @@ __all__ = [
     "forfeit",
     "invoice",
     "invoice_paper",
+    "invoice_run",
     "invoicing",
     "progress",
     "receive",
@@ -37,6 +41,7 @@ __all__ = [
     "refund_credit",
     "returns",
     "reverse",
+    "run_invoices",
     "ship",
     "shipping",
     "take_back",

@@ -3,10 +3,10 @@
 from custtui.domain.crediting import BilledLine, comes_to
 from custtui.domain.fulfilment import Amounts, why_not_bill
 from custtui.models.account import CustomerAccount
+from custtui.services.fulfilment.billing import invoiced_so_far
 from custtui.services.fulfilment.credit_charges import billed_charges
 from custtui.services.fulfilment.credit_parts import standing
 from custtui.services.fulfilment.facts import Facts, StandingLine, read
-from custtui.services.fulfilment.invoices import invoiced_so_far
 from custtui.services.fulfilment.meanwhile import last_event
 from custtui.services.orders.billed_lines import billed_lines
 from custtui.services.views.fulfilment import CreditableLine, CreditingView

@@ -15,11 +15,11 @@ from custtui.domain.text import clean
 from custtui.domain.who import Act, Who
 from custtui.models.database import transaction
 from custtui.services.asks import asks
+from custtui.services.fulfilment.billing import invoiced_so_far
 from custtui.services.fulfilment.credit_charges import fee_of, freight_of, rest_of_charges
 from custtui.services.fulfilment.credit_notes import CreditDraft, write_credit
 from custtui.services.fulfilment.credit_parts import CreditPart, of_invoice, taken_back
 from custtui.services.fulfilment.facts import Facts, StandingLine, take
-from custtui.services.fulfilment.invoices import invoiced_so_far
 from custtui.services.fulfilment.meanwhile import check_seen
 from custtui.services.lists.coded import CREDIT, codes
 from custtui.services.orders.billed_lines import billed_lines

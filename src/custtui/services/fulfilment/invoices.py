@@ -1,45 +1,31 @@
 """Invoices what was shipped, in parts that add up to the order to the cent (F-68, R-30, R-33, R-44)."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from typing import Any, NamedTuple
-
-from peewee import fn
 
 from custtui.domain.days import shown_day
-from custtui.domain.early import EarlyTerms
-from custtui.domain.event import EventKind
-from custtui.domain.fulfilment import Amounts, part_of, why_not_bill
-from custtui.domain.instalments import DuePart, days_of, parts_of
-from custtui.domain.money import ZERO, shown
-from custtui.domain.notice import Notice
-from custtui.domain.payment import due
+from custtui.domain.fulfilment import Amounts, why_not_bill
+from custtui.domain.money import ZERO
 from custtui.domain.who import Act, Who
-from custtui.models.base import now
-from custtui.models.chaining import MadeRow
 from custtui.models.database import transaction
-from custtui.models.fulfilment import BilledOrder, CreditCharge, Instalment, Invoice, InvoiceLine
-from custtui.models.insert import Insert
-from custtui.models.operator import PaymentTerms
-from custtui.models.order import OrderPosition
-from custtui.models.prepared import AskedAnew
-from custtui.models.rows import record_of
 from custtui.services.asks import asks
 from custtui.services.clock import today
-from custtui.services.fulfilment.booked import told, write_paper
-from custtui.services.fulfilment.days import check_invoice
+from custtui.services.fulfilment.billing import (
+    amounts_of_line,
+    bill_of,
+    charges_due,
+    invoiced_so_far,
+    terms_of,
+    write_invoice,
+)
 from custtui.services.fulfilment.facts import Facts, StandingLine, read, take
 from custtui.services.fulfilment.meanwhile import check_seen, last_event
 from custtui.services.fulfilment.people import told_of
-from custtui.services.notices import tell_paper
-from custtui.services.numbers import next_invoice_number
-from custtui.services.orders.history import remember
 from custtui.services.orders.papers import invoice_to
-from custtui.services.orders.view import charges
 from custtui.services.orders.view import order as order_view
-from custtui.services.views.fulfilment import BillableLine, Charge, InvoicingView
+from custtui.services.views.fulfilment import BillableLine, InvoicingView
 
 
 def invoicing(number: str, day: date | None = None) -> InvoicingView:
@@ -49,7 +35,7 @@ def invoicing(number: str, day: date | None = None) -> InvoicingView:
     unless given. Raises Refused for an unknown order.
     """
     order, day = read(number), day or today()
-    revision, before, terms = order.revision, invoiced_so_far(order), _terms(order)
+    revision, before, terms = order.revision, invoiced_so_far(order), terms_of(order)
     lines = tuple(_line(order, line, before) for line in order.lines.values() if line.moved.shipped)
     nothing = "" if any(line.billable for line in lines) else _nothing(order)
     return InvoicingView(
@@ -68,7 +54,7 @@ def invoicing(number: str, day: date | None = None) -> InvoicingView:
         revision=revision.revision,
         event=last_event(order.id),
         stood=order.stood,
-        charges=_charges_due(order),
+        charges=charges_due(order),
     )
 
 
@@ -82,7 +68,7 @@ def _nothing(order: Facts) -> str:
 def _line(order: Facts, line: StandingLine, before: Mapping[int, Amounts]) -> BillableLine:
     row, moved = line.row, line.moved
     billable = max(moved.billable, ZERO)
-    amounts = _amounts(order, line, billable, before)
+    amounts = amounts_of_line(order, line.position.position, billable, before)
     return BillableLine(
         position=line.position.position,
         code=row.product_code,
@@ -118,19 +104,7 @@ def invoice(
         check_seen("invoice", order, seen, quantities, partial(_terms_otherwise, order))
         order.check_billable()
         asked = order.check("invoice", quantities)
-        before = invoiced_so_far(order)
-        lines = {at: _amounts(order, order.lines[at], quantity, before) for at, quantity in asked.items()}
-        terms = _terms(order)
-        row = _row(who, order, _total(lines.values(), _charges_due(order)), day or today(), confirmed)
-        row |= {"payment_due": terms.due(row["day"]), **terms.early.columns(row["day"])}
-        made = write_paper(INVOICE, row, INVOICE_LINE, "invoice", _line_rows(order, asked, lines))
-        BILLED_ORDER.one(invoice=made[1], order=order.id, **{name: row[name] for name in ("net", "tax", "gross")})
-        parts = _write_parts(made[1], parts_of(row["gross"], row["day"], terms.parts, row["currency"]))
-        paper = AS_INVOICE(WRITTEN.first(made[1]))
-        text = f"{told(order, asked)} ({paper.number}) {shown(paper.gross, paper.currency)}"
-        remember(who, order, EventKind.INVOICED, text, made, *parts)
-        tell_paper(who, Notice.INVOICED, order.revision, paper)
-    return paper.number
+        return write_invoice(who, [bill_of(order, asked)], day or today(), confirmed).number
 
 
 def _terms_otherwise(order: Facts, seen: InvoicingView) -> list[str]:
@@ -138,128 +112,7 @@ def _terms_otherwise(order: Facts, seen: InvoicingView) -> list[str]:
     day = today()
     told = (
         ("dated", seen.day, day),
-        ("pay by", seen.payment_due, _terms(order).due(day)),
+        ("pay by", seen.payment_due, terms_of(order).due(day)),
     )
     found = [f"{name} {shown_day(old, day)} -> {shown_day(new, day)}" for name, old, new in told if old != new]
-    return found + ([] if seen.charges == _charges_due(order) else ["the charges were billed"])
-
-
-def _amounts(order: Facts, line: StandingLine, quantity: Decimal, before: Mapping[int, Amounts]) -> Amounts:
-    """The rounded share of all invoiced so far, less what was invoiced before (D-01)."""
-    if not quantity:
-        return Amounts()
-    whole, moved = Amounts(line.row.net, line.row.tax), line.moved
-    part = moved.invoiced - moved.credited + quantity
-    return part_of(whole, part, moved.ordered, before.get(line.position_id, Amounts()), order.revision.currency)
-
-
-def _total(lines: Iterable[Amounts], extra: Iterable[Charge]) -> Amounts:
-    return sum((Amounts(net, tax) for _, net, tax in extra), sum(lines, Amounts()))
-
-
-def _row(who: Who, order: Facts, total: Amounts, day: date, confirmed: Collection[str]) -> dict[str, Any]:
-    number = next_invoice_number()
-    check_invoice(who, order, number, day, confirmed)
-    return {
-        "number": number,
-        "order": order.id,
-        "account": order.revision.bill_to_id,
-        "day": day,
-        "currency": order.revision.currency,
-        "made_by": who.login,
-        "made_at": now(),
-        **total.columns,
-    }
-
-
-def _line_rows(order: Facts, asked: Mapping[int, Decimal], lines: Mapping[int, Amounts]) -> Iterator[dict[str, Any]]:
-    for position, amounts in lines.items():
-        yield {
-            "position": order.lines[position].position_id,
-            "booked_on": order.revision.id,
-            "quantity": asked[position],
-            **amounts.columns,
-        }
-
-
-def _write_parts(invoice: int, parts: Iterable[DuePart]) -> list[MadeRow]:
-    """A row for each part that is due on a day of its own (C-37)."""
-    rows = [{"invoice": invoice, "number": at, **part._asdict()} for at, part in enumerate(parts, 1)]
-    return [INSTALMENT.made(*one) for one in zip(INSTALMENT(rows), rows, strict=True)]
-
-
-INVOICE, INVOICE_LINE, INSTALMENT = Insert(Invoice), Insert(InvoiceLine), Insert(Instalment)
-BILLED_ORDER = Insert(BilledOrder)
-WRITTEN = AskedAnew(lambda invoice: Invoice.select().where(Invoice.id == invoice))
-AS_INVOICE = record_of(Invoice)
-_SAY = (PaymentTerms.days, PaymentTerms.discount_days, PaymentTerms.discount_rate, PaymentTerms.instalments)
-OF_TERMS = AskedAnew(lambda code: PaymentTerms.select(*_SAY).where(PaymentTerms.code == code))
-
-
-class InvoiceTerms(NamedTuple):
-    """What an order's terms say of its invoices: due at once where it has none (F-75, R-33)."""
-
-    days: int = 0
-    early: EarlyTerms = EarlyTerms()
-    parts: tuple[int, ...] = ()
-
-    def due(self, day: date) -> date:
-        """When an invoice of a day is to be paid, the first part of it where it has parts."""
-        return due(day, self.days)
-
-
-def _terms(order: Facts) -> InvoiceTerms:
-    found = OF_TERMS.first(order.revision.payment_terms)
-    return InvoiceTerms(found[0], EarlyTerms(*found[1:3]), days_of(found[3])) if found else InvoiceTerms()
-
-
-def invoiced_so_far(order: Facts) -> dict[int, Amounts]:
-    """What invoices, less credit notes, billed of each position so far, by position id; see `credited_beside`."""
-    return {position: Amounts(net, tax) for position, net, tax in BILLED(order.id)}
-
-
-def credited_beside(order: Facts) -> Amounts:
-    """What credit notes took off beside shares of lines: without goods, freight, less fees; not billed again (C-31).
-
-    Below 0, as they have it.
-    """
-    rows = (*BESIDE(order.id), *CHARGED(order.id))
-    return sum((Amounts(net or ZERO, tax or ZERO) for net, tax in rows), Amounts())
-
-
-def _sums(table: Any) -> list[Any]:
-    return [fn.SUM(column).converter(column.python_value) for column in (table.net, table.tax)]
-
-
-BILLED = AskedAnew(
-    lambda order: (
-        InvoiceLine.select(InvoiceLine.position, *_sums(InvoiceLine))
-        .join(OrderPosition)
-        .where((OrderPosition.order == order) & (InvoiceLine.quantity != 0))
-        .group_by(InvoiceLine.position)
-    )
-)
-BESIDE = AskedAnew(
-    lambda order: (
-        InvoiceLine.select(*_sums(InvoiceLine))
-        .join(OrderPosition)
-        .where((OrderPosition.order == order) & (InvoiceLine.quantity == 0))
-    )
-)
-CHARGED = AskedAnew(
-    lambda order: CreditCharge.select(*_sums(CreditCharge)).join(Invoice).where(Invoice.order == order)
-)
-WHOLE = AskedAnew(lambda order: BilledOrder.select(*_sums(BilledOrder)).where(BilledOrder.order == order))
-
-
-def _charges_due(order: Facts) -> tuple[Charge, ...]:
-    """The order's charges that no invoice has billed: what stands on its invoices beyond their lines is charges."""
-    agreed = charges(order.revision.id)
-    if not agreed:
-        return ()
-    ((net, tax),) = WHOLE(order.id)
-    billed = Amounts(net or ZERO, tax or ZERO) - sum(invoiced_so_far(order).values(), credited_beside(order))
-    if billed == Amounts():
-        return agreed
-    rest = sum((Amounts(net, tax) for _, net, tax in agreed), Amounts()) - billed
-    return () if rest == Amounts() else (("Other charges", rest.net, rest.tax),)
+    return found + ([] if seen.charges == charges_due(order) else ["the charges were billed"])

@@ -42,19 +42,28 @@ def of_order(
     )
 
 
-def of_paper(revision: OrderRevision, paper: Any) -> Particulars:
+def of_paper(paper: Any) -> Particulars:
     """What stands on an invoice or a credit note; of the latter amounts as they are given back."""
     sign = -1 if paper.kind == "CREDIT" else 1
+    numbers, references = _orders(paper)
     return Particulars(
-        number=_number(revision),
+        number=", ".join(numbers),
         paper=paper.number,
         day=dated(paper.day),
         due=_due(paper),
         total=_sum(sign * paper.gross, paper.currency),
         tax=_sum(sign * paper.tax, paper.currency),
-        facts=(("PO number", revision.po_number),),
+        facts=(("PO number", ", ".join(filter(None, references))),),
         lines=tuple(_billed(paper, sign)),
     )
+
+
+def _orders(paper: Any) -> tuple[list[str], list[str]]:
+    """The numbers of its orders and their PO numbers, each once, as its lines stand on it."""
+    rows = InvoiceLine.select(SalesOrder.number, OrderRevision.po_number).join(OrderRevision)
+    rows = rows.join(SalesOrder, on=OrderRevision.order == SalesOrder.id).where(InvoiceLine.invoice == paper.id)
+    found = list(rows.order_by(InvoiceLine.id).tuples())
+    return list(dict.fromkeys(number for number, _ in found)), list(dict.fromkeys(po for _, po in found))
 
 
 def _due(paper: Any) -> str:
@@ -142,7 +151,8 @@ def _billed(paper: Any, sign: int) -> Iterator[str]:
     query = InvoiceLine.select(InvoiceLine.quantity, InvoiceLine.net, InvoiceLine.pieces, *columns)
     query = query.join(OrderPosition).switch(InvoiceLine)
     same = (OrderLine.position == InvoiceLine.position) & (OrderLine.revision == InvoiceLine.booked_on)
-    rows = query.join(OrderLine, on=same).where(InvoiceLine.invoice == paper.id).order_by(OrderPosition.position)
+    rows = query.join(OrderLine, on=same).where(InvoiceLine.invoice == paper.id)
+    rows = rows.order_by(OrderPosition.order, OrderPosition.position)
     net = ZERO
     for one in rows.namedtuples():
         net += one.net

@@ -69,7 +69,7 @@ def tell_paper(who: Who, notice: Notice, revision: Any, paper: Any) -> None:
     """Tell the people of the payer of an invoice or a credit note (`paper`, a row), with what stands on it."""
     if sends():
         site = billed_site(revision, paper.account_id)
-        about = facts.of_paper(revision, paper)
+        about = facts.of_paper(paper)
         put_notice(who, notice, survivor(paper.account_id), about, order=paper.order_id, site=site)
 
 

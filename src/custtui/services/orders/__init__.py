@@ -11,6 +11,7 @@ from custtui.domain.fulfilment import waits_for
 from custtui.domain.money import ZERO
 from custtui.domain.order import Status
 from custtui.models.account import CustomerAccount
+from custtui.models.among import among
 from custtui.models.families import is_of
 from custtui.models.fulfilment import Allocation, BilledOrder, Forfeit, Invoice, ShipmentLine
 from custtui.models.order import OrderLine, OrderPosition, OrderRevision, RevisionState, SalesOrder
@@ -76,14 +77,21 @@ def invoices_of(account_id: int, limit: int = 20, offset: int = 0) -> list[Invoi
     query = Invoice.select(Invoice, SalesOrder.number, CustomerAccount.code, next_due().alias("next"))
     query = query.join(SalesOrder).switch(Invoice).join(CustomerAccount).where(Invoice.id.in_(pays | orders))
     rows = list(query.order_by(Invoice.day.desc(), Invoice.id.desc()).limit(limit).offset(offset))
-    paid = paid_of(row.id for row in rows)
+    paid, more = paid_of(row.id for row in rows), _more_orders([row.id for row in rows])
     return [
         InvoiceRow(
             *(row.number, row.order.number, row.account.code, row.day, row.next, row.gross),
-            *(paid.get(row.id, ZERO), row.currency),
+            *(paid.get(row.id, ZERO), row.currency, more.get(row.id, 0)),
         )
         for row in rows
     ]
+
+
+def _more_orders(invoices: list[int]) -> dict[int, int]:
+    """How many orders more than one each has; those of one left out."""
+    number = fn.COUNT(BilledOrder.id)
+    rows = BilledOrder.select(BilledOrder.invoice, number - 1).where(among(BilledOrder.invoice, invoices))
+    return dict(rows.group_by(BilledOrder.invoice).having(number > 1).tuples())
 
 
 def _open_line(line: Any, revision: Any, covered: Coverage) -> OpenLine:

@@ -79,13 +79,13 @@ def due_number(day: Any) -> Any:
 
 def to_invoice(limit: int, offset: int) -> list[OrderToInvoice]:
     """Orders of which something was shipped and not invoiced, the oldest first; finished ones too (C-13)."""
-    rows = list(_billable().order_by(OrderRevision.order_date, SalesOrder.id).limit(limit).offset(offset))
+    rows = list(billable_orders().order_by(OrderRevision.order_date, SalesOrder.id).limit(limit).offset(offset))
     return list(_with_amounts(rows))
 
 
 def to_invoice_total() -> OpenTotal:
     """How many orders, and what their billable quantities come to, by currency; charges not counted."""
-    return total_of((one.currency, one.amount) for one in _with_amounts(list(_billable())))
+    return total_of((one.currency, one.amount) for one in _with_amounts(list(billable_orders())))
 
 
 def to_credit(limit: int, offset: int) -> list[OrderToCredit]:
@@ -121,8 +121,8 @@ def _with_credits(rows: list[Any]) -> Iterator[OrderToCredit]:
         )
 
 
-def _billable() -> Any:
-    """Orders in force with a position that has more shipped than came back and was invoiced."""
+def billable_orders() -> Any:
+    """Orders in force (their revisions) with a position that has more shipped than came back and was invoiced."""
     status = RevisionState.status
     ours = (status == str(Status.ACCEPTED)) | ((status == str(Status.FINISHED)) & finished_here(SalesOrder.id))
     return _with_billed(lambda kept, billed: kept > billed).where(ours)

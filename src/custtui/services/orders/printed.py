@@ -96,7 +96,7 @@ def _day(day: date | None) -> str:
 
 # -- the lines ---------------------------------------------------------------------------------------------------
 def _table(paper: PaperView) -> PrintedRows:
-    """Positions with their quantities, and with price and net where the paper has them."""
+    """Positions with their quantities, and with price and net where the paper has them; below their orders."""
     heads = ["Pos", "Item", "Description", "Quantity", "Unit"]
     priced = any(line.price is not None or line.net is not None for line in paper.lines)
     if priced:
@@ -106,7 +106,13 @@ def _table(paper: PaperView) -> PrintedRows:
     body = [_cells_of(line, paper.currency, priced) for line in paper.lines]
     body = [[*row, *[""] * (len(heads) - len(row))] for row in body]
     widths = _widths([heads, *body])
-    return [row for one in (heads, *body) for row in _row(one, widths)]
+    found, under = _row(heads, widths), ""
+    for line, row in zip(paper.lines, body, strict=True):
+        if line.under != under:
+            found += ["", *_broken(harmless(line.under), WIDTH)]
+        under = line.under
+        found += _row(row, widths)
+    return found
 
 
 def _cells_of(line: PaperLine, currency: str, priced: bool) -> list[str]:

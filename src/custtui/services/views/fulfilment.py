@@ -197,6 +197,8 @@ class PaperLine:
     wanted: date | None = None
     ship_to: str = ""
     """Where it goes alone, '' with the others."""
+    under: str = ""
+    """The order it stands below, where a paper has several (C-42)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,3 +107,5 @@ class InvoiceRow:
     gross: Decimal
     paid: Decimal
     currency: str
+    more: int = 0
+    """Orders on it besides `order` (C-42)."""

@@ -8,6 +8,7 @@ from custtui.ui.kit import keys
 
 if TYPE_CHECKING:
     from custtui.ui.fulfilment.crediting import CreditNoteForm
+    from custtui.ui.fulfilment.invoice_run import InvoiceRunScreen
     from custtui.ui.fulfilment.invoicing import InvoiceScreen
     from custtui.ui.fulfilment.overdue import OverdueList
     from custtui.ui.fulfilment.papers import PapersScreen
@@ -36,6 +37,16 @@ def of_invoice(screen: InvoiceScreen) -> Tasks:
         ("A part", "another quantity beside the line; the rest is billed later"),
         ("One line only", f"{keys.name(screen.do_empty)}, then {keys.name(screen.do_fill)} in its field"),
         ("All after all", f"{keys.name(screen.do_fill_all)} fills in everything again"),
+    )
+
+
+def of_run(screen: InvoiceRunScreen) -> Tasks:
+    """Of all that is due at once."""
+    return (
+        ("Make them all", f"{keys.name(screen.do_make)}, and yes: what is listed, nothing else"),
+        ("Only to a day", f"{keys.name(screen.do_cut)}, or the day behind the fast path: IR 11/30"),
+        ("One by itself", f"{keys.name(screen.do_take)} opens its first order, to be billed there"),
+        ("One for a month", "Invoices on the payer's profile: ORDER, WEEK or MONTH"),
     )
 
 

@@ -3,6 +3,9 @@
 from collections.abc import Awaitable, Callable
 
 from custtui.domain.errors import refuse
+from custtui.domain.numbers import Unreadable
+from custtui.domain.past_day import read_past_day
+from custtui.services.clock import today
 from custtui.services.orders import last_placed
 from custtui.ui import routes
 from custtui.ui.home.lookup import CustomerLookup
@@ -53,6 +56,15 @@ async def _outbox(desk: Desk, rest: str) -> None:
 
 async def _covers(desk: Desk, rest: str) -> None:
     await desk.open(routes.covers(desk))
+
+
+async def _invoice_run(desk: Desk, rest: str) -> None:
+    """Up to the day behind it; alone: today."""
+    try:
+        cut_off = read_past_day(rest, await desk.ask(today)) if rest.strip() else None
+    except Unreadable as error:
+        raise refuse("day", str(error), "number") from error
+    await desk.open(routes.invoice_run(desk, cut_off))
 
 
 async def _order_entry(desk: Desk, customer: str) -> None:
@@ -118,6 +130,7 @@ PATHS: dict[str, Callable[[Desk, str], Awaitable[None]]] = {
     "AQ": _approvals,
     "OW": _open_work,
     "OC": _covers,
+    "IR": _invoice_run,
     "ON": _open_notes,
     "RP": _payment,
     "OD": _overdue,

@@ -253,6 +253,11 @@ class OpenWork(Sheets[WorkRow]):
         """F10 B: what was shipped of it."""
         await self._lead(routes.invoice)
 
+    @keys.action("R", "Run invoices: all that is billable, by payer")
+    async def do_run(self) -> None:
+        """F10 R: what a run would make."""
+        await self.desk.open(routes.invoice_run(self.desk))
+
     @keys.action("K", "Credit what came back of the chosen order")
     async def do_credit(self) -> None:
         """F10 K: what came back of it and was invoiced."""

@@ -37,6 +37,7 @@ from custtui.ui.routes.of_orders import covers as covers
 from custtui.ui.routes.of_orders import forfeit as forfeit
 from custtui.ui.routes.of_orders import goods_back as goods_back
 from custtui.ui.routes.of_orders import invoice as invoice
+from custtui.ui.routes.of_orders import invoice_run as invoice_run
 from custtui.ui.routes.of_orders import open_work as open_work
 from custtui.ui.routes.of_orders import outbox as outbox
 from custtui.ui.routes.of_orders import overdue as overdue

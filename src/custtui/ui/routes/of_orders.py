@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from custtui.ui.kit.route import seldom
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from custtui.ui.kit.desk import Desk
     from custtui.ui.kit.prompt import Paged
     from custtui.ui.kit.view import View
@@ -51,6 +53,12 @@ def forfeit(desk: Desk, number: str) -> View:
 @seldom("custtui.ui.fulfilment.invoicing:InvoiceScreen")
 def invoice(desk: Desk, number: str) -> View:
     """Invoice what an order shipped."""
+    ...
+
+
+@seldom("custtui.ui.fulfilment.invoice_run:InvoiceRunScreen")
+def invoice_run(desk: Desk, cut_off: date | None = None) -> View:
+    """What an invoice run would make, of goods shipped up to a day."""
     ...
 
 

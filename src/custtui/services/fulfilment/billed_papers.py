@@ -1,0 +1,153 @@
+"""Invoices and credit notes as papers: of one order, or grouped by the orders of several (F-34, C-31, C-42)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from peewee import fn
+
+from custtui.domain.early import Early, early, told_early
+from custtui.domain.fulfilment import Amounts
+from custtui.domain.money import ZERO, shown
+from custtui.domain.naming import po_text
+from custtui.models.fulfilment import BilledOrder, CreditCharge, Invoice, InvoiceLine
+from custtui.models.order import OrderRevision, SalesOrder
+from custtui.services.fulfilment.papers import agreed_charges, charge_line, head, paper_line, paper_named, rows_of
+from custtui.services.lists import coded
+from custtui.services.orders.papers import invoice_to
+from custtui.services.orders.view import order
+from custtui.services.standing import parts_of
+from custtui.services.views import OrderLineView, OrderView
+from custtui.services.views.fulfilment import PaperLine, PaperView
+
+
+def invoice_paper(invoice_number: str) -> PaperView:
+    """An invoice: to the business that is billed, with its amounts and when to pay.
+
+    Raises Refused where there is no such invoice.
+    """
+    return _billed(paper_named(invoice_number, "invoice"))
+
+
+def credit_paper(number: str) -> PaperView:
+    """A credit note: to the business that was billed, with the invoices it takes back from (C-31).
+
+    Raises Refused where there is no such credit note.
+    """
+    return _billed(paper_named(number, "credit"))
+
+
+def credit_told(number: str) -> str:
+    """`Credit note CN-3: 62.50 USD of IN-41`: what was made, in a sentence."""
+    paper = credit_paper(number)
+    total = f"{shown(-(paper.gross or ZERO), paper.currency)} {paper.currency}"
+    return f"Credit note {number}: {total} of {', '.join(paper.invoices)}"
+
+
+def _billed(paper: Any) -> PaperView:
+    rows, orders = rows_of(InvoiceLine, paper), _orders(paper)
+    view = _order(paper, rows)
+    lines = _lines(paper, rows, view, _own_charges(paper)) if len(orders) < 2 else _grouped(rows, orders)
+    return PaperView(
+        **{**head(paper, view), **({} if len(orders) < 2 else {"order_number": "", "po_number": ""})},
+        kind=paper.kind,
+        to=invoice_to(view),
+        message="",
+        ship_via=view.ship_via if len(orders) < 2 else "",
+        terms="" if paper.kind == "CREDIT" else view.payment_terms,
+        payment_due=None if paper.kind == "CREDIT" else paper.payment_due,
+        currency=paper.currency,
+        lines=tuple(lines),
+        invoices=_taken_back(rows),
+        reason=_reason(paper.reason),
+        early=_early(paper),
+        parts=parts_of([paper.id]).get(paper.id, ()),
+        **Amounts(paper.net, paper.tax).columns,
+    )
+
+
+def _orders(paper: Any) -> list[Any]:
+    """What of it is which order's, as they stand on it."""
+    query = BilledOrder.select(BilledOrder, SalesOrder).join(SalesOrder)
+    return list(query.where(BilledOrder.invoice == paper.id).order_by(BilledOrder.id))
+
+
+def _order(paper: Any, rows: list[Any]) -> OrderView:
+    """The revision a paper was booked on: whatever took over since, the paper says what was agreed then.
+
+    A credit note that of the latest invoice it takes back from: it goes to who was billed (C-36).
+    """
+    taken = [row.credits_id for row in rows if row.credits_id]
+    if taken:
+        query = OrderRevision.select(fn.MAX(OrderRevision.revision)).join(InvoiceLine)
+        return order(paper.order.number, query.where(InvoiceLine.id.in_(taken)).scalar())
+    mine = [row for row in rows if row.position.order_id == paper.order_id]
+    return order(paper.order.number, mine[0].booked_on.revision if mine else None)
+
+
+def _grouped(rows: list[Any], orders: list[Any]) -> Iterator[PaperLine]:
+    """The lines below the order they are of, with its PO (C-42)."""
+    for one in orders:
+        mine = [row for row in rows if row.position.order_id == one.order_id]
+        view = order(one.order.number, mine[0].booked_on.revision if mine else None)
+        po = f", {po_text(view.po_number)}" if view.po_number else ""
+        for line in _lines(one, mine, view):
+            yield replace(line, under=f"Order {view.number}{po}")
+
+
+def _lines(whole: Any, rows: list[Any], view: OrderView, own: Sequence[Any] = ()) -> Iterator[PaperLine]:
+    """The lines of an order, and its charges: what `whole` has beyond them."""
+    agreed = {line.position: line for line in view.lines}
+    yield from (_billed_line(agreed[row.position.position], row, view) for row in rows)
+    yield from _credit_charges(own)
+    yield from _charges(Amounts(whole.net, whole.tax), (*rows, *own), view)
+
+
+def _own_charges(paper: Any) -> list[Any]:
+    """What a credit note has beside its lines."""
+    return list(CreditCharge.select().where(CreditCharge.invoice == paper.id).order_by(CreditCharge.id))
+
+
+def _early(paper: Any) -> str:
+    """As it was when the invoice was made, whatever was credited since."""
+    if not paper.discount_rate:
+        return ""
+    return told_early(
+        Early(early(paper.gross, paper.discount_rate, paper.currency), paper.discount_until), paper.currency
+    )
+
+
+def _billed_line(line: OrderLineView, row: Any, view: OrderView) -> PaperLine:
+    """What was credited by amount has no quantity, and no price."""
+    amounts = Amounts(row.net, row.tax)
+    one = paper_line(line, row.quantity or -(row.pieces or ZERO), amounts, view.currency)
+    return one if one.quantity else replace(one, price=None, discount=ZERO)
+
+
+def _taken_back(rows: list[Any]) -> tuple[str, ...]:
+    """The numbers of the invoices a credit note takes back from."""
+    ids = {row.credits_id for row in rows if row.credits_id}
+    query = Invoice.select(Invoice.number).join(InvoiceLine).where(InvoiceLine.id.in_(ids)).distinct()
+    return tuple(sorted(number for (number,) in query.order_by(Invoice.number).tuples())) if ids else ()
+
+
+def _reason(code: str) -> str:
+    return next((one.detail for one in coded.coded(coded.CREDIT) if one.key == code), code)
+
+
+def _credit_charges(own: Sequence[Any]) -> list[PaperLine]:
+    names = {one.key: one.detail for one in coded.coded(coded.FEE)} if own else {}
+    return [
+        charge_line(names.get(one.reason, one.reason) or "Freight", Amounts(one.net, one.tax), one.tax_rate)
+        for one in own
+    ]
+
+
+def _charges(whole: Amounts, own: tuple[Any, ...], view: OrderView) -> list[PaperLine]:
+    """What stands on an invoice beyond its lines: the order's charges by name, else their rest in one line."""
+    billed = whole - sum((Amounts(row.net, row.tax) for row in own), Amounts())
+    if billed == Amounts():
+        return []
+    named = agreed_charges(view)
+    agreed = sum((Amounts(one.net or ZERO, one.tax or ZERO) for one in named), Amounts())
+    return named if billed == agreed else [charge_line("Other charges", billed, None)]

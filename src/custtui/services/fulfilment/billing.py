@@ -1,0 +1,209 @@
+"""Writes invoices, of one order or of several of one payer, in parts that add up to each order (R-44, C-42)."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from peewee import fn
+
+from custtui.domain.early import EarlyTerms
+from custtui.domain.event import EventKind
+from custtui.domain.fulfilment import Amounts, part_of
+from custtui.domain.instalments import DuePart, days_of, parts_of
+from custtui.domain.money import ZERO, shown
+from custtui.domain.notice import Notice
+from custtui.domain.order import Quantities
+from custtui.domain.payment import due
+from custtui.domain.who import Who
+from custtui.models.base import now
+from custtui.models.chaining import MadeRow
+from custtui.models.fulfilment import BilledOrder, CreditCharge, Instalment, Invoice, InvoiceLine
+from custtui.models.insert import Insert
+from custtui.models.operator import PaymentTerms
+from custtui.models.order import OrderPosition
+from custtui.models.prepared import AskedAnew
+from custtui.models.rows import record_of
+from custtui.services.fulfilment.booked import told, write_paper
+from custtui.services.fulfilment.days import check_invoice
+from custtui.services.fulfilment.facts import Facts
+from custtui.services.notices import tell_paper
+from custtui.services.numbers import next_invoice_number
+from custtui.services.orders.history import Of, remember
+from custtui.services.orders.view import charges
+from custtui.services.views.fulfilment import Charge
+
+
+@dataclass(frozen=True, slots=True)
+class OrderBill:
+    """An order as it comes onto an invoice: quantities and what they come to by position, charges not billed yet."""
+
+    order: Facts
+    asked: Mapping[int, Decimal]
+    lines: Mapping[int, Amounts]
+    charges: tuple[Charge, ...]
+
+    @property
+    def total(self) -> Amounts:
+        """What all of it comes to."""
+        return sum((Amounts(net, tax) for _, net, tax in self.charges), sum(self.lines.values(), Amounts()))
+
+
+def bill_of(order: Facts, asked: Mapping[int, Decimal]) -> OrderBill:
+    """What quantities of an order's lines come to by now, by position; none of them 0."""
+    before = invoiced_so_far(order)
+    lines = {at: amounts_of_line(order, at, quantity, before) for at, quantity in asked.items()}
+    return OrderBill(order, asked, lines, charges_due(order))
+
+
+def amounts_of_line(order: Facts, at: int, quantity: Decimal, before: Mapping[int, Amounts]) -> Amounts:
+    """What a quantity of a position comes to; `before` is what was billed, by position id."""
+    line, currency = order.lines[at], order.revision.currency
+    whole = Amounts(line.row.net, line.row.tax)
+    return share_of(whole, line.moved, quantity, before.get(line.position_id, Amounts()), currency)
+
+
+def share_of(whole: Amounts, moved: Quantities, quantity: Decimal, before: Amounts, currency: str) -> Amounts:
+    """The rounded share of all invoiced so far, less what was invoiced before (D-01)."""
+    if not quantity:
+        return Amounts()
+    return part_of(whole, moved.invoiced - moved.credited + quantity, moved.ordered, before, currency)
+
+
+def write_invoice(who: Who, bills: Sequence[OrderBill], day: date, confirmed: Collection[str]) -> Any:
+    """The invoice of orders that are locked, as a row; it stands in the chain of the first, in the history of each.
+
+    Raises Refused for its day (C-43).
+    """
+    first, whole = bills[0].order, sum((one.total for one in bills), Amounts())
+    terms, row = terms_of(first), _row(who, bills, whole, day, confirmed)
+    row |= {"payment_due": terms.due(day), **terms.early.columns(day)}
+    made = write_paper(INVOICE, row, INVOICE_LINE, "invoice", _line_rows(bills))
+    orders = _write_orders(made[1], bills)
+    parts = _write_parts(made[1], parts_of(whole.gross, day, terms.parts, row["currency"]))
+    paper = AS_INVOICE(WRITTEN.first(made[1]))
+    for bill, of in zip(bills, orders, strict=True):
+        text = f"{told(bill.order, bill.asked)} ({paper.number}) {shown(bill.total.gross, paper.currency)}"
+        remember(who, bill.order, EventKind.INVOICED, text, *((made, *parts) if bill.order is first else (of,)))
+    tell_paper(who, Notice.INVOICED, first.revision, paper)
+    return paper
+
+
+def _row(
+    who: Who, bills: Sequence[OrderBill], whole: Amounts, day: date, confirmed: Collection[str]
+) -> dict[str, Any]:
+    number, first = next_invoice_number(), bills[0].order
+    for one in bills:
+        check_invoice(who, one.order, number, day, confirmed)
+    return {
+        "number": number,
+        "order": first.id,
+        "account": first.revision.bill_to_id,
+        "day": day,
+        "currency": first.revision.currency,
+        "made_by": who.login,
+        "made_at": now(),
+        **whole.columns,
+    }
+
+
+def _line_rows(bills: Iterable[OrderBill]) -> Iterator[dict[str, Any]]:
+    for bill in bills:
+        for position, amounts in bill.lines.items():
+            yield {
+                "position": bill.order.lines[position].position_id,
+                "booked_on": bill.order.revision.id,
+                "quantity": bill.asked[position],
+                **amounts.columns,
+            }
+
+
+def _write_orders(invoice: int, bills: Iterable[OrderBill]) -> list[MadeRow]:
+    """A row for each order, with what of the invoice is its."""
+    rows = [{"invoice": invoice, "order": one.order.id, **one.total.columns} for one in bills]
+    return [BILLED_ORDER.made(*one) for one in zip(BILLED_ORDER(rows), rows, strict=True)]
+
+
+def _write_parts(invoice: int, parts: Iterable[DuePart]) -> list[MadeRow]:
+    """A row for each part that is due on a day of its own (C-37)."""
+    rows = [{"invoice": invoice, "number": at, **part._asdict()} for at, part in enumerate(parts, 1)]
+    return [INSTALMENT.made(*one) for one in zip(INSTALMENT(rows), rows, strict=True)]
+
+
+INVOICE, INVOICE_LINE, INSTALMENT = Insert(Invoice), Insert(InvoiceLine), Insert(Instalment)
+BILLED_ORDER = Insert(BilledOrder)
+WRITTEN = AskedAnew(lambda invoice: Invoice.select().where(Invoice.id == invoice))
+AS_INVOICE = record_of(Invoice)
+_SAY = (PaymentTerms.days, PaymentTerms.discount_days, PaymentTerms.discount_rate, PaymentTerms.instalments)
+OF_TERMS = AskedAnew(lambda code: PaymentTerms.select(*_SAY).where(PaymentTerms.code == code))
+
+
+class InvoiceTerms(NamedTuple):
+    """What an order's terms say of its invoices: due at once where it has none (F-75, R-33)."""
+
+    days: int = 0
+    early: EarlyTerms = EarlyTerms()
+    parts: tuple[int, ...] = ()
+
+    def due(self, day: date) -> date:
+        """When an invoice of a day is to be paid, the first part of it where it has parts."""
+        return due(day, self.days)
+
+
+def terms_of(order: Of) -> InvoiceTerms:
+    """What its terms say of its invoices."""
+    found = OF_TERMS.first(order.revision.payment_terms)
+    return InvoiceTerms(found[0], EarlyTerms(*found[1:3]), days_of(found[3])) if found else InvoiceTerms()
+
+
+def invoiced_so_far(order: Of) -> dict[int, Amounts]:
+    """What invoices, less credit notes, billed of each position so far, by position id; see `credited_beside`."""
+    return {position: Amounts(net, tax) for position, net, tax in BILLED(order.id)}
+
+
+def credited_beside(order: Of) -> Amounts:
+    """What credit notes took off beside shares of lines: without goods, freight, less fees; not billed again (C-31).
+
+    Below 0, as they have it.
+    """
+    rows = (*BESIDE(order.id), *CHARGED(order.id))
+    return sum((Amounts(net or ZERO, tax or ZERO) for net, tax in rows), Amounts())
+
+
+def _sums(table: Any) -> list[Any]:
+    return [fn.SUM(column).converter(column.python_value) for column in (table.net, table.tax)]
+
+
+BILLED = AskedAnew(
+    lambda order: (
+        InvoiceLine.select(InvoiceLine.position, *_sums(InvoiceLine))
+        .join(OrderPosition)
+        .where((OrderPosition.order == order) & (InvoiceLine.quantity != 0))
+        .group_by(InvoiceLine.position)
+    )
+)
+BESIDE = AskedAnew(
+    lambda order: (
+        InvoiceLine.select(*_sums(InvoiceLine))
+        .join(OrderPosition)
+        .where((OrderPosition.order == order) & (InvoiceLine.quantity == 0))
+    )
+)
+CHARGED = AskedAnew(
+    lambda order: CreditCharge.select(*_sums(CreditCharge)).join(Invoice).where(Invoice.order == order)
+)
+WHOLE = AskedAnew(lambda order: BilledOrder.select(*_sums(BilledOrder)).where(BilledOrder.order == order))
+
+
+def charges_due(order: Of) -> tuple[Charge, ...]:
+    """The order's charges that no invoice has billed: what stands on its invoices beyond their lines is charges."""
+    agreed = charges(order.revision.id)
+    if not agreed:
+        return ()
+    ((net, tax),) = WHOLE(order.id)
+    billed = Amounts(net or ZERO, tax or ZERO) - sum(invoiced_so_far(order).values(), credited_beside(order))
+    if billed == Amounts():
+        return agreed
+    rest = sum((Amounts(net, tax) for _, net, tax in agreed), Amounts()) - billed
+    return () if rest == Amounts() else (("Other charges", rest.net, rest.tax),)

@@ -1,0 +1,149 @@
+"""What an invoice run would make: all that is billable, by payer, up to a cut-off; a few questions for all (C-42)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from peewee import fn
+
+from custtui.domain.collecting import collects, last_day
+from custtui.domain.fulfilment import Amounts
+from custtui.domain.money import ZERO
+from custtui.domain.order import Quantities
+from custtui.models.account import CustomerAccount
+from custtui.models.among import among
+from custtui.models.families import survivors
+from custtui.models.fulfilment import Shipment, ShipmentLine
+from custtui.models.order import OrderLine, OrderPosition
+from custtui.services.clock import today
+from custtui.services.fulfilment.billing import charges_due, share_of, terms_of
+from custtui.services.orders.money import billed, charges_of
+from custtui.services.orders.open_work import billable_orders
+from custtui.services.orders.quantities import quantities
+from custtui.services.views.invoice_run import InvoiceInRun, InvoiceRun, OrderInRun
+
+TOGETHER = (
+    *("bill_to_id", "bill_to_site_id", "currency", "payment_terms", "payment_method"),
+    *("bill_to_name", "bill_to_street", "bill_to_city", "bill_to_state", "bill_to_postal_code", "bill_to_country"),
+)
+"""What revisions have in common that come onto one invoice, as it is printed; beside it whether they are taxed."""
+
+
+class _Line(NamedTuple):
+    """A line in force with what became of it."""
+
+    position: int
+    number: int
+    whole: Amounts
+    taxed: bool
+    moved: Quantities
+
+
+class _Billable(NamedTuple):
+    """An order in force with something to invoice; `id` is its row."""
+
+    id: int
+    number: str
+    revision: Any
+    lines: tuple[_Line, ...]
+
+
+def invoice_run(cut_off: date | None = None) -> InvoiceRun:
+    """What a run would make today of goods shipped up to a day, today unless given; by payer, then by order.
+
+    Of payers whose invoices are collected by week or month, goods up to the end of the last one that is over.
+    """
+    day = today()
+    cut_off = min(cut_off or day, day)
+    orders = list(_orders(list(billable_orders())))
+    terms = _terms_of_payers(one.revision.bill_to_id for one in orders)
+    sent, plan = _sent(orders), dict[tuple[object, ...], list[tuple[_Billable, OrderInRun]]]()
+    paid, with_charges = billed(one.id for one in orders), charges_of(one.revision.id for one in orders)
+    for one in orders:
+        term = terms[one.revision.bill_to_id]
+        through, before = last_day(term, cut_off), paid[one.id].lines if one.id in paid else {}
+        asked = {line: rest for line in one.lines if (rest := _rest(line, sent.get(line.position, ()), through)) > 0}
+        if asked:
+            charged = charges_due(one) if one.revision.id in with_charges else ()
+            order = _in_run(one, asked, before, sum((Amounts(net, tax) for _, net, tax in charged), Amounts()))
+            plan.setdefault(_key(one, term), []).append((one, order))
+    found = (_invoice(key, rows, terms, cut_off, day) for key, rows in plan.items())
+    return InvoiceRun(cut_off, day, tuple(sorted(found, key=lambda one: (one.payer, one.code, one.orders[0].number))))
+
+
+def _orders(rows: list[Any]) -> Iterator[_Billable]:
+    ids = [row.id for row in rows]
+    moved, lines = quantities(ids), dict[int, list[_Line]]()
+    columns = (OrderLine.revision, OrderLine.position, OrderPosition.position, OrderLine.net, OrderLine.tax)
+    query = OrderLine.select(*columns, OrderLine.tax_rate).join(OrderPosition)
+    query = query.where(among(OrderLine.revision, ids)).order_by(OrderPosition.position)
+    for revision, position, number, net, tax, rate in query.tuples():
+        one = _Line(position, number, Amounts(net, tax), bool(rate), moved[revision][position])
+        lines.setdefault(revision, []).append(one)
+    for row in rows:
+        yield _Billable(row.order_id, row.order.number, row, tuple(lines.get(row.id, ())))
+
+
+def _terms_of_payers(accounts: Iterable[int]) -> Mapping[int, str]:
+    """How the invoices of each are collected; of one that was merged as where it lives on."""
+    into = survivors(accounts)
+    rows = CustomerAccount.select(CustomerAccount.id, CustomerAccount.collect)
+    terms = dict(rows.where(among(CustomerAccount.id, set(into.values()))).tuples())
+    return {account: terms[last] for account, last in into.items()}
+
+
+def _sent(orders: Iterable[_Billable]) -> Mapping[int, tuple[tuple[date, Decimal], ...]]:
+    """When how much of each position was shipped."""
+    positions = [line.position for one in orders for line in one.lines if line.moved.billable > 0]
+    quantity = fn.SUM(ShipmentLine.quantity).converter(ShipmentLine.quantity.python_value)
+    query = ShipmentLine.select(ShipmentLine.position, Shipment.day, quantity).join(Shipment)
+    query = query.where(among(ShipmentLine.position, positions)).group_by(ShipmentLine.position, Shipment.day)
+    found = dict[int, tuple[tuple[date, Decimal], ...]]()
+    for position, *sent in query.tuples():
+        found[position] = (*found.get(position, ()), (sent[0], sent[1]))
+    return found
+
+
+def _rest(line: _Line, sent: Iterable[tuple[date, Decimal]], through: date) -> Decimal:
+    """What of a line is billable and was shipped by a day: what was sent last is invoiced last."""
+    return line.moved.billable - sum((quantity for day, quantity in sent if day > through), ZERO)
+
+
+def _in_run(
+    one: _Billable, asked: Mapping[_Line, Decimal], before: Mapping[int, Amounts], charged: Amounts
+) -> OrderInRun:
+    currency = one.revision.currency
+    parts = (
+        share_of(line.whole, line.moved, quantity, before.get(line.position, Amounts()), currency)
+        for line, quantity in asked.items()
+    )
+    asks = tuple((line.number, quantity) for line, quantity in asked.items())
+    return OrderInRun(one.number, one.revision.sold_to_name, one.revision.po_number, asks, sum(parts, charged))
+
+
+def _key(one: _Billable, term: str) -> tuple[object, ...]:
+    """What comes onto one invoice has this in common; an order of a payer with an invoice each is alone (C-42)."""
+    return together(one.revision, any(line.taxed for line in one.lines), 0 if collects(term) else one.id)
+
+
+def together(revision: Any, taxed: bool, alone: int) -> tuple[object, ...]:
+    """Of an order's revision that stands; `alone` is the order where it shares its invoice with none."""
+    return (*(getattr(revision, name) for name in TOGETHER), taxed, alone)
+
+
+def _invoice(
+    key: tuple[object, ...],
+    rows: list[tuple[_Billable, OrderInRun]],
+    terms: Mapping[int, str],
+    cut_off: date,
+    day: date,
+) -> InvoiceInRun:
+    rows.sort(key=lambda row: (row[1].po_number, row[0].id))
+    first = rows[0][0]
+    term = terms[first.revision.bill_to_id]
+    return InvoiceInRun(
+        *(key, first.revision.bill_to_code, first.revision.bill_to_name, term, last_day(term, cut_off)),
+        *(first.revision.currency, first.revision.payment_terms, terms_of(first).due(day)),
+        tuple(order for _, order in rows),
+    )

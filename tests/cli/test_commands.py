@@ -326,7 +326,7 @@ def test_files_go_in_and_out_by_role(house: str, custtui: Command) -> None:
     )
     assert "Only an administrator may set controls" in custtui("control", "repeat_days", "3", "--database", house).err
     Operator.update(role="clerk").execute()
-    assert "Only a supervisor may bring products" in custtui("export", "prices", "-", "--database", house).err
+    assert "Only a supervisor may set up products" in custtui("export", "prices", "-", "--database", house).err
 
 
 def test_a_pin_is_set_from_standard_input_told_by_no_list_and_no_file(

@@ -32,6 +32,7 @@ from custtui.models.order import (
     SalesOrder,
 )
 from custtui.models.party import AddressChange
+from custtui.models.setup_change import SetupChange
 from custtui.models.signing import SecondSignature
 from custtui.models.term_change import TermChange
 from custtui.models.triggers import drop, install, standing
@@ -261,6 +262,7 @@ def one_of_the_rest() -> None:
     place = a_party_site(account.party)
     AddressChange.create(location=place.location, street="", city="", state="", postal_code="", country="US")
     TermChange.create(account=account, field="terms")
+    SetupChange.create(kind="terms", code="NET30")
     forfeit(line, Decimal(1))
     send_back(line, Decimal(1))
     made = Cover.create(

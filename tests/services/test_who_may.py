@@ -35,6 +35,7 @@ SUPERVISOR = (
 )
 ADMINISTRATOR = (
     Act.CONTROLS,
+    Act.SETUP,
     Act.QUESTIONS,
     Act.OPERATORS,
     Act.DATES,

@@ -39,7 +39,7 @@ def test_it_says_what_the_program_is_and_what_each_choice_does(
         whole = " ".join(player.screen.split())
         assert "custtui is an order desk: it finds customers, keys their orders, ships, invoices" in whole
         assert place in "".join(player.screen.split())
-        for letter, told in (("e", "products FILE."), ("d", "thrown away."), ("q", "asks again.")):
+        for letter, told in (("e", "brings in files."), ("d", "thrown away."), ("q", "asks again.")):
             await player.burst(letter)
             assert told in " ".join(player.screen.split())
             assert "\N{HORIZONTAL ELLIPSIS}" not in player.screen

@@ -60,6 +60,14 @@ def days_of_parts_fault(days: Sequence[int], first: int) -> str:
     return next((why for one in days if (why := days_fault(one))), "")
 
 
+def read_parts(text: str) -> str:
+    """Days of parts as terms keep them. Raises ValueError for what is none, and for days that parts cannot have."""
+    days = read_days(text)
+    if why := days_of_parts_fault(days, *days[:1] or (0,)):
+        raise ValueError(why)
+    return kept_days(days)
+
+
 def shares(gross: Decimal, count: int, currency: str) -> Iterator[Decimal]:
     """Equal parts of an amount: the rounded share of all so far less the earlier ones, exact in the end.
 

@@ -34,6 +34,12 @@ def is_country(code: str) -> bool:
     return bool(code) and code == code.upper() and rules(code) is not None
 
 
+def country_fault(code: str) -> str:
+    """Why a code, in whatever capitals, is none of a country, '' where it is one."""
+    known = len(code) == 2 and code.isascii() and is_country(code.upper())
+    return "" if known else f"{code!r} is not a country code like US, DE, JP (ISO 3166)"
+
+
 def oddities(address: Address) -> list[Fault]:
     """What the country's rules find odd: a missing or malformed postal code, an unknown state. Warnings only."""
     known = rules(address.country)

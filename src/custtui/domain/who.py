@@ -37,7 +37,7 @@ class Act(StrEnum):
     ACCOUNTS = "open accounts to one another"
     ACTIVATE = "make customers active or inactive"
     MERGE = "merge, or undo a merge"
-    PRODUCTS = "bring products, prices and contracts in or out"
+    PRODUCTS = "set up products, prices and contracts, or bring them in or out"
     APPROVE = "approve, decline or hold orders"
     WITHDRAW = "withdraw orders of others"
     CREDIT = "make credit notes"
@@ -46,6 +46,7 @@ class Act(StrEnum):
     ANNOUNCE = "send announcements"
 
     CONTROLS = "set controls"
+    SETUP = "set the house up: terms, payment methods, taxes, reasons, the seller"
     QUESTIONS = "set profile questions up"
     OPERATORS = "say who works here"
     DATES = "date documents otherwise"
@@ -64,7 +65,7 @@ LEAST: Mapping[Act, Role] = {
     **dict.fromkeys((Act.SHIP, Act.FORFEIT, Act.RETURN, Act.COVER, Act.INVOICE, Act.PAYMENT, Act.PRINT), Role.CLERK),
     **dict.fromkeys((Act.TERMS, Act.PAYER, Act.ACCOUNTS, Act.ACTIVATE, Act.MERGE, Act.PRODUCTS), Role.SUPERVISOR),
     **dict.fromkeys((Act.APPROVE, Act.WITHDRAW, Act.CREDIT, Act.REVERSE, Act.OUTBOX, Act.ANNOUNCE), Role.SUPERVISOR),
-    **dict.fromkeys((Act.CONTROLS, Act.QUESTIONS, Act.OPERATORS, Act.DATES), Role.ADMINISTRATOR),
+    **dict.fromkeys((Act.CONTROLS, Act.SETUP, Act.QUESTIONS, Act.OPERATORS, Act.DATES), Role.ADMINISTRATOR),
     **dict.fromkeys((Act.IMPORT, Act.EXPORT, Act.SEND, Act.BACKUP, Act.BEYOND), Role.ADMINISTRATOR),
 }
 """The least role that may do each act: the table of S-7."""

@@ -9,9 +9,11 @@ from typing import Any
 
 from custtui.domain import bounds, postal
 from custtui.domain.card import ITEM, LONG_NUMBERS, SHORTEST
+from custtui.domain.code import code_fault
 from custtui.domain.currency import currency_fault
 from custtui.domain.errors import Refused
 from custtui.domain.flag import read_flag
+from custtui.domain.instalments import read_parts
 from custtui.domain.numbers import read_decimal
 from custtui.domain.permission import refusal
 from custtui.domain.records.fact import Fact, Sort
@@ -62,9 +64,6 @@ def _cleaned(raw: str, longest: int, lines: bool, card_from: int) -> str:
         raise ValueError(refusal.faults[0].text.removeprefix(": ")) from None
 
 
-_CODE = re.compile(r"[^\s;]{1,40}")
-
-
 def _read_code(raw: str) -> str:
     return _code(TEXT.read(as_code(raw)))
 
@@ -74,8 +73,8 @@ def _read_item(raw: str) -> str:
 
 
 def _code(code: str) -> str:
-    if not _CODE.fullmatch(code):
-        raise ValueError(f"{code!r} is not a code: 1 to 40 characters without blanks and semicolons")
+    if why := code_fault(code):
+        raise ValueError(why)
     return code
 
 
@@ -162,10 +161,9 @@ def one_of(*choices: str) -> CellSort:
 
 
 def _read_country(raw: str) -> str:
-    code = raw.strip().upper()
-    if len(code) != 2 or not code.isascii() or not postal.is_country(code):
-        raise ValueError(f"{raw!r} is not a country code like US, DE, JP (ISO 3166)")
-    return code
+    if why := postal.country_fault(raw.strip()):
+        raise ValueError(why)
+    return raw.strip().upper()
 
 
 def _read_currency(raw: str) -> str:
@@ -224,6 +222,8 @@ def _one(field: Fact, longest: int) -> CellSort:
         Sort.QUANTITY: ORDERED,
         Sort.AGREED: QUANTITY,
         Sort.RATE: RATE,
+        Sort.FINE_RATE: TAX_RATE,
+        Sort.PARTS: DAYS_OF_PARTS,
         Sort.DAYS: DAYS,
         Sort.DAY: DAY,
         Sort.PAST_DAY: DAY,
@@ -251,6 +251,7 @@ RATE = bounded(decimal(4), "fraction: 0.19 is 19%, at most 4 places", bounds.fra
 TAX_RATE = bounded(decimal(6), "fraction: 0.19 is 19%, at most 6 places", bounds.fraction_fault)
 WHOLE = bounded(CellSort("", _read_signed), "whole number", _below_zero)
 DAYS = bounded(CellSort("", _read_signed), f"number of days, at most {bounds.MOST_DAYS}", bounds.days_fault)
+DAYS_OF_PARTS = CellSort("days of each part: 30 60 90", read_parts)
 ANY_DAY = CellSort("date like 2026-05-31, or days from today like -12, +30", read_day, date.isoformat)
 DAY = bounded(ANY_DAY, ANY_DAY.form, lambda day: bounds.ahead_fault(day, this_day()))
 FIRST_DAY = bounded(ANY_DAY, ANY_DAY.form, lambda day: bounds.first_day_fault(day, this_day()))

@@ -8,7 +8,7 @@ from custtui.models.base import Row, table_of
 
 HOMES = (
     *("operator", "party", "product", "account.accounts", "account.contacts", "account.agreed", "account.notes"),
-    *("order", "draft", "fulfilment", "merge", "term_change", "chain", "signing"),
+    *("order", "draft", "fulfilment", "merge", "term_change", "setup_change", "chain", "signing"),
 )
 """The modules that say the tables, in the order in which they stand on each other."""
 

@@ -112,7 +112,7 @@ OPERATOR = "operator_event"
 OPERATORS = {OPERATOR: LinkKind("operator_event", "0", without=("id", "hash"))}
 """Who gave whom which role: one chain, whose hashes stand in the events themselves."""
 _UNDONE = ("undone_by", "undone_at", "undo_signed_by")
-SIGNATURE, SEALING = "second_signature", "sealing"
+SIGNATURE, SEALING, SETUP_CHANGE = "second_signature", "sealing", "setup_change"
 HISTORIES: dict[str, dict[str, LinkKind]] = {
     "account_id": {
         "term_change": LinkKind("term_change", "t.account_id", where="t.account_id IS NOT NULL"),
@@ -124,6 +124,7 @@ HISTORIES: dict[str, dict[str, LinkKind]] = {
     "house_id": {
         SIGNATURE: LinkKind("second_signature", "1"),
         SEALING: LinkKind("sealing", "1", parts="JOIN sealed_head x ON x.sealing_id = t.id"),
+        SETUP_CHANGE: LinkKind("setup_change", "1"),
         HOUSE_MESSAGE: LinkKind("outbox", "1", only=_SAID, where="t.order_id IS NULL", since="outbox_step"),
         HOUSE_STEP: LinkKind("outbox_step", "1", _OUTBOX, where="o.order_id IS NULL"),
     },

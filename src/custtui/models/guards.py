@@ -21,6 +21,7 @@ IMMUTABLE = {
     "order_event": "The history of an order never changes (F-74)",
     "address_change": "The history of an address never changes (F-26)",
     "term_change": "The history of terms never changes (F-64)",
+    "setup_change": "The history of what the house is set up with never changes (S-6)",
     "shipment": "A shipment never changes",
     "shipment_line": "A shipment never changes",
     "forfeit": "A forfeit never changes (R-32)",

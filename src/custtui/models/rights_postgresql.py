@@ -13,6 +13,7 @@ from custtui.models.guards import FIXED, IMMUTABLE, PERMANENT
 
 READ = (
     *("house", "operator", "operator_event", "operator_pin", "seller", "control", "sealing", "sealed_head"),
+    "setup_change",
     *("payment_terms", "payment_method", "tax_rate", "reason", "profile_category", "profile_response"),
     *(
         "product",

@@ -61,7 +61,7 @@ def _counted() -> Iterator[str]:
     sql = (
         "SELECT relname, n_tup_del, n_tup_upd FROM pg_stat_user_tables WHERE schemaname = current_schema()"
         " AND relname IN ('chain_link', 'history_link', 'sealing', 'sealed_head', 'operator_event',"
-        " 'second_signature', 'term_change', 'address_change') AND n_tup_del + n_tup_upd > 0"
+        " 'second_signature', 'term_change', 'address_change', 'setup_change') AND n_tup_del + n_tup_upd > 0"
     )
     with own_path(db.obj):
         rows = db.execute_sql(sql).fetchall()

@@ -41,7 +41,11 @@ class Sort(Enum):
     AGREED = auto()
     """As many as are agreed for a time."""
     RATE = auto()
-    """A fraction."""
+    """A fraction; a form shows and takes it in percent."""
+    FINE_RATE = auto()
+    """The same, to six places."""
+    PARTS = auto()
+    """Days of parts of an invoice: 30 60 90."""
     DAYS = auto()
     DAY = auto()
     PAST_DAY = auto()
@@ -57,6 +61,12 @@ class Sort(Enum):
     """One of a few words, its `choices`."""
     OTHER = auto()
     """Read by whoever knows the record: a kind, a list, an address."""
+
+
+NUMERIC = frozenset(
+    {Sort.AMOUNT, Sort.PRICE, Sort.QUANTITY, Sort.AGREED, Sort.RATE, Sort.FINE_RATE, Sort.DAYS},
+)
+"""Sorts that are numbers: digits stand below digits."""
 
 
 class MergeRule(Enum):

@@ -14,7 +14,7 @@ from custtui.domain.records.fact import Fact, Sort, fields_of
 from custtui.domain.records.reading import Ways, as_read, read_value
 
 TYPES: dict[Sort, Any] = {
-    **dict.fromkeys((Sort.AMOUNT, Sort.PRICE, Sort.QUANTITY, Sort.RATE), Decimal | None),
+    **dict.fromkeys((Sort.AMOUNT, Sort.PRICE, Sort.QUANTITY, Sort.AGREED, Sort.RATE, Sort.FINE_RATE), Decimal | None),
     **dict.fromkeys((Sort.DAY, Sort.PAST_DAY, Sort.FIRST_DAY, Sort.LAST_DAY), date | None),
     Sort.DAYS: int,
     Sort.FLAG: bool,

@@ -25,11 +25,14 @@ read (U+FFFD) is what an export writes for one that would steer a terminal: it c
 HIGHEST = Decimal(10**12)
 _READ = (Sort.CURRENCY, Sort.AMOUNT)
 """Sorts of values that are read even where a cell was: the rule needs more than the cell."""
+RATE_PLACES = {Sort.RATE: 4, Sort.FINE_RATE: 6}
+"""The decimals of fractions of a sort."""
 _NUMBERS: dict[Sort, tuple[int, Callable[[Decimal], str]]] = {
     Sort.PRICE: (4, bounds.price_fault),
     Sort.QUANTITY: (3, bounds.quantity_fault),
     Sort.AGREED: (3, lambda number: ""),
-    Sort.RATE: (4, bounds.fraction_fault),
+    Sort.RATE: (RATE_PLACES[Sort.RATE], bounds.fraction_fault),
+    Sort.FINE_RATE: (RATE_PLACES[Sort.FINE_RATE], bounds.fraction_fault),
     Sort.DAYS: (0, lambda number: bounds.days_fault(int(number))),
 }
 """The decimals of numbers of a sort, and what else is the rule of it."""
@@ -116,6 +119,8 @@ def read_value(one: Fact, typed: Any, ways: Ways) -> Any:
         return typed
     if sort in _NUMBERS:
         return _number(one, typed, ways)
+    if sort is Sort.PARTS:
+        return _parts(one, typed, ways)
     if ways.stands(one.name, typed):
         return typed
     text = read_text(one, typed, ways.faults)
@@ -195,6 +200,16 @@ def _number(one: Fact, text: str, ways: Ways) -> Decimal | int | None:
         ways.faults.append(Fault("number", one.name, f"{one.label}: {error}"))
         return None
     return number if decimals else int(number)
+
+
+def _parts(one: Fact, text: str, ways: Ways) -> str:
+    from custtui.domain.instalments import read_parts  # here: few forms have such
+
+    try:
+        return read_parts(text)
+    except ValueError as error:
+        ways.faults.append(Fault("parts", one.name, f"{one.label}: {error}"))
+        return ""
 
 
 def _day(one: Fact, typed: date | str | None, ways: Ways) -> date | None:

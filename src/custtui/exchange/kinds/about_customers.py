@@ -128,7 +128,6 @@ ANSWERS = SetupKind(
         column("question", "code of the question", cells.TEXT, "SECTOR", required=True),
         column("answer", "code of the answer", cells.TEXT, "CAFE", required=True),
     ),
-    doubts={"question": "question in use"},
 )
 NOTES = SetupKind("notes", "notes about customers", (CUSTOMER, *columns_of(NoteFields)), {"on_selection": False})
 

@@ -1,19 +1,23 @@
 """Small kinds, read and written by one plan each: what a house is set up with."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from decimal import Decimal
 from functools import partial
 from typing import Any
 
 from custtui.domain import postal
 from custtui.domain.address import PARTS, Address
-from custtui.domain.bounds import span_fault
-from custtui.domain.instalments import days_of, days_of_parts_fault, kept_days, read_days
-from custtui.domain.postal import state_code, state_fault
-from custtui.domain.tax import category_of
+from custtui.domain.records.house import (
+    RULES,
+    MethodFields,
+    PaymentTermsFields,
+    PriceListFields,
+    ReasonFields,
+    TaxRateFields,
+)
+from custtui.domain.records.typed_record import defaults_of
 from custtui.domain.who import Who
 from custtui.exchange import cells
-from custtui.exchange.kind import CellValues, Complain, FileColumn, FileRow, Kind, Reference
+from custtui.exchange.kind import CellValues, Complain, FileColumn, FileRow, Kind, Reference, columns_of
 from custtui.exchange.kinds.places import address_columns
 from custtui.services.bulk.plans import PLANS
 from custtui.services.bulk.setup import read_setup, unchanged_setup, write_setup
@@ -36,15 +40,13 @@ class SetupKind(Kind):
         defaults: Defaults | None = None,
         check: Check | None = None,
         odd: Callable[[CellValues], Iterable[tuple[str, str]]] | None = None,
-        doubts: Mapping[str, str] | None = None,
         repeats: bool = False,
     ) -> None:
-        """`doubts`: columns with codes, and their sorts, beside those of the plan; `repeats`: see Kind."""
+        """`repeats`: see Kind."""
         self.repeats = repeats
         self.name, self.what, self.columns = name, what, columns
         self.defaults = {column.name: "" for column in columns if not column.required} | dict(defaults or {})
         self.check, self.oddities = check, odd
-        self.doubted = dict(doubts or {})
 
     def make(self, rows: list[FileRow], complain: Complain) -> CellValues:
         """The values, blank ones with what they start as."""
@@ -64,7 +66,8 @@ class SetupKind(Kind):
 
     def doubts(self, item: CellValues) -> Iterable[Reference]:
         """What it names, that may be missing."""
-        return ((column, sort, item[column]) for column, sort in self.doubted.items() if item[column])
+        doubted = PLANS[self.name].doubts
+        return ((column, sort, item[column]) for column, sort in doubted if item[column])
 
     def odd(self, item: CellValues) -> Iterable[tuple[str, str]]:
         """What its form warns of."""
@@ -94,14 +97,18 @@ def column(
     return FileColumn(name, what, cell, example, required)
 
 
-def _tax(values: CellValues, tell: Tell) -> CellValues:
-    """Category and state as they are kept: Standard is standard, New Jersey NJ."""
-    country, state = values["country"], values["state"]
-    if why := span_fault(values["first_day"], values["last_day"]):
-        tell("last_day", why)
-    if state and (why := state_fault(country, state)):
-        tell("state", why)
-    return {**values, "category": category_of(values["category"]), "state": state_code(country, state)}
+class RecordKind(SetupKind):
+    """A small kind whose rows are a record of the house: columns, what blank ones are, and rules are the record's."""
+
+    def __init__(self, name: str, what: str, record: type, **more: Any) -> None:
+        super().__init__(name, what, columns_of(record), defaults_of(record), partial(_by_rules, record), **more)
+
+
+def _by_rules(record: type, values: CellValues, tell: Tell) -> CellValues:
+    rules = RULES[record]
+    for fault in rules.faults(values):
+        tell(fault.field, fault.text)
+    return rules.kept(values)
 
 
 def _seller(values: CellValues, tell: Tell) -> CellValues:
@@ -111,25 +118,6 @@ def _seller(values: CellValues, tell: Tell) -> CellValues:
         tell(fault.field, fault.text)
     return values | postal.written(address).columns()
 
-
-def _terms(values: CellValues, tell: Tell) -> CellValues:
-    """The days of the parts of an invoice (C-37)."""
-    if why := days_of_parts_fault(days_of(values["instalments"]), values["days"]):
-        tell("instalments", why)
-    return values
-
-
-def _days_of_parts(raw: str) -> str:
-    """Raises ValueError for days that parts cannot have."""
-    days = read_days(raw)
-    if why := days_of_parts_fault(days, *days[:1] or (0,)):
-        raise ValueError(why)
-    return kept_days(days)
-
-
-DAYS_OF_PARTS = cells.CellSort("days of each part: 30 60 90", _days_of_parts)
-CODE = FileColumn("code", "code", cells.CODE, "NET30", required=True)
-NAME = FileColumn("name", "name for people", cells.TEXT, "30 days net", required=True)
 
 SELLER = SetupKind(
     "seller",
@@ -145,36 +133,11 @@ SELLER = SetupKind(
     {"country": "US", "currency": "USD", "time_zone": "UTC"},
     check=_seller,
 )
-TERMS = SetupKind(
-    "terms",
-    "payment terms",
-    (
-        CODE,
-        NAME,
-        column("days", "days from the invoice to its due date", cells.DAYS, "30", required=True),
-        column("discount_days", "days from the invoice in which a discount is given", cells.DAYS, "10"),
-        column("discount_rate", "the discount, as a fraction: 0.02 is 2%", cells.RATE, "0.02"),
-        column("instalments", "paid in equal parts: days of each, first as `days`", DAYS_OF_PARTS, "30 60 90"),
-    ),
-    {"discount_days": 0, "discount_rate": Decimal(0)},
-    check=_terms,
-)
-METHODS = SetupKind(
-    "methods",
-    "payment methods: who pays decides which are open (R-01)",
-    (
-        column("code", "code", example="CHECK", required=True),
-        NAME,
-        column("when_sold_to_pays", "open when the customer pays for itself", cells.FLAG, "Y"),
-        column("when_other_pays", "open when another party pays", cells.FLAG, "N"),
-        column("needs_terms", "only for accounts with payment terms", cells.FLAG, "N"),
-        column("active", "in use", cells.FLAG, "Y"),
-    ),
-    {"when_sold_to_pays": True, "when_other_pays": False, "needs_terms": False, "active": True},
-)
+TERMS = RecordKind("terms", "payment terms", PaymentTermsFields)
+METHODS = RecordKind("methods", "payment methods: who pays decides which are open (R-01)", MethodFields)
 
 
-class Taxes(SetupKind):
+class Taxes(RecordKind):
     """Rates: those of a category that no product has are warned of, and products whose category has none."""
 
     def leaves(self, items: Iterator[CellValues]) -> Iterable[tuple[str, str]]:
@@ -187,26 +150,12 @@ class Taxes(SetupKind):
 TAXES = Taxes(
     "taxes",
     "tax rates by category, country and state, for a time",
-    (
-        column("category", "tax category of products", example="standard", required=True),
-        column("country", "country", cells.COUNTRY, "US", required=True),
-        column("state", "state; blank for the whole country", example="NY"),
-        column("rate", "rate", cells.TAX_RATE, "0.08875", required=True),
-        column("first_day", "first day", cells.FIRST_DAY, "2020-01-01", required=True),
-        column("last_day", "last day; blank: until further notice", cells.LAST_DAY),
-    ),
-    {"last_day": None},
-    check=_tax,
-    doubts={"category": "product of the tax category"},
+    TaxRateFields,
     repeats=True,
 )
-REASONS = SetupKind(
+REASONS = RecordKind(
     "reasons",
     "coded reasons for a price, a discount, a close short, a return, a decline, an action note, a payment taken back",
-    (column("kind", "what for", example="discount", required=True), CODE, NAME),
+    ReasonFields,
 )
-PRICELISTS = SetupKind(
-    "pricelists",
-    "price lists",
-    (CODE, NAME, column("currency", "currency of its prices", cells.CURRENCY, "USD", required=True)),
-)
+PRICELISTS = RecordKind("pricelists", "price lists", PriceListFields)

@@ -9,6 +9,13 @@ from peewee import Model
 from custtui.domain.postal import state_code
 from custtui.domain.records.exemption import ExemptionFields
 from custtui.domain.records.fact import fields_of
+from custtui.domain.records.house import (
+    MethodFields,
+    PaymentTermsFields,
+    PriceListFields,
+    ReasonFields,
+    TaxRateFields,
+)
 from custtui.domain.records.note import ActionFields, NoteFields
 from custtui.domain.tax import category_of
 from custtui.models.account import (
@@ -47,6 +54,7 @@ class Plan:
     """How a small table goes in and out. `many`: rows of one key may stand several times, each counts.
 
     `same` gives the key of values that may be spelled in several ways.
+    `doubts` are columns with codes, and their sorts, that may be missing.
     `term` is the term of a customer that the rows are, to be remembered when they change (F-64).
     """
 
@@ -58,12 +66,17 @@ class Plan:
     same: Callable[[Mapping[str, Any]], tuple[Any, ...]] | None = None
     term: str = ""
     record: type | None = None
+    doubts: tuple[tuple[str, str], ...] = ()
 
     def row(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """The columns that hold values, as a row of a file has them; a record's are those a clerk's hand writes."""
-        if self.record is not None:
+        if self.record is not None and self.refs:
             return row_of(self.record, values.__getitem__)
         return {name: values[name] for name in self.own if name in values}
+
+    def code(self, values: Mapping[str, Any]) -> str:
+        """What people call a row by: its key."""
+        return " ".join(f"{values[name]}" for name in self.key if values[name])
 
     @property
     def own(self) -> tuple[str, ...]:
@@ -80,14 +93,13 @@ _SELLER = (
     *("name", "street", "city", "state", "postal_code", "country"),
     *("tax_number", "unit_licence", "currency", "time_zone"),
 )
-_METHOD = ("code", "name", "when_sold_to_pays", "when_other_pays", "needs_terms", "active")
-_TAX = ("category", "country", "state", "rate", "first_day", "last_day")
 _RELATION = ("customer", "related", "bill_to", "ship_to", "pay", "reciprocal", "active")
 _CUSTOMER = Ref("account", "customer", ("customer",))
 _RELATED = Ref("related", "customer", ("related",))
 _METHOD_REF = Ref("method", "method", ("method",))
 _QUESTION = Ref("question", "question", ("question",))
 _ANSWER = Ref("response", "answer", ("question", "answer"))
+_ASKED = (("question", "question in use"),)
 _ANSWERS = ("customer", "question", "answer")
 
 
@@ -102,13 +114,22 @@ def _told(record: type) -> tuple[str, ...]:
     return ("customer", *fields_of(record))
 
 
+def _of_house(model: type[Model], record: type, *key: str, **more: Any) -> Plan:
+    """What a house is set up with: its rows are a record's, and what they were is remembered."""
+    return Plan(model, key, tuple(fields_of(record)), record=record, **more)
+
+
 PLANS: dict[str, Plan] = {
     "seller": Plan(Seller, (), _SELLER),
-    "terms": Plan(PaymentTerms, ("code",), ("code", "name", "days", "discount_days", "discount_rate", "instalments")),
-    "methods": Plan(PaymentMethod, ("code",), _METHOD),
-    "taxes": Plan(TaxRate, ("category", "country", "state", "first_day"), _TAX, same=_tax_key),
-    "reasons": Plan(Reason, ("kind", "code"), ("kind", "code", "name")),
-    "pricelists": Plan(PriceList, ("code",), ("code", "name", "currency")),
+    "terms": _of_house(PaymentTerms, PaymentTermsFields, "code"),
+    "methods": _of_house(PaymentMethod, MethodFields, "code"),
+    "taxes": _of_house(
+        *(TaxRate, TaxRateFields, "category", "country", "state", "first_day"),
+        same=_tax_key,
+        doubts=(("category", "product of the tax category"),),
+    ),
+    "reasons": _of_house(Reason, ReasonFields, "kind", "code"),
+    "pricelists": _of_house(PriceList, PriceListFields, "code"),
     "relationships": Plan(AccountRelationship, ("customer", "related"), _RELATION, (_CUSTOMER, _RELATED)),
     "exemptions": Plan(
         TaxStatus,
@@ -122,7 +143,9 @@ PLANS: dict[str, Plan] = {
     "exclusions": Plan(
         PaymentExclusion, ("customer", "method"), ("customer", "method"), (_CUSTOMER, _METHOD_REF), term="excluded"
     ),
-    "answers": Plan(ProfileAnswer, ("customer", "question"), _ANSWERS, (_CUSTOMER, _QUESTION, _ANSWER)),
+    "answers": Plan(
+        ProfileAnswer, ("customer", "question"), _ANSWERS, (_CUSTOMER, _QUESTION, _ANSWER), doubts=_ASKED
+    ),
     "notes": Plan(CustomerNote, ("customer", "text"), _told(NoteFields), (_CUSTOMER,), many=True, record=NoteFields),
     "actions": Plan(
         ActionNote,

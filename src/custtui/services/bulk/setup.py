@@ -17,6 +17,7 @@ from custtui.services.bulk.plans import PLANS, Plan, Ref, codes_by_id, ids_by_co
 from custtui.services.bulk.relationships import way_fault, way_key, ways_free
 from custtui.services.bulk.tables import changed, chunks, writing
 from custtui.services.bulk.term_changes import changing
+from custtui.services.writing.setup_history import remember_record
 
 SetupValues = Mapping[str, Any]
 SetupKey = tuple[Any, ...]
@@ -29,7 +30,7 @@ def write_setup(who: Who, kind: str, rows: Iterable[SetupValues]) -> int:
     with writing():
         last = _last(plan)
         for chunk in chunks(rows):
-            _write_chunk(who, plan, chunk, last, taken)
+            _write_chunk(who, kind, chunk, last, taken)
             count += len(chunk)
         if kind == "seller":
             customer_codes().keep()  # codes of that licence may stand already (C-19)
@@ -56,8 +57,9 @@ def _ids(plan: Plan, chunk: list[SetupValues]) -> dict[Ref, dict[str, int]]:
     return {ref: ids_by_code(ref.sort, {ref.code(row) for row in chunk}) for ref in plan.refs}
 
 
-def _write_chunk(who: Who, plan: Plan, chunk: list[SetupValues], last: int, taken: set[int]) -> None:
+def _write_chunk(who: Who, kind: str, chunk: list[SetupValues], last: int, taken: set[int]) -> None:
     """`last` is the last row before this import, `taken` are those whose place was taken by it."""
+    plan = PLANS[kind]
     ids = _ids(plan, chunk)
     accounts = {account for ref in plan.refs if ref.sort == "customer" for account in ids[ref].values()}
     with changing(who, plan.term, accounts):
@@ -67,7 +69,7 @@ def _write_chunk(who: Who, plan: Plan, chunk: list[SetupValues], last: int, take
             if stands is None:
                 new.append({**values, **_stamps(who, plan)})
             else:
-                _change(who, plan, stands, values)
+                _change(who, kind, stands, values)
         if new:
             model: Any = plan.model
             model.insert_many(new).execute()
@@ -118,11 +120,15 @@ def _key(plan: Plan, values: SetupValues) -> SetupKey:
     return plan.same(values) if plan.same else tuple(values[plan.field(name)] for name in plan.key)
 
 
-def _change(who: Who, plan: Plan, row: Any, values: SetupValues) -> None:
-    """Write what differs, as an edit that forms open elsewhere are told of (X-13)."""
+def _change(who: Who, kind: str, row: Any, values: SetupValues) -> None:
+    """Write what differs, as an edit that forms open elsewhere are told of (X-13); what it was is remembered."""
+    plan = PLANS[kind]
     model: Any = plan.model
     if _same(row, values):
         return
+    if plan.record and not plan.refs:
+        was = row.__data__
+        remember_record(who, kind, plan.code(was), plan.record, was, {**was, **values})
     stamps = {"version": row.version + 1, "changed_by": who.login, "changed_at": now()} if _kept(plan) else {}
     model.update({**values, **stamps}).where(model.id == row.id).execute()
 

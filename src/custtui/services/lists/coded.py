@@ -7,6 +7,8 @@ NOTE, ROLE, EVENT, FORFEIT = "note", "role", "event", "forfeit"
 DECLINE, WITHDRAW, CANCEL = "decline", "withdraw", "cancel"
 RETURN, CREDIT, FEE = "return", "credit", "fee"
 REVERSAL, REFUND, WRITE_OFF = "reversal", "refund", "write off"
+SET_UP = ("price", "discount")
+"""Kinds that have no codes until the house has set some up."""
 START = {
     FORFEIT: (
         ("CUSTOMER", "Closed short by the customer"),
@@ -90,6 +92,11 @@ def coded(kind: str) -> list[Choice]:
     """The codes of a kind, in the order they were set up."""
     rows = Reason.select(Reason.code, Reason.name).where(Reason.kind == kind).order_by(Reason.id).tuples()
     return [Choice(code, code, name) for code, name in list(rows) or START[kind]]
+
+
+def reason_kinds() -> list[Choice]:
+    """What reasons are asked for, by the screens that ask for one."""
+    return [Choice(kind, kind, ", ".join(code for code, _ in START.get(kind, ()))) for kind in (*SET_UP, *START)]
 
 
 def set_up(kind: str) -> tuple[str, ...]:

@@ -54,6 +54,10 @@ async def _outbox(desk: Desk, rest: str) -> None:
     await desk.open(routes.outbox(desk))
 
 
+async def _setup(desk: Desk, kind: str) -> None:
+    await desk.open(routes.setup(desk, kind))
+
+
 async def _covers(desk: Desk, rest: str) -> None:
     await desk.open(routes.covers(desk))
 
@@ -135,5 +139,6 @@ PATHS: dict[str, Callable[[Desk, str], Awaitable[None]]] = {
     "RP": _payment,
     "OD": _overdue,
     "MB": _outbox,
+    "SU": _setup,
 }
 """Where the letters of `ui.paths` lead; EN alone leaves the screen that is up, as F3 there does."""

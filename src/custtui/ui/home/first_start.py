@@ -14,6 +14,7 @@ from custtui.ui.kit.session import NewHouse
 from custtui.ui.kit.view import Drawn, View
 from custtui.ui.kit.window import section
 from custtui.ui.kit.working import working
+from custtui.ui.paths import path
 
 if TYPE_CHECKING:
     from custtui.domain.who import Who
@@ -39,7 +40,7 @@ class Beginning(NamedTuple):
 
 HOUSE = Beginning(
     *("E", "An empty house", "your own customers and products"),
-    "{login} is its administrator. There {new} creates customers; products come by custtui import products FILE.",
+    "{login} is its administrator. {setup} sets it up, {new} creates customers; custtui import brings in files.",
     work="Making the database",
 )
 DEMO = Beginning(
@@ -81,7 +82,7 @@ class FirstStart(View):
         place = lines_of(broken(self.house.place, room), width, 1, "strong")
         choices, _ = self.rows.draw(width, len(self.rows.items), _choice)
         one = self.rows.current
-        told = one.told.format(login=self.house.login, new=keys.shown(NEW)) if one else HOW
+        told = one.told.format(login=self.house.login, new=keys.shown(NEW), setup=path("SU")) if one else HOW
         return [
             lines_of(broken(WHAT, room), width, 1, "text"),
             [*lines_of(broken(why, room), width, 1, "text"), *place],
@@ -110,7 +111,7 @@ class FirstStart(View):
         else:
             with working(self.desk, one.work):
                 who, told = await self.desk.ask(self.house.make, one is DEMO)
-            await self._begin(who, told)
+            await self._begin(who, told if one is DEMO else f"{told} {path('SU')} sets up the house")
 
     async def _begin(self, who: Who, told: str) -> None:
         desk = self.desk

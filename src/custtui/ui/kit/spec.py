@@ -6,7 +6,7 @@ from datetime import date
 
 from custtui.domain.past_day import read_past_day
 from custtui.domain.reading import read_any_day
-from custtui.domain.records.fact import Fact, Sort
+from custtui.domain.records.fact import NUMERIC, Fact, Sort
 from custtui.ui.kit.day_field import DAY_CELLS, CalendarField
 from custtui.ui.kit.field import FLAG, NUMBER, TEXT, Field
 
@@ -38,7 +38,7 @@ class Spec:
         return made
 
 
-KINDS = {Sort.FLAG: FLAG, Sort.AMOUNT: NUMBER}
+KINDS = {Sort.FLAG: FLAG, **dict.fromkeys(NUMERIC, NUMBER)}
 """How values of a sort are typed."""
 READS = dict.fromkeys((Sort.DAY, Sort.FIRST_DAY, Sort.LAST_DAY), read_any_day) | {Sort.PAST_DAY: read_past_day}
 """How days of a sort are read."""

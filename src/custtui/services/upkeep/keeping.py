@@ -1,0 +1,160 @@
+"""One record of what the house is set up with: listed, looked at, saved, with what its file would be refused for."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from types import SimpleNamespace
+from typing import Any
+
+from custtui.domain.days import shown_day
+from custtui.domain.errors import Conflict, Fault, Refused
+from custtui.domain.records.fact import fields_of
+from custtui.domain.records.house import RecordValues
+from custtui.domain.records.reading import Ways
+from custtui.domain.records.typed_record import defaults_of, read_typed, shown_text, shown_texts
+from custtui.domain.who import Act, Who
+from custtui.models.database import transaction
+from custtui.services.asks import asks
+from custtui.services.bulk.known import house_currency, known, unfit
+from custtui.services.clock import country, today
+from custtui.services.upkeep.stores import NamedCode, PlanStore, RecordStore
+from custtui.services.writing.setup_history import setup_history
+
+HOUSE: Mapping[str, RecordStore] = {kind: PlanStore(kind) for kind in ("terms", "methods", "taxes", "reasons")}
+"""What an administrator keeps (S-7)."""
+STORES: Mapping[str, RecordStore] = {**HOUSE}
+PAGE = 50
+"""Records read at once."""
+RecordTexts = Mapping[str, str]
+"""A record as its form has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetupRecord:
+    """A record as it stands: its row, what people call it by, its fields as a form shows them, and its state."""
+
+    row: int
+    code: str
+    texts: RecordTexts
+    state: str = ""
+
+
+def record_of(kind: str) -> type:
+    """What describes the records of a kind."""
+    return STORES[kind].record
+
+
+def fixed_of(kind: str) -> tuple[str, ...]:
+    """The fields that never change once a record stands."""
+    return STORES[kind].key
+
+
+def starting_texts(kind: str) -> RecordTexts:
+    """What the form of a new record begins with: flags and texts that may stay as they are."""
+    store = STORES[kind]
+    begun = dict.fromkeys(fields_of(store.record), "")
+    for name, one in defaults_of(store.record).items():
+        begun[name] = shown_text(fields_of(store.record)[name], one) if one else begun[name]
+        begun[name] = "N" if one is False else begun[name]
+    home = {"country": country(), "currency": house_currency()}
+    return begun | {name: text for name, text in home.items() if name in begun and not begun[name]}
+
+
+def setup_records(kind: str, find: str = "", offset: int = 0, limit: int = PAGE) -> list[SetupRecord]:
+    """Records of a kind, by what they are called by."""
+    store, day = STORES[kind], today()
+    return [_told(store, row, values, day) for row, values in store.page(find, offset, limit)]
+
+
+def setup_record(kind: str, row: int) -> SetupRecord:
+    """One record. Raises Refused where it is gone."""
+    return _told(STORES[kind], row, STORES[kind].one(row), today())
+
+
+def _told(store: RecordStore, row: int, values: RecordValues, day: date) -> SetupRecord:
+    return SetupRecord(row, store.code(values), shown_texts(store.record, values), state_of(values, day))
+
+
+def state_of(values: RecordValues, day: date) -> str:
+    """`not in use`, `ended 31 May`, `from 1 Jan`; '' where it holds."""
+    first, last = values.get("first_day"), values.get("last_day")
+    if not values.get("active", True):
+        return "not in use"
+    if last and last < day:
+        return f"ended {shown_day(last, day)}"
+    return f"from {shown_day(first, day)}" if first and first > day else ""
+
+
+def look_at_record(kind: str, texts: RecordTexts, row: int | None) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:
+    """What cannot be saved of what is typed, and what looks odd and may be."""
+    store = STORES[kind]
+    before = store.one(row) if row else None
+    values, faults = _read(store, texts, before)
+    odd = () if faults else tuple(_missing(store, store.doubts(values)))
+    return tuple(faults), odd
+
+
+@asks(Act.SETUP)
+def save_setup(
+    who: Who, kind: str, texts: RecordTexts, row: int | None = None, before: RecordTexts | None = None
+) -> SetupRecord:
+    """Save terms, a payment method, a tax rate, a reason; without a row it is a new one.
+
+    Raises Refused with all faults; Conflict where it is not as `before` any more; Forbidden for who may not.
+    """
+    return _save(who, HOUSE[kind], texts, row, before)
+
+
+def _save(
+    who: Who, store: RecordStore, texts: RecordTexts, row: int | None, before: RecordTexts | None
+) -> SetupRecord:
+    with transaction():
+        stands = store.one(row) if row else None
+        if stands is not None and before is not None and shown_texts(store.record, stands) != dict(before):
+            raise _changed(store, stands)
+        values, faults = _read(store, texts, stands)
+        if faults:
+            raise Refused(faults)
+        store.write(who, values, stands)
+        made = row or store.number_of(values)
+    assert made is not None
+    return setup_record(store.kind, made)
+
+
+def _changed(store: RecordStore, stands: RecordValues) -> Conflict:
+    last = next(iter(setup_history(store.kind, store.code(stands), 1)), None)
+    by = last.by if last else ""
+    return Conflict([Fault("conflict", "", f"{by or 'Somebody'} changed this record meanwhile")], by)
+
+
+def _read(store: RecordStore, texts: RecordTexts, before: RecordValues | None) -> tuple[dict[str, Any], list[Fault]]:
+    """The values and all faults, in the order of the form."""
+    stands = SimpleNamespace(**shown_texts(store.record, before)) if before else None
+    ways = Ways(currency=house_currency(), before=stands, today=today())
+    values = read_typed(store.record, texts, ways)
+    faults = ways.faults or list(_beyond(store, values, before))
+    order = list(fields_of(store.record))
+    return values, sorted(faults, key=lambda one: order.index(one.field))
+
+
+def _beyond(store: RecordStore, values: RecordValues, before: RecordValues | None) -> Iterator[Fault]:
+    """What only the database tells: a key that stands, or was changed; what is named and is not there."""
+    named = partial(_labelled, store)
+    if before is None and store.number_of(values):
+        yield named("stands", store.key[-1], f"{store.code(values)} exists already")
+    for name in store.key if before else ():
+        if before and values[name] != before[name]:
+            yield named("fixed", name, "it never changes")
+    yield from _missing(store, store.needs(values))
+
+
+def _missing(store: RecordStore, names: Iterable[NamedCode]) -> Iterator[Fault]:
+    for name, sort, code in names:
+        if code not in known(sort, [code]):
+            plain = " ".join(code.split())
+            yield _labelled(store, "unknown", name, unfit(sort, code) or f"there is no {sort} {plain}")
+
+
+def _labelled(store: RecordStore, code: str, name: str, text: str) -> Fault:
+    return Fault(code, name, f"{fields_of(store.record)[name].label}: {text}")

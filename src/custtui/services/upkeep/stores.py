@@ -1,0 +1,107 @@
+"""Where the records of a house are kept, each sort read and written one at a time by what brings in its file."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from custtui.domain.errors import refuse
+from custtui.domain.records.fact import fields_of
+from custtui.domain.records.house import RecordValues
+from custtui.domain.who import Who
+from custtui.models.base import db
+from custtui.models.database import is_sqlite
+from custtui.services.bulk.plans import PLANS, Plan
+from custtui.services.bulk.setup import write_setup
+from custtui.services.writing.setup_history import remember
+
+StoredRecord = tuple[int, dict[str, Any]]
+"""The number (id) of a row, and the values of its record."""
+NamedCode = tuple[str, str, str]
+"""A field, a sort of code (see services.bulk.known), and a code."""
+
+
+class RecordStore:
+    """Records of one sort. `kind` is that of their file, `key` what a record is called by: it never changes."""
+
+    kind: str
+    record: type
+    key: tuple[str, ...]
+
+    def page(self, find: str, offset: int, limit: int) -> list[StoredRecord]:
+        """So many records, by their keys; `find` narrows them where there may be many."""
+        raise NotImplementedError
+
+    def one(self, row: int) -> dict[str, Any]:
+        """The values of a record, held against other writers. Raises Refused where it is gone."""
+        raise NotImplementedError
+
+    def number_of(self, values: RecordValues) -> int | None:
+        """The row that has the key of these values."""
+        raise NotImplementedError
+
+    def write(self, who: Who, values: RecordValues, before: RecordValues | None) -> None:
+        """Write a record in the caller's transaction; `before` are its values where it stands."""
+        raise NotImplementedError
+
+    def needs(self, values: RecordValues) -> Iterable[NamedCode]:
+        """What has to stand for it."""
+        return ()
+
+    def doubts(self, values: RecordValues) -> Iterable[NamedCode]:
+        """What it names that may be missing."""
+        return ()
+
+    def code(self, values: RecordValues) -> str:
+        """What people call it by."""
+        return " ".join(f"{values[name]}" for name in self.key if values[name])
+
+
+def gone() -> Exception:
+    """The refusal of a record that is not there."""
+    return refuse("gone", "It is not there any more")
+
+
+def held(query: Any) -> Any:
+    """A query whose rows no other writer changes before this transaction ends; SQLite has one writer anyway."""
+    return query if is_sqlite(db) else query.for_update()
+
+
+class PlanStore(RecordStore):
+    """A small table with a plan of its own."""
+
+    def __init__(self, kind: str) -> None:
+        record = PLANS[kind].record
+        assert record is not None
+        self.kind, self.record, self.key = kind, record, PLANS[kind].key
+
+    @property
+    def plan(self) -> Plan:
+        """How its rows go in and out."""
+        return PLANS[self.kind]
+
+    def page(self, find: str, offset: int, limit: int) -> list[StoredRecord]:
+        model: Any = self.plan.model
+        rows = model.select().order_by(*(getattr(model, name) for name in self.key), model.id)
+        return [(row.id, self._values(row)) for row in rows.offset(offset).limit(limit)]
+
+    def one(self, row: int) -> dict[str, Any]:
+        model: Any = self.plan.model
+        found = next(iter(held(model.select().where(model.id == row))), None)
+        if found is None:
+            raise gone()
+        return self._values(found)
+
+    def _values(self, row: Any) -> dict[str, Any]:
+        return {name: getattr(row, name) for name in fields_of(self.record)}
+
+    def number_of(self, values: RecordValues) -> int | None:
+        model: Any = self.plan.model
+        same = self.plan.same or self.code  # however a row that stands is spelled
+        return next((row.id for row in model.select().order_by(model.id) if same(row.__data__) == same(values)), None)
+
+    def write(self, who: Who, values: RecordValues, before: RecordValues | None) -> None:
+        write_setup(who, self.kind, [values])
+        if before is None:
+            remember(who, self.kind, self.code(values))
+
+    def doubts(self, values: RecordValues) -> Iterator[NamedCode]:
+        return ((name, sort, values[name]) for name, sort in self.plan.doubts if values[name])

@@ -1,0 +1,122 @@
+"""A list of what the house is set up with, and the history of one of its rows or of all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from custtui.services.upkeep.keeping import PAGE, SetupRecord, setup_records
+from custtui.services.writing.setup_history import SetupWas, setup_history
+from custtui.ui.kit import keys
+from custtui.ui.kit.changes import ChangesList
+from custtui.ui.kit.paint import Line
+from custtui.ui.kit.record_list import RecordList
+from custtui.ui.kit.refilled import refill
+from custtui.ui.kit.table import Table, told
+from custtui.ui.kit.view import Drawn
+from custtui.ui.setup.form import SetupForm
+from custtui.ui.setup.sections import Section
+from custtui.ui.setup.tasks import of_list
+
+if TYPE_CHECKING:
+    from custtui.ui.kit.desk import Desk
+
+
+class SetupList(RecordList[SetupRecord]):
+    """Records of one sort by what they are called by; a row's form opens, nothing changes at once."""
+
+    OPTIONS = {"2": "change", "5": "display"}
+    LEADS = True
+    TASKS = of_list
+
+    def __init__(self, desk: Desk, section: Section) -> None:
+        super().__init__(desk)
+        self.section = section
+        self._saved: int | None = None
+        """The row that was saved last: the cursor goes there."""
+
+    @property
+    def title(self) -> str:
+        return self.section.title
+
+    def _go_to(self, saved: SetupRecord) -> None:
+        self._saved = saved.row
+
+    async def load(self) -> None:
+        count = max(PAGE, len(self.rows.items))
+        read = await self.desk.ask(setup_records, self.section.kind, "", 0, count)
+        refill(self.rows, read, lambda one: one.row, self._saved)
+        self.whole, self._saved = len(read) < count, None
+
+    async def more(self) -> None:
+        if not self.whole:
+            read = await self.desk.ask(setup_records, self.section.kind, "", len(self.rows.items), PAGE)
+            self.rows.items += read
+            self.whole = len(read) < PAGE
+
+    async def open_item(self, item: SetupRecord, option: str) -> None:
+        """Enter, 2, 5: its form."""
+        await self.desk.open(SetupForm(self.desk, self.section, item, self._go_to))
+
+    @keys.key("enter", "Change", "The form of the chosen row", bar=1)
+    async def do_take(self) -> None:
+        await super().do_take()
+
+    @keys.inserting("New", "A new one", bar=2)
+    async def do_new(self) -> None:
+        """Ins, F6: a new one."""
+        await self.desk.open(SetupForm(self.desk, self.section, None, self._go_to))
+
+    INSTEAD = f"{keys.name(do_new)} makes a new one"
+
+    @keys.key("f8", "History", "What the chosen row was before, and who changed it", bar=3)
+    async def do_history(self) -> None:
+        """F8: what it was."""
+        if self.rows.current is None:
+            self.refuse_unchosen()
+        else:
+            one = self.rows.current
+            await self.desk.open(SetupHistory(self.desk, self.section, one.code, self.section.called(one)))
+
+    @keys.action("H", "All changes of this list, the latest first")
+    async def do_all_history(self) -> None:
+        """F10 H: what all of them were."""
+        await self.desk.open(SetupHistory(self.desk, self.section))
+
+    def body(self, width: int, height: int) -> Drawn:
+        current = self.rows.current
+        below = [Line(width), *told(self.section.words(current), width)] if current else []
+        room = height - 1 - len(below)
+        table = Table(self.section.columns, width, map(self.section.texts, self.rows.visible(room)))
+        lines, at = self.rows.listed(width, room, lambda one, line: table.draw(line, self.section.texts(one)))
+        if not self.rows.items:
+            lines = [Line(width, f"  No {self.section.one} yet: {keys.name(self.do_new)} makes one", "dim")]
+        return [table.heads(width), *lines, *below], (1 if self.in_list else 0, at + 1)
+
+
+class SetupHistory(ChangesList[SetupWas]):
+    """What a record was, or all of a list were; nothing can be changed here."""
+
+    INSTEAD = "what was changed stays as it was told"
+    NOTHING = "No changes yet"
+
+    def __init__(self, desk: Desk, section: Section, code: str = "", called: str = "") -> None:
+        super().__init__(desk)
+        self.section, self.code, self.called = section, code, called
+
+    @property
+    def title(self) -> str:
+        return f"History · {self.section.title}" + (f" · {self.called}" if self.code else "")
+
+    async def read_changes(self, limit: int, before: int | None) -> Sequence[SetupWas]:
+        read = await self.desk.ask(setup_history, self.section.kind, self.code, limit, before)
+        return [self._shown(one) for one in read]
+
+    def _shown(self, one: SetupWas) -> SetupWas:
+        """With texts as rows show them."""
+        return replace(one, old=self.section.shown(one.field, one.old), new=self.section.shown(one.field, one.new))
+
+    def label(self, one: SetupWas) -> str:
+        field = self.section.label(one.field) if one.field else "made"
+        return field if self.code else f"{one.code} {field}"

@@ -1,0 +1,123 @@
+"""What the house is set up with, as screens show it: a line of description each; fields are the records' own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from custtui.domain.records.fact import Fact, Sort, fields_of
+from custtui.domain.records.typed_record import defaults_of
+from custtui.domain.who import Act
+from custtui.services.upkeep.keeping import SetupRecord, fixed_of, record_of
+from custtui.ui.kit import format as fmt
+from custtui.ui.kit.table import CODE, Column
+
+DAYS = (Sort.FIRST_DAY, Sort.LAST_DAY, Sort.DAY)
+RATES = (Sort.RATE, Sort.FINE_RATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A sort of records: its kind as files call it, what it is called, one of it, and the columns of its list."""
+
+    kind: str
+    title: str
+    one: str
+    what: str
+    columns: tuple[Column, ...]
+    act: Act = Act.SETUP
+
+    def texts(self, record: SetupRecord) -> dict[str, str]:
+        """The cells of a row."""
+        said = fields_of(record_of(self.kind))
+        none = {name: "0" for name, start in defaults_of(record_of(self.kind)).items() if start == 0}
+        kept = {name: text for name, text in record.texts.items() if text != none.get(name)}
+        return {name: told(one, kept.get(name, "")) for name, one in said.items()} | {"status": record.state}
+
+    def called(self, record: SetupRecord) -> str:
+        """What people call it by."""
+        said = self.texts(record)
+        return " ".join(said[name] for name in fixed_of(self.kind) if said[name])
+
+    def words(self, record: SetupRecord) -> list[str]:
+        """All that is said of it, for the rows below the list."""
+        said = self.texts(record)
+        named = [*fixed_of(self.kind), *(name for name in ("name",) if name in said)]
+        called = [said[name] for name in named if said[name]]
+        rest = {name: one for name, one in fields_of(record_of(self.kind)).items() if name not in named}
+        return [" ".join(called).strip(), *(f"{one.label} {said[name]}" for name, one in rest.items() if said[name])]
+
+    def label(self, field: str) -> str:
+        """What people read for a field of it."""
+        known = fields_of(record_of(self.kind)).get(field)
+        return known.label if known else field
+
+    def shown(self, field: str, text: str) -> str:
+        """A text of a field as a row shows it."""
+        known = fields_of(record_of(self.kind)).get(field)
+        return told(known, text) if known else text
+
+
+def told(one: Fact, text: str) -> str:
+    """A text of a form as a row shows it: days as days, rates in percent, flags in words."""
+    if one.sort in DAYS and text:
+        return fmt.day(date.fromisoformat(text))
+    if one.sort in RATES and text:
+        return f"{text}%"
+    if one.sort is Sort.FLAG and text:
+        return "yes" if text == "Y" else "no"
+    return text
+
+
+_CODE = Column("code", "Code", 12, 10, style="strong", whole=CODE)
+_STATE = Column("status", "Status", 16, 12, style="mark", spare=1)
+
+SECTIONS: Mapping[str, Section] = {
+    one.kind: one
+    for one in (
+        Section(
+            *("terms", "Payment terms", "payment terms", "when invoices are due, and what is off for who pays early"),
+            (
+                _CODE,
+                Column("name", "Name", 26, 18, share=1),
+                Column("days", "Days", 4, 4, right=True),
+                Column("discount_rate", "Discount", 8, 8, right=True),
+                Column("discount_days", "within", 6, 0, right=True),
+                Column("instalments", "In parts", 12, 0, spare=2),
+            ),
+        ),
+        Section(
+            *("methods", "Payment methods", "payment method", "who may settle by which, by who pays"),
+            (
+                _CODE,
+                Column("name", "Name", 22, 16, share=1),
+                Column("when_sold_to_pays", "Customer pays", 13, 8),
+                Column("when_other_pays", "Another pays", 12, 8),
+                Column("needs_terms", "Needs terms", 11, 0),
+                _STATE,
+            ),
+        ),
+        Section(
+            *("taxes", "Tax rates", "tax rate", "by category, country and state, for a time"),
+            (
+                Column("category", "Category", 18, 14, style="strong", share=1),
+                Column("country", "Country", 7, 7),
+                Column("state", "State", 5, 5),
+                Column("rate", "Rate", 9, 9, right=True),
+                Column("first_day", "First day", 11, 11),
+                Column("last_day", "Last day", 11, 0),
+                _STATE,
+            ),
+        ),
+        Section(
+            *("reasons", "Reasons", "reason", "coded reasons for prices, discounts, returns, declines …"),
+            (
+                Column("kind", "What for", 12, 12, share=1),
+                Column("code", "Code", 14, 12, style="strong", whole=CODE),
+                Column("name", "Name", 36, 26, share=2),
+            ),
+        ),
+    )
+}
+"""In the order in which a house is set up."""

@@ -1,0 +1,71 @@
+"""The house set up by keys: one skeleton of list, form and history for all of it, in a burst too (X-23)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from custtui.domain.who import Role, Who
+from custtui.models.operator import PaymentMethod, PaymentTerms, Reason, TaxRate
+from custtui.services.writing.setup_history import setup_history
+from tests.ui.flows import flows
+from tests.ui.keyplay import Player, run
+
+SCRIPT = flows("order-desk")["set up terms"]
+BEN = Who("ben", "Ben", Role.SUPERVISOR)
+
+
+def test_terms_methods_taxes_and_reasons_are_keyed_in_one_burst(counter) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst(SCRIPT)
+        terms = PaymentTerms.get(PaymentTerms.code == "NET45")
+        assert (terms.days, terms.discount_days, terms.discount_rate) == (46, 10, Decimal("0.02"))
+        assert PaymentMethod.select().where(PaymentMethod.code == "WIRE").count() == 1
+        tax = TaxRate.get(TaxRate.category == "food")
+        assert (tax.state, tax.rate) == ("NJ", Decimal("0.06625"))
+        assert Reason.select().where(Reason.code == "LOYAL").count() == 1
+        changed = [one.field for one in setup_history("terms", "NET45")]
+        assert changed == ["discount_rate", "discount_days", "days", ""]
+        assert player.message == "Reason discount LOYAL saved"
+
+    run(scene)
+
+
+def test_what_a_record_is_called_by_is_text_and_the_cursor_begins_behind_it(counter) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("<f10>SU terms<enter><enter>Thirty days<f9>")
+        assert PaymentTerms.get(PaymentTerms.code == "NET30").name == "Thirty days"
+        assert "> NET30" in player.screen
+
+    run(scene)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 16)])
+def test_all_that_is_wrong_is_told_and_the_cursor_goes_to_the_first(counter, size) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("<f10>SU taxes<enter><f6>Food<tab>USA<tab>Nowhere<tab>120<f9>")
+        assert player.app.desk.locked
+        assert "120% is more than 100%" in player.message and "First day is required" in player.message
+        assert not TaxRate.select().where(TaxRate.category == "food").exists()
+
+    run(scene, size=size)
+
+
+def test_a_list_of_the_set_up_that_is_none_is_refused_by_the_names_there_are(counter) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("<f10>SU wages<enter>")
+        assert '"wages" is not a list of the set-up: Payment terms' in player.message
+
+    run(scene)
+
+
+def test_who_may_not_is_told_so_first_and_refused_by_name(counter) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("<f10>SU terms<enter><f6>")
+        assert "An administrator saves it, or signs for it" in player.screen
+        await player.burst("X1<tab>One<tab>1<f9>")
+        assert "Only an administrator may set the house up" in player.message
+        assert not PaymentTerms.select().where(PaymentTerms.code == "X1").exists()
+
+    run(scene, who=BEN)

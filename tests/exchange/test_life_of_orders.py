@@ -475,3 +475,39 @@ def test_what_was_given_up_at_one_in_the_morning_was_given_up_on_that_day(house:
     Forfeit.create(position=line.position, booked_on=line.revision, quantity=1, reason="CUSTOMER", made_at=at)
     export_file(SYSTEM, "orders", tmp_path / "out.csv", "csv")
     assert "CUSTOMER@2026-05-04=1" in (tmp_path / "out.csv").read_text()
+
+
+def test_an_invoice_of_several_orders_is_one_for_each_in_files(
+    house: House, tmp_path: Path, sqlite_template: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """C-42: what each order has of it, its charges and what is paid of it come in again; nothing is doubled."""
+    monkeypatch.setattr("custtui.services.fulfilment.run_plan.last_day", lambda term, cut_off: cut_off)
+    rows = ("O-1,C-1,2026-05-04,,,5.00,10,P-1,2,100,0.1", "O-2,C-1,2026-05-04,,,,10,P-2,3,50,0.1")
+    house.put("orders", "\n".join((HEADER, *rows)) + "\n")
+    CustomerAccount.update(collect="MONTH").where(CustomerAccount.code == "C-1").execute()
+    for number, quantity in (("O-1", "2"), ("O-2", "3")):
+        ff.ship(ANN, number, 1, of(p10=quantity))
+    assert ff.run_invoices(ANN, ff.invoice_run()).made == ("IN-1",)
+    ff.receive(ANN, "C-1", D(300), {"IN-1": D(300)})
+    told = {number: money_of(number) for number in ("O-1", "O-2")}
+    assert [gross for gross, _, _ in told.values()] == [D("225.00"), D("165.00")] and list(check()) == []
+    credit = left("C-1")
+    for kind in KINDS:
+        export_file(SYSTEM, kind, tmp_path / f"{kind}-out.csv", "csv")
+    with bound_copy(sqlite_template, tmp_path / "again.sqlite"):
+        set_up_house(tmp_path)
+        for kind in KINDS:
+            report = import_file(SYSTEM, kind, tmp_path / f"{kind}-out.csv")
+            assert report.ok, [str(one) for one in report.rejects]
+        assert {number: money_of(number) for number in told} == told and left("C-1") == credit
+        assert [[number for number, *_ in order(one).invoices] for one in told] == [["IN-1"], ["IN-1-2"]]
+        assert [[row.amount for row in order(one).payments] for one in told] == [[D(225)], [D(75)]]
+        assert customer(CustomerAccount.get(code="C-1").id).collect == "MONTH" and list(check()) == []
+        export_file(SYSTEM, "orders", tmp_path / "again.csv", "csv")
+        assert (tmp_path / "again.csv").read_bytes() == (tmp_path / "orders-out.csv").read_bytes()
+
+
+def money_of(number: str) -> tuple[Decimal, Decimal, Decimal]:
+    view = order(number)
+    adds_up(view)
+    return view.gross, view.invoiced_total, view.to_come

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from custtui.domain.fulfilment import Amounts
 from custtui.models.among import among
@@ -15,9 +15,44 @@ BillTold = tuple[int, date, Decimal, str, str, str]
 """Position (id), day, quantity, number, what is no share of the position, and the invoice it takes back from."""
 
 
+class InFile(NamedTuple):
+    """What of an invoice is an order's, as a file has it: its number there, and from where to where of its total."""
+
+    number: str
+    begin: Decimal
+    end: Decimal
+    alone: bool
+
+    def part(self, amount: Decimal, before: Decimal) -> Decimal:
+        """What of an amount that settles the invoice settles this part: the orders on it one after another."""
+        if self.alone:
+            return amount
+        return max(min(before + amount, self.end) - max(before, self.begin), Decimal(0))
+
+
+def in_files(orders: list[int]) -> dict[tuple[int, int], InFile]:
+    """Those on invoices of these orders, by invoice and order.
+
+    A file tells of one order after another: an invoice of several is one for each there, `IN-1`, `IN-1-2` (C-42).
+    """
+    mine = BilledOrder.select(BilledOrder.invoice).where(among(BilledOrder.order, orders))
+    rows = BilledOrder.select(BilledOrder.invoice, BilledOrder.order, Invoice.number, BilledOrder.gross).join(Invoice)
+    found = dict[int, list[tuple[int, str, Decimal]]]()
+    for invoice, *told in rows.where(BilledOrder.invoice.in_(mine)).order_by(BilledOrder.id).tuples():
+        found.setdefault(invoice, []).append((told[0], told[1], told[2]))
+    return {(invoice, order): one for invoice, rows in found.items() for order, one in _in_file(rows)}
+
+
+def _in_file(rows: list[tuple[int, str, Decimal]]) -> Iterator[tuple[int, InFile]]:
+    begin = Decimal(0)
+    for at, (order, number, gross) in enumerate(rows, 1):
+        yield order, InFile(f"{number}-{at}" if at > 1 else number, begin, begin + gross, len(rows) == 1)
+        begin += gross
+
+
 def bills_told(orders: list[int]) -> Iterator[BillTold]:
     """Of these orders, line by line; what stands beside lines comes with the first of its paper."""
-    rest, first, seen = _wholes(orders), dict[tuple[int, int], Any](), set[int]()
+    rest, first, names = _wholes(orders), dict[tuple[int, int], Any](), in_files(orders)
     rows = InvoiceLine.select(InvoiceLine, Invoice, OrderPosition).join(Invoice).switch(InvoiceLine)
     rows = rows.join(OrderPosition).where(among(OrderPosition.order, orders))
     numbers = dict[int | None, str]()
@@ -27,16 +62,17 @@ def bills_told(orders: list[int]) -> Iterator[BillTold]:
         first.setdefault(billed, row)
         rest[billed] = rest.get(billed, Amounts()) - amounts
         beside = "" if row.quantity else NotShared(paper.reason, amounts, row.pieces).text
-        numbers[row.id] = paper.number
-        yield row.position_id, paper.day, row.quantity, paper.number, beside, numbers.get(row.credits_id, "")
+        numbers[row.id] = number = names[billed].number if billed in names else paper.number
+        yield row.position_id, paper.day, row.quantity, number, beside, numbers.get(row.credits_id, "")
     credits = CreditCharge.select(CreditCharge, Invoice).join(Invoice).where(among(Invoice.order, orders))
     for one in credits.order_by(CreditCharge.id):
         amounts, billed = Amounts(one.net, one.tax), (one.invoice_id, one.invoice.order_id)
         rest[billed] -= amounts
-        yield _beside(first[billed], NotShared(f"{one.kind} {one.reason}".strip(), amounts, one.tax_rate))
+        yield _beside(first[billed], "", NotShared(f"{one.kind} {one.reason}".strip(), amounts, one.tax_rate))
+    seen = set[int]()
     for (paper, order), row in first.items():
         if order in seen and rest[paper, order] != Amounts():
-            yield _beside(row, NotShared(CHARGES, rest[paper, order]))
+            yield _beside(row, names[paper, order].number, NotShared(CHARGES, rest[paper, order]))
         seen.add(order)  # the charges of the order come with its first invoice
 
 
@@ -47,5 +83,5 @@ def _wholes(orders: list[int]) -> dict[tuple[int, int], Amounts]:
     return {(invoice, order): Amounts(net, tax) for invoice, order, net, tax in rows.tuples()}
 
 
-def _beside(row: Any, one: NotShared) -> BillTold:
-    return row.position_id, row.invoice.day, Decimal(0), row.invoice.number, one.text, ""
+def _beside(row: Any, number: str, one: NotShared) -> BillTold:
+    return row.position_id, row.invoice.day, Decimal(0), number or row.invoice.number, one.text, ""

@@ -33,7 +33,7 @@ from custtui.models.order import (
     SalesOrder,
 )
 from custtui.services.bulk.order_bills import became, turn
-from custtui.services.bulk.read_bills import bills_told
+from custtui.services.bulk.read_bills import bills_told, in_files
 from custtui.services.bulk.values import NO_TERMS, Movement, NewCharge, NewLine, NewOrder, Snapshot
 from custtui.services.clock import day_of, zone
 from custtui.services.fulfilment.surplus import stands
@@ -181,15 +181,18 @@ def _moves(rows: Any) -> dict[int, tuple[Movement, ...]]:
 
 def _payments(orders: list[int]) -> dict[int, tuple[date | None, tuple[Movement, ...]]]:
     """By order: the day all its invoices were paid in full, each at once; else what was paid, one by one."""
-    bills, paid = dict[int, dict[str, Decimal]](), dict[int, list[Movement]]()
-    whole = BilledOrder.select(BilledOrder.order, Invoice.number, Invoice.gross).join(Invoice)
-    for order, number, gross in whole.where(among(BilledOrder.order, orders)).tuples():
-        bills.setdefault(order, {})[number] = gross
-    columns = (BilledOrder.order, Payment.day, Allocation.amount, Invoice.number, Payment.kind, Payment.reason)
+    bills, paid, names = dict[int, dict[str, Decimal]](), dict[int, list[Movement]](), in_files(orders)
+    for (_, order), one in names.items():
+        bills.setdefault(order, {})[one.number] = one.end - one.begin
+    columns = (BilledOrder.order, Invoice.id, Payment.day, Allocation.amount, Payment.kind, Payment.reason)
     rows = Allocation.select(*columns).join(Invoice).join(BilledOrder).switch(Allocation).join(Payment)
     rows = rows.where(among(BilledOrder.order, orders) & stands())
-    for order, *move, kind, reason in rows.order_by(Allocation.id).tuples():
-        paid.setdefault(order, []).append(Movement(*move, more=became(kind, reason)))
+    so_far = dict[tuple[int, int], Decimal]()
+    for order, invoice, day, amount, kind, reason in rows.order_by(Allocation.id).tuples():
+        one, before = names[invoice, order], so_far.get((invoice, order), Decimal(0))
+        so_far[invoice, order] = before + amount
+        if part := one.part(amount, before):
+            paid.setdefault(order, []).append(Movement(day, part, one.number, more=became(kind, reason)))
     return {order: _told(bills[order], moves) for order, moves in paid.items()}
 
 

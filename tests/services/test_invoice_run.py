@@ -223,6 +223,7 @@ def test_it_is_paid_as_one_and_credited_order_by_order(made, later) -> None:
     whole = Invoice.get().gross
     ff.receive(ANN, "3897-5", whole, {"IN-1": whole})
     assert [one.amount for number in (first, second) for one in orders.order(number).payments] == [whole, whole]
+    assert [kinds(number)[-1] for number in (first, second)] == ["paid", "paid"]
     ff.book_return(ANN, second, of(p10="1"), "DEFECT", "SELLABLE")
     ff.credit(BEN, second, of(p10="1"), day=later)
     view = orders.order(second)

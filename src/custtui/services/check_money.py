@@ -22,7 +22,7 @@ from custtui.domain.records.fact import Sort
 from custtui.domain.records.reading import HIGHEST
 from custtui.models.account import ContractLine, ContractPrice, CustomerAccount, PurchasingContract
 from custtui.models.among import among
-from custtui.models.fulfilment import Allocation, Invoice, InvoiceLine
+from custtui.models.fulfilment import Allocation, BilledOrder, Invoice, InvoiceLine
 from custtui.models.order import OrderEvent, OrderLine, OrderPosition, OrderRevision, SalesOrder
 from custtui.models.party import Party
 from custtui.models.product import PriceListItem, Product
@@ -102,8 +102,8 @@ _BILLED = (InvoiceLine.quantity, InvoiceLine.net, InvoiceLine.tax)
 def paid_faults() -> Iterator[str]:
     """What was paid of an order's invoices is what its history tells of; history that came in tells of none."""
     paid, told = dict[int, Counter[Decimal]](), dict[int, Counter[Decimal]]()
-    rows = Allocation.select(Invoice.order, Allocation.amount).join(Invoice)
-    for order, amount in rows.where(Invoice.order.not_in(_imported())).tuples().iterator():
+    rows = Allocation.select(BilledOrder.order, Allocation.amount).join(Invoice).join(BilledOrder)
+    for order, amount in rows.where(BilledOrder.order.not_in(_imported())).tuples().iterator():
         paid.setdefault(order, Counter())[abs(amount)] += 1
     events = OrderEvent.select(OrderEvent.order, OrderEvent.text).where(OrderEvent.kind << PAID)
     for order, text in events.where(OrderEvent.order.not_in(_imported())).tuples().iterator():

@@ -1,4 +1,4 @@
-"""Writes what settles an invoice, and that it does no more: a row, a line of its order's history (F-74, S-6)."""
+"""Writes what settles an invoice, and that it does no more: a row, a line in each order's history (F-74, S-6)."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -10,13 +10,13 @@ from custtui.domain.money_back import NO_MONEY, Became, became_word
 from custtui.domain.who import Who
 from custtui.models import chaining
 from custtui.models.database import locked
-from custtui.models.fulfilment import Allocation, Invoice, Payment
+from custtui.models.fulfilment import Allocation, BilledOrder, Invoice, Payment
 from custtui.models.order import OrderEvent, SalesOrder
 
 
 def lock_orders(invoices: Iterable[Invoice]) -> None:
     """Their orders, whose chains go on, until the transaction ends."""
-    ids = {row.order_id for row in invoices}
+    ids = BilledOrder.select(BilledOrder.order).where(BilledOrder.invoice.in_([row.id for row in invoices]))
     orders = SalesOrder.select(SalesOrder.id).where(SalesOrder.id.in_(ids))
     list(locked(orders.order_by(SalesOrder.id)).tuples())
 
@@ -48,8 +48,11 @@ def unallocate(who: Who, row: Any, reason: str) -> None:
 def _write(who: Who, invoice: Invoice, kind: EventKind, text: str, **columns: Any) -> None:
     row = Allocation.create(invoice=invoice, made_by=who.login, **columns)
     stamps = {"by": who.login, "signed_by": who.signed_by}
-    event = OrderEvent.create(order=invoice.order_id, kind=str(kind), text=text, **stamps)
-    chaining.link(invoice.order_id, ("allocation", row.id), ("order_event", event.id))
+    orders = BilledOrder.select(BilledOrder.order).where(BilledOrder.invoice == invoice.id).order_by(BilledOrder.id)
+    for (order,) in orders.tuples():
+        event = OrderEvent.create(order=order, kind=str(kind), text=text, **stamps)
+        booked = [("allocation", row.id)] if order == invoice.order_id else []
+        chaining.link(order, *booked, ("order_event", event.id))
 
 
 def book(who: Who, **columns: Any) -> Payment:

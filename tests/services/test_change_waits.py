@@ -329,3 +329,16 @@ def test_charges_of_a_customer_merged_typed_prices_and_discounts_stay(database) 
     assert [(one.quantity, one.net) for one in orders.order(number).lines] == [(60, 108), (40, 68)]
     assert orders.order(number).gross == D("176.00")
     sound(number)
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "declined"])
+def test_goods_sent_at_the_old_price_after_another_one_came_to_nothing_are_no_fault(database, how: str) -> None:
+    """C-32: a change that was never in force said another price before anything was sent."""
+    number = placed("A x40", "B x1")
+    assert not changed(number, (10, {"price": "1.00", "price_reason": "GOODWILL"})).accepted
+    if how == "withdrawn":
+        approval.withdraw(ANN, number, 2, "MISTAKE")
+    else:
+        approval.decline(CORA, number, 2, "PRICE")
+    fulfilment.ship(ANN, number, 1, of(p10="15"))
+    sound(number)

@@ -161,8 +161,9 @@ RULES = (
         " ON b.position_id = l.position_id AND b.revision_id = l.booked_on_id"
         " JOIN order_line x ON x.position_id = l.position_id AND x.revision_id > l.booked_on_id"
         " JOIN order_revision r ON r.id = x.revision_id JOIN sales_order o ON o.id = r.order_id"
-        " JOIN order_position p ON p.id = l.position_id"
-        " WHERE x.product_id <> b.product_id OR x.price <> b.price OR x.tax_rate <> b.tax_rate",
+        " JOIN order_position p ON p.id = l.position_id JOIN revision_state s ON s.revision_id = r.id"
+        " WHERE (x.product_id <> b.product_id OR x.price <> b.price OR x.tax_rate <> b.tax_rate)"
+        f" AND s.status NOT IN {_in(*CLOSED)}",
     ),
     Rule(
         "shipment {0}: a line is of another order",

@@ -1,0 +1,1 @@
+"""Random acts on orders by several operators, with books of one's own beside them (S-10)."""

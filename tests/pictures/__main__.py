@@ -15,12 +15,15 @@ from typing import NamedTuple
 from PIL import Image, ImageDraw
 
 from tests.pictures.cells import DARK, LIGHT, Ink, font, picture
+from tests.terminal.keystrokes import keys as strokes
 from tests.terminal.pty import Terminal
-from tests.terminal.rest import at_rest, press
+from tests.terminal.rest import at_rest
 from tests.ui.flows import flows
 
 COLUMNS, SMALLER = 4, 2
 """Pictures beside one another on a sheet, and by how much each is made smaller there."""
+PLAYED = {"CUSTTUI_BELL": "0", "CUSTTUI_ESCAPE_DELAY": "20"}
+"""Esc is a key before the program can look as if at rest."""
 
 
 class Look(NamedTuple):
@@ -52,29 +55,44 @@ def main() -> None:
     if unknown := sorted(set(options.screens or ()) - set(known)):
         parser.error(f"no such screen: {', '.join(unknown)}; there are {', '.join(sorted(known))}")
     ways = {name: keys for name, keys in known.items() if name in (options.screens or [name])}
-    for look in options.look or LOOKS:
-        folder = options.folder / look
-        folder.mkdir(parents=True, exist_ok=True)
-        pictures = {name: _drawn(LOOKS[look], keys) for name, keys in ways.items()}
-        for name, one in pictures.items():
-            one.save(folder / f"{name}.png")
-        sheet(pictures).save(options.folder / f"{look}.png")
-        print(f"{look}: {len(pictures)} pictures in {folder}, all of them in {options.folder / look}.png")
+    with tempfile.TemporaryDirectory() as cache:
+        for look in options.look or LOOKS:
+            pictures = _saved(options.folder / look, LOOKS[look], ways, cache)
+            sheet(pictures).save(options.folder / f"{look}.png")
+            print(f"{look}: {len(pictures)} pictures in {options.folder / look}, and {look}.png of all beside it")
 
 
-def _drawn(look: Look, keys: str) -> Image.Image:
-    """The screen to which the keys lead on new demo data."""
+def _saved(folder: Path, look: Look, ways: dict[str, str], cache: str) -> dict[str, Image.Image]:
+    """Each picture is written as soon as it is drawn: whoever looks need not wait for the last one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    pictures: dict[str, Image.Image] = {}
+    for name, keys in ways.items():
+        pictures[name] = _drawn(look, keys, cache)
+        pictures[name].save(folder / f"{name}.png")
+    return pictures
+
+
+def _drawn(look: Look, keys: str, cache: str) -> Image.Image:
+    """The screen to which the keys, typed ahead, lead on new demo data, which are built once for all in the cache."""
     with tempfile.TemporaryDirectory() as home:
-        env = {"HOME": home, "CUSTTUI_BELL": "0", **look.env}
+        env = {"HOME": home, "XDG_CACHE_HOME": cache, **PLAYED, **look.env}
         columns, rows = look.size
         terminal = Terminal([sys.executable, "-m", "custtui", "demo"], env=env, rows=rows, cols=columns)
         try:
             assert terminal.wait_for("Find", limit=300), terminal.text()  # the first one builds the demo data
             at_rest(terminal)
-            press(terminal, keys)
+            *parts, last = keys.split("<esc>")
+            for part in parts:  # a letter right behind Esc would be Alt with it
+                _type(terminal, f"{part}<esc>")
+            _type(terminal, last)
             return picture(terminal.screen, look.ink)
         finally:
             terminal.hang_up()
+
+
+def _type(terminal: Terminal, keys: str) -> None:
+    terminal.send(b"".join(strokes(keys)))
+    at_rest(terminal)
 
 
 def sheet(pictures: dict[str, Image.Image]) -> Image.Image:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 import pytest
 
 from custtui.domain.address import Address
 from custtui.domain.postal import oddities
 from custtui.domain.records.place import postal_word
+from custtui.models.account import CustomerAccount
 from custtui.models.operator import PaymentMethod
 from custtui.models.product import Product
+from custtui.services.fulfilment.payments import receive
 from custtui.terminal.charset import shown
 from tests.services import house
+from tests.services.house import ANN, House
 from tests.services.keying import ordered
 from tests.terminal.rest import at_rest, press
 from tests.ui.keyplay import Player, run
@@ -40,6 +44,35 @@ def test_a_payment_method_is_called_by_its_name(counter) -> None:
         for way in f"OM {placed.number}", f"OI {placed.number}":
             await player.burst(f"<f12><f10>{way}<enter>")
             assert name in player.screen and code not in player.screen
+
+    run(scene)
+
+
+def test_a_payment_method_is_called_by_its_name_wherever_it_is_only_read(counter: House) -> None:
+    """Profile, what came in, what it settled, a merge; the form of a payment proposes it so, and F4 lists it so."""
+    PaymentMethod.update(code="CHK").where(PaymentMethod.code == "CHECK").execute()
+    CustomerAccount.update(payment_method=PaymentMethod.get(code="CHK")).execute()
+    receive(ANN, "3897-5", Decimal(5), {}, method="CHK")
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter>")
+        assert "Check" in player.screen and "CHK" not in player.screen
+        await player.burst("<f10>RP 3897-5<enter>")
+        assert "Check" in player.screen
+        await player.burst("<f10>X<enter>")
+        assert "received 5.00 USD" in player.screen and "Check" in player.screen and "CHK" not in player.screen
+
+    run(scene)
+
+
+def test_a_payment_method_nobody_knows_is_marked_while_the_payment_is_typed(counter: House) -> None:
+    """As what is in no list is in other forms: not only by F9."""
+
+    async def scene(player: Player) -> None:
+        await player.burst("<f10>RP 3897-5<enter>5<tab>zzz<tab>")
+        assert '? "zzz" is not a payment method' in " ".join(player.screen.split())
+        await player.burst("<backtab>cash<tab>")
+        assert "is not a payment method" not in player.screen
 
     run(scene)
 

@@ -64,6 +64,7 @@ def _account() -> Any:
         *(
             PaymentTerms.code.alias("terms"),
             PaymentMethod.code.alias("method"),
+            PaymentMethod.name.alias("method_name"),
             A.currency,
         ),
         *(A.changed_by, A.changed_at, A.party, Payer.id.alias("payer"), Payer.code.alias("payer_code")),

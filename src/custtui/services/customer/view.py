@@ -44,6 +44,7 @@ class AccountRow(NamedTuple):
     active: bool
     terms: str | None
     method: str | None
+    method_name: str | None
     currency: str
     changed_by: str
     changed_at: Any
@@ -113,6 +114,7 @@ def _customer(row: AccountRow) -> Customer:
         more={name: value for name, value in row.held.items() if name not in SHOWN},
         terms=row.terms or "",
         payment_method=row.method or "",
+        method_name=row.method_name or "",
         currency=row.currency,
         taxable=_taxable(row.id),
         alias=main_alias(sites),

@@ -1,6 +1,6 @@
 """The money of a customer: its payments and what became of them, what they settle, the credits it has (C-37)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +11,7 @@ from custtui.models.fulfilment import Allocation, Invoice, Payment
 from custtui.models.order import SalesOrder
 from custtui.services.fulfilment.owing import credits_of
 from custtui.services.fulfilment.surplus import rest, stands
+from custtui.services.lists.payment import method_names
 from custtui.services.views.money import OwedInvoice, SettledPart, TakenPayment
 
 
@@ -19,7 +20,8 @@ def payments_of(account_id: int, limit: int = 20, offset: int = 0) -> list[Taken
     query = Payment.select(Payment, rest().alias("rest")).where(is_of(Payment.account, account_id))
     rows = list(query.order_by(Payment.id.desc()).limit(limit).offset(offset))
     parts = _parts(row.id for row in rows)
-    return [_payment(row, tuple(parts.get(row.id, ()))) for row in rows]
+    names = method_names() if rows else {}
+    return [_payment(row, _called(row, names), tuple(parts.get(row.id, ()))) for row in rows]
 
 
 def _parts(payments: Iterable[int]) -> dict[int, list[tuple[str, Decimal]]]:
@@ -32,24 +34,31 @@ def _parts(payments: Iterable[int]) -> dict[int, list[tuple[str, Decimal]]]:
     return found
 
 
-def _payment(row: Any, settles: tuple[tuple[str, Decimal], ...]) -> TakenPayment:
+def _payment(row: Any, method: str, settles: tuple[tuple[str, Decimal], ...]) -> TakenPayment:
     texts = (row.currency, row.made_by, row.reason, settles)
     left = row.rest if row.of_id is None and row.rest > 0 else Decimal(0)
     what = became_word(row.kind)
-    return TakenPayment(row.of_id or row.id, what, row.day, row.method, row.reference, row.amount, left, *texts)
+    return TakenPayment(row.of_id or row.id, what, row.day, method, row.reference, row.amount, left, *texts)
+
+
+def _called(payment: Any, names: Mapping[str, str]) -> str:
+    """Its method by name; by the code where there is no such method any more."""
+    return names.get(payment.method, payment.method)
 
 
 def settled_by(account_id: int, limit: int = 20, offset: int = 0) -> list[SettledPart]:
     """What its payments settle still, the newest first."""
     query = Allocation.select(Allocation, Payment, Invoice, SalesOrder.number).join(Payment).switch(Allocation)
     query = query.join(Invoice).join(SalesOrder).where(is_of(Payment.account, account_id) & stands())
-    return [_settled(row) for row in query.order_by(Allocation.id.desc()).limit(limit).offset(offset)]
+    rows = list(query.order_by(Allocation.id.desc()).limit(limit).offset(offset))
+    names = method_names() if rows else {}
+    return [_settled(row, _called(row.payment, names)) for row in rows]
 
 
-def _settled(row: Any) -> SettledPart:
+def _settled(row: Any, method: str) -> SettledPart:
     one, invoice = row.payment, row.invoice
     about = (invoice.number, invoice.order.number, one.day, row.amount, one.currency, became_word(one.kind))
-    return SettledPart(row.id, *about, one.method, one.reference, row.made_by)
+    return SettledPart(row.id, *about, method, one.reference, row.made_by)
 
 
 def credits_left(account_id: int, limit: int = 20, offset: int = 0) -> list[OwedInvoice]:

@@ -39,7 +39,7 @@ def owing(account_id: int) -> OwingView:
             one.code,
             one.party.name,
             one.currency,
-            one.payment_method.code if one.payment_method else "",
+            one.payment_method.name if one.payment_method else "",
             today(),
             tuple(rows[:MOST]),
         ),

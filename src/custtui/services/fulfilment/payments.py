@@ -66,7 +66,7 @@ def receive(
         money = surplus_of(payer.id, currency)
         _check(payer, amount, parts, invoices, currency, money, day)
         off = _discounts(who, discounts, parts, invoices, day or today())
-        columns = {"day": day or today(), "method": _method(method), "reference": clean(reference, "reference")}
+        columns = {"day": day or today(), "method": method_code(method), "reference": clean(reference, "reference")}
         given = [(invoices[number], part) for number, part in parts.items() if part < 0]
         used = -sum((part for _, part in given), ZERO)
         payment = None
@@ -208,7 +208,7 @@ def _too_much_credit(row: Invoice, part: Decimal, left: Decimal, currency: str) 
     )
 
 
-def _method(text: str) -> str:
+def method_code(text: str) -> str:
     """The code of the payment method typed, '' for none. Raises Refused for one by which no money comes in."""
     if not (typed := clean(text, "method")):
         return ""

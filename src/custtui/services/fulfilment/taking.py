@@ -12,7 +12,7 @@ from custtui.domain.records.reading import Ways, read_amount, read_record
 from custtui.domain.records.received import PaymentFields
 from custtui.domain.who import Who
 from custtui.services.clock import today
-from custtui.services.fulfilment.payments import PART, receive
+from custtui.services.fulfilment.payments import PART, method_code, receive
 from custtui.services.views.money import OwingView
 
 
@@ -46,6 +46,16 @@ def read_payment(
         except Unreadable as error:
             read.faults.append(Fault("amount", f"{PART}{number}", f"{number}: {error}"))
     return read
+
+
+def faults_of(read: ReadPayment) -> list[Fault]:
+    """What cannot be kept, each at its field; the method is looked for in its list."""
+    found = [one for one in read.faults if one.field]
+    try:
+        method_code(read.method)
+    except Refused as refused:
+        found += refused.faults
+    return found
 
 
 def discounts_of(read: ReadPayment, stands: OwingView, late: Container[str] = ()) -> dict[str, Decimal]:

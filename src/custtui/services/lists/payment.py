@@ -24,10 +24,19 @@ def payment_methods() -> list[Choice]:
 
 
 def money_methods() -> list[Choice]:
-    """Those by which money comes in: on account is none."""
-    return _methods(PaymentMethod.active & ~PaymentMethod.needs_terms)
+    """Those by which money comes in, each by its name: on account is none."""
+    return [Choice(name, name, code) for code, name in _named(PaymentMethod.active & ~PaymentMethod.needs_terms)]
+
+
+def method_names() -> dict[str, str]:
+    """What every payment method is called, by its code: screens show that, whoever types may say either."""
+    return dict(PaymentMethod.select(PaymentMethod.code, PaymentMethod.name).tuples())
 
 
 def _methods(where: Any) -> list[Choice]:
+    return [Choice(code, code, name) for code, name in _named(where)]
+
+
+def _named(where: Any) -> list[tuple[str, str]]:
     rows = PaymentMethod.select(PaymentMethod.code, PaymentMethod.name).where(where)
-    return [Choice(code, code, name) for code, name in rows.order_by(PaymentMethod.id).tuples()]
+    return [*rows.order_by(PaymentMethod.id).tuples()]

@@ -162,6 +162,7 @@ BESIDE = ("paid_by",)
 def _values(row: CustomerAccount, one: Customer) -> dict[str, str]:
     """What is compared of a customer, by the label people know it by."""
     own = {"price_list": row.price_list.code if row.price_list_id else "", "distrust": row.distrust or ""}
+    own["payment_method"] = one.method_name
     names = {**{name: field.on_form for name, field in COMPARED.items()}, **{name: OWN[name] for name in BESIDE}}
     return {label: own[name] if name in own else _text(one, name) for name, label in names.items()}
 

@@ -112,6 +112,8 @@ class Customer(AccountTexts):
     owed: AmountOwed
     bought: tuple[tuple[str, Decimal], ...]
     """What it bought last, in its own currency, each with the price it paid; the latest first."""
+    method_name: str = ""
+    """What its payment method is called."""
     more: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
     def site_for(self, purpose: str) -> SiteLine | None:

@@ -41,7 +41,7 @@ class OwedInvoice:
 
 @dataclass(frozen=True, slots=True)
 class OwingView:
-    """What an account may settle, what of its money settles nothing yet, and by which method it pays."""
+    """What an account may settle, what of its money settles nothing yet, and by which method it pays (its name)."""
 
     account_id: int
     code: str
@@ -66,7 +66,8 @@ class OwingView:
 class TakenPayment:
     """Money of a customer: what came in, what of it settles nothing, and what became of it (C-37).
 
-    `what` is how it came or went, `settles` the invoices with their amounts; `payment_id` of the one that came in.
+    `what` is how it came or went, `method` the name of the one used, `settles` the invoices with their amounts;
+    `payment_id` of the one that came in.
     """
 
     payment_id: int

@@ -145,6 +145,8 @@ def _read(screen: CustomerProfile, name: str, value: str) -> str:
     sort = FIELDS[name].sort if name in FIELDS else None
     if sort is Sort.AMOUNT and value:
         return fmt.amount(Decimal(value), screen.record.stored.currency)
+    if name == "payment_method" and screen.record.customer:
+        return screen.record.customer.method_name
     words = {"Y": "yes", "N": "no"} if sort is Sort.FLAG else KINDS if name == "kind" else {}
     if name == f"{SHIP}street" and screen.record.stored.shipping.is_empty:
         return "same as bill to" if screen.record.customer and screen.record.customer.site_for("SHIP_TO") else "none"

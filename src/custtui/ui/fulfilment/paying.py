@@ -20,7 +20,7 @@ from custtui.domain.records.received import PaymentFields
 from custtui.services.fulfilment.owing import owing
 from custtui.services.fulfilment.payments import PART
 from custtui.services.fulfilment.printing import text_of
-from custtui.services.fulfilment.taking import ReadPayment, discounts_of, read_payment, take
+from custtui.services.fulfilment.taking import ReadPayment, discounts_of, faults_of, read_payment, take
 from custtui.services.lists.payment import money_methods
 from custtui.services.views.money import OwedInvoice, OwingView
 from custtui.ui import routes
@@ -155,7 +155,7 @@ class PaymentScreen(FormView):
         return before != (self.counted, self._parts())
 
     async def look(self) -> Looked:
-        return [one for one in self.read_typed().faults if one.field], ()
+        return await self.desk.ask(faults_of, self.read_typed()), ()
 
     async def store(self, confirmed: frozenset[str]) -> str:
         """Take it; where that is refused, what is due by now is shown beside what was typed."""

@@ -53,7 +53,9 @@ HOW = "E, D, Q or the arrow keys choose; Enter begins."
 
 
 class FirstStart(View):
-    """Three choices; no key leads anywhere else. None is chosen before a key did: Enter typed ahead makes nothing."""
+    """Three choices; no key leads anywhere else. The first is pointed at: Enter typed ahead makes nothing before a
+    key has reached one.
+    """
 
     TITLE = "First start"
     ALONE: ClassVar[bool] = True
@@ -62,6 +64,7 @@ class FirstStart(View):
         super().__init__(desk)
         self.house = house
         self.rows: Rows[Beginning] = Rows([HOUSE, DEMO, LEAVE])
+        self.rows.enter(reached=False)
 
     def body(self, width: int, height: int) -> Drawn:
         """What does not fit stands without blank rows between; the choices are always whole."""
@@ -81,7 +84,7 @@ class FirstStart(View):
         why = MISSING if self.house.missing else EMPTY
         place = lines_of(broken(self.house.place, room), width, 1, "strong")
         choices, _ = self.rows.draw(width, len(self.rows.items), _choice)
-        one = self.rows.current
+        one = None if self.rows.entered else self.rows.current
         told = one.told.format(login=self.house.login, new=keys.shown(NEW), setup=path("SU")) if one else HOW
         return [
             lines_of(broken(WHAT, room), width, 1, "text"),
@@ -104,7 +107,7 @@ class FirstStart(View):
     async def do_begin(self) -> None:
         """Enter: make the house and go to its home; keys typed meanwhile are for that."""
         one = self.rows.current
-        if one is None:
+        if one is None or self.rows.entered:
             self.desk.refuse(f"Nothing is chosen: {HOW}")
         elif one is LEAVE:
             self.desk.end()

@@ -8,6 +8,7 @@ from peewee import Case, fn
 
 from custtui.domain.acceptance import OVERDUE, hold_words
 from custtui.domain.approval import USER
+from custtui.domain.hold_words import short_reason
 from custtui.models.among import among
 from custtui.models.order import Hold, OrderRevision, SalesOrder
 from custtui.services import clock
@@ -90,5 +91,6 @@ def _row(row: OrderRevision, order: Any, holds: list[Hold], owed: Owed) -> Waiti
         gross=row.gross,
         currency=row.currency,
         reasons=tuple(hold_words(one.code, one.text, one.amount, row.currency) or one.code for one in holds),
+        short=tuple(short_reason(one.code, one.text, None, row.currency) for one in holds),
         missing=max(missing, default=None),
     )

@@ -10,7 +10,8 @@ from custtui.services.views.order_list import OrderRow
 
 @dataclass(frozen=True, slots=True)
 class WaitingRow:
-    """An order that waits; `reasons` are the holds nobody released, `missing` the largest amount of them.
+    """An order that waits; `reasons` are the holds nobody released, `short` the same in few words, without amounts;
+    `missing` is the largest amount of them.
 
     A hold for overdue invoices tells of none: it is what is unpaid of them today, in the order's currency.
     """
@@ -25,6 +26,7 @@ class WaitingRow:
     gross: Decimal
     currency: str
     reasons: tuple[str, ...]
+    short: tuple[str, ...]
     missing: Decimal | None
 
 

@@ -56,8 +56,8 @@ TO_CREDIT = (
 )
 TO_APPROVE = (
     Column("number", "Order", 9, 8, style="strong", whole=NUMBER),
-    Column("customer", "Customer", 18, 14, share=1, spare=1),
-    Column("reasons", "Waits for", 22, 14, share=2),
+    Column("customer", "Customer", 24, 14, share=2, spare=1),
+    Column("reasons", "Waits for", 16, 14, share=1),
     Column("missing", "Missing", 9, 0, right=True, spare=3),
     Column("gross", "Total", 11, 11, right=True),
     Column("currency", "", 3, 3),
@@ -141,7 +141,7 @@ def _waiting_texts(one: WaitingRow) -> dict[str, str]:
     return {
         "number": one.number,
         "customer": one.name,
-        "reasons": "; ".join(one.reasons).removeprefix(f"{fmt.amount(one.missing, one.currency)} "),
+        "reasons": ", ".join(one.short),
         "missing": fmt.amount(one.missing, one.currency),
         "gross": fmt.amount(one.gross, one.currency),
         "currency": one.currency,

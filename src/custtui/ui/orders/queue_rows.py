@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("number", "Order", 7, 7, style="strong", whole=NUMBER),
-    Column("name", "Customer", 18, 12, share=1),
-    Column("reasons", "Waits for", 30, 8, share=2, spare=1),
+    Column("name", "Customer", 28, 12, share=2),
+    Column("reasons", "Waits for", 20, 10, share=1, spare=1),
     Column("missing", "Missing", 8, 8, right=True),
     Column("gross", "Total", 9, 9, right=True),
 )
@@ -58,7 +58,7 @@ def _texts(row: WaitingRow) -> dict[str, str]:
     return {
         "number": row.number + (f" r{row.revision}" if row.revision > 1 else ""),
         "name": row.name,
-        "reasons": "; ".join(row.reasons).removeprefix(f"{fmt.amount(row.missing, row.currency)} "),
+        "reasons": ", ".join(row.short),
         "missing": fmt.amount(row.missing, row.currency),
         "gross": fmt.amount(row.gross, row.currency),
         "currency": row.currency,

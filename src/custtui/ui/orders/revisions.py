@@ -106,7 +106,7 @@ def _whole(row: Shown | None, width: int) -> list[Line]:
     if row.difference is None:
         count = len(row.of.changed)
         changed = f"{some(count, 'change')}" if row.of.revision > 1 else "as it was placed"
-        return labelled([("Revision", [_revision(row.of), changed], "strong")], width)
+        return labelled([("Chosen", [_revision(row.of), changed], "strong")], width)
     one = row.difference
     what = one.what if one.position is None else f"line {one.position} {one.what}"
     return labelled(

@@ -85,3 +85,18 @@ def test_a_number_longer_than_its_field_shows_its_end_while_typed() -> None:
     field.type("1234567")
     cursor = field.draw(line, 2, here=True)
     assert str(line)[2:7] == "…567 " and cursor == 6
+
+
+def test_a_number_reads_grouped_as_elsewhere_while_nobody_edits_it() -> None:
+    """A stored limit of 12500.00 is 12,500.00 on every other screen; keyed over, it is as it is typed."""
+    field, line = Field("n", "", 12, kind=NUMBER), Line(20)
+    field.set("12500.00")
+    for here in (True, False):
+        field.draw(line, 2, here=here)
+        assert str(line)[2:14] == "   12,500.00"
+    field.key("left")
+    field.draw(line, 2, here=True)
+    assert str(line)[2:14] == "    12500.00"
+    field.set("1234567890.12")
+    field.draw(line, 2, here=False)
+    assert "," not in str(line), "only where the field holds it"

@@ -46,7 +46,7 @@ def test_limit_threshold_and_distrust_of_account_and_party_are_kept_by_one_f9(st
         assert player.message == "Credit and approval limits of 3897-5 Healthy Juices Inc. saved"
         assert "credit warning: bounced cheque" in player.screen
         await player.burst("<f10>K<enter>")
-        assert "accepted up to 300.00" in player.screen
+        assert "auto-accept up to 300.00" in player.screen
         assert "credit left 1,000.00 of 1,000.00 USD" in player.screen
         await player.burst("<f10>L<enter>")
         assert "Shared warning" in player.screen
@@ -114,7 +114,7 @@ def test_the_form_says_what_decides_and_who_shares_at_every_size(counter: House,
 
     async def scene(player: Player) -> None:
         await player.burst(f"{PROFILE}K<enter>")
-        for part in ("accepted up to 500.00", "no credit limit", "in good standing", "with 3897-1", "F9 Save"):
+        for part in ("auto-accept up to 500.00", "no credit limit", "in good standing", "with 3897-1", "F9 Save"):
             assert part in player.screen, part
         await player.burst("<tab><tab><tab><tab><tab><tab>")
         assert "Shared warning" in player.screen

@@ -84,6 +84,13 @@ def grouped(value: Decimal) -> str:
     return _needed(f"{value:,f}")
 
 
+def read_easily(text: str) -> str:
+    """A plain number typed or stored, its thousands grouped: `1,234.00` for `1234.00`; other texts as they are."""
+    whole, point, places = text.partition(".")
+    plainly = whole.isascii() and whole.isdigit() and (not point or (places.isascii() and places.isdigit()))
+    return f"{int(whole):,}{point}{places}" if plainly and not whole.startswith("0") else text
+
+
 def _needed(text: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 

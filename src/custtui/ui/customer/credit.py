@@ -36,7 +36,7 @@ class CreditScreen(RecordForm):
 
     @property
     def title(self) -> str:
-        return f"Credit and approval limits · {self.customer}"
+        return f"Credit and approval · {self.customer}"
 
     @property
     def is_stored(self) -> bool:
@@ -79,7 +79,7 @@ class CreditScreen(RecordForm):
 def _decides(one: CreditForm) -> list[str]:
     limits = [_left(each) for each in one.credits] or ["no credit limit"]
     upto = fmt.amount(one.threshold, one.currency)
-    accepts = "asks for every order" if one.threshold is None else f"accepted up to {upto}"
+    accepts = "asks for every order" if one.threshold is None else f"auto-accept up to {upto}"
     return [accepts, *limits, f"credit warning: {one.distrust}" if one.distrust else "in good standing"]
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from custtui.domain.flag import flag_slip
+from custtui.domain.numbers import read_easily
 from custtui.ui.kit import keys
 from custtui.ui.kit.paint import Line, cells, fit, width_of
 
@@ -116,7 +117,7 @@ class Field:
     def advice(self) -> str:
         """What it is for, and by which key its list comes up."""
         listed = (keys.GIVES if self.several else keys.LISTS) if self.prompt else ""
-        return ": ".join(filter(None, (self.help, listed)))
+        return " · ".join(filter(None, (self.help, listed)))
 
     @property
     def mark(self) -> str:
@@ -203,7 +204,7 @@ class Field:
 
     def draw(self, line: Line, x: int, *, here: bool) -> int:
         """Draw the field at cell x; returns the cell of its cursor."""
-        text, at = self.seen(here=here)
+        text, at = self._easily(*self.seen(here=here), here)
         self._scroll(text, at, here)
         style = ("amiss" if here else "wrong") if self.error else "typing" if here else "field"
         line.blank(x, self.width, style)
@@ -215,6 +216,13 @@ class Field:
             shown = MORE + shown[1:]
         line.put(x, shown, value, self.width)
         return x + min(width_of(text[self._left : at]), self.width - 1)
+
+    def _easily(self, text: str, at: int, here: bool) -> tuple[str, int]:
+        """A number reads as elsewhere, thousands grouped, as long as nobody edits it and the field holds that."""
+        if self.kind != NUMBER or (here and not self.anew):
+            return text, at
+        easy = read_easily(text)
+        return (easy, len(easy) if here else at) if width_of(easy) <= self.width else (text, at)
 
     def _draw_number(self, line: Line, x: int, text: str, style: str, at: int | None) -> int:
         """At the right, typed or not, so that digits stand below digits; typed, the cursor is right of the last one.

@@ -9,7 +9,7 @@ from custtui.domain.records.fact import Fact, InFiles, MergeRule, Owner, Sort
 
 DISTRUST = Fact(
     "Credit warning",
-    "Why orders of this account wait for approval: bounced cheque; empty: in good standing",
+    "Why orders of this account wait for approval: bounced check; empty: in good standing",
     short="Credit warning",
     file=InFiles("reason of a credit warning"),
     remembered=True,

@@ -94,7 +94,7 @@ def chart_rows(shown: Activity, width: int) -> list[Line]:
         for one, x in ((before, 6), (now, half + 2)):
             _bar(line, one, x, half - 6, most, _amount(one, shown), max(13, widest + 1))
         rows.append(line)
-    return [*rows, section("Years", width), *_years(shown, width)]
+    return [*rows, Line(width), section("Years", width), *_years(shown, width)]
 
 
 def _heads(shown: Activity, width: int) -> Line:

@@ -42,7 +42,7 @@ class Notes(RecordList[Note | CustomerAction]):
 
     @property
     def title(self) -> str:
-        return f"Notes · {self.customer}"
+        return f"Notes and follow-ups · {self.customer}"
 
     async def load(self) -> None:
         acts = await self.desk.ask(action_notes.actions_of, self.account_id)

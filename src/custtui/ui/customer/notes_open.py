@@ -43,7 +43,7 @@ class OpenNotes(RecordList[CustomerAction]):
 
     @property
     def title(self) -> str:
-        return "My open notes" if self.mine else "Open notes"
+        return "My open notes and follow-ups" if self.mine else "Open notes and follow-ups"
 
     async def load(self) -> None:
         count = max(CHUNK, len(self.rows.items))

@@ -30,7 +30,7 @@ def draw_relationships(rows: Rows[Related], width: int, height: int, empty: str)
     """The rows, and below them the highlighted one in words; `empty` says how the first is made."""
     table = Table(COLUMNS, width)
     below = labelled(_facts(rows.current), width)
-    room = max(3, min(max(3, len(rows.items)), height - 2 - len(below)))
+    room = max(3, min(max(1, len(rows.items)), height - 3 - len(below)))
 
     def draw(one: Related, line: Line) -> None:
         over = one.ended if isinstance(one, RelatedParty) else not one.other_active
@@ -39,13 +39,9 @@ def draw_relationships(rows: Rows[Related], width: int, height: int, empty: str)
     lines, at = rows.listed(width, room, draw)
     if not rows.items:
         lines = [Line(width, f"  No relationships yet: {empty}", "dim")]
-    lines += [Line(width) for _ in range(room - len(lines))]
-    return [
-        table.heads(width),
-        *lines,
-        section(LEGEND if width >= len(LEGEND) + 6 else SHORT_LEGEND, width),
-        *below[: height - 2 - room],
-    ], (0, at + 1)
+    legend = section(LEGEND if width >= len(LEGEND) + 6 else SHORT_LEGEND, width)
+    below = [*[Line(width)][: height - 2 - len(lines) - len(below)], legend, *below]
+    return [table.heads(width), *lines, *below[: height - 1 - len(lines)]], (0, at + 1)
 
 
 def _texts(one: Related) -> dict[str, str]:

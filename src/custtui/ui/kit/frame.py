@@ -182,10 +182,9 @@ def key_line(commands: tuple[Key, ...], width: int) -> Line:
     """The keys valid here; key names stand out."""
     line = Line(width)
     x = 1
-    for part in key_bar(commands, width).split("  "):
-        name, _, label = part.partition(" ")
-        x = line.put(x, name, "key")
-        x = line.put(x + 1, label, "keys") + 2
+    for one in key_bar(commands, width):
+        x = line.put(x, one.name, "key")
+        x = line.put(x + 1, one.label, "keys") + 2
     return line
 
 

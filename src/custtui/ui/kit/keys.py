@@ -96,7 +96,12 @@ class Action:
 
 def shown(key: str) -> str:
     """The name that stands on the keyboard, everywhere: `F9`, `Enter`, `Ctrl+K`, `Shift+Tab`."""
-    return "+".join(KEY_NAMES.get(part) or part.capitalize() for part in key.split("+"))
+    return "+".join(KEY_NAMES.get(part) or _written(part) for part in key.split("+"))
+
+
+def _written(part: str) -> str:
+    """`Up`; of several letters each as on its key: `B S P R`."""
+    return part.upper() if " " in part else part.capitalize()
 
 
 def name(method: Callable[..., Any]) -> str:
@@ -265,12 +270,12 @@ def _worth(one: Key) -> int:
     return len(WORTH) + (1 + EVERYWHERE.index(one.key) if one.key in EVERYWHERE else 0)
 
 
-def key_bar(keys: Iterable[Key], width: int) -> str:
-    """The bottom line: the keys valid here, as many as fit, those first that are worth more."""
+def key_bar(keys: Iterable[Key], width: int) -> list[Key]:
+    """The keys of the bottom line: those valid here, as many as fit, those first that are worth more."""
     shown, kept = {one: f"{one.name} {one.label}" for one in keys if one.bar}, set[Key]()
     room = width
     for one, text in sorted(shown.items(), key=lambda each: _worth(each[0])):
         if len(text) + 2 <= room:
             room -= len(text) + 2
             kept.add(one)
-    return "  ".join(text for one, text in shown.items() if one in kept)
+    return [one for one in shown if one in kept]

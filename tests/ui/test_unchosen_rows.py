@@ -39,6 +39,7 @@ LEADING = {
     "CustomerOrders": "3897-5<f8>",
     "Revisions": "<f10>OI SO-1001<enter><f10>R<enter>",
     "OverdueList": "<f10>OD<enter>",
+    "InvoiceRunScreen": "<f10>OI SO-1001<enter><f10>S<enter>1<f9><f10>IR<enter>",
     "TermHistory": "3897-5<enter><f10>K<enter>900<f9><f10>K<enter><f10>L<enter>",
 }
 """Lists all of whose keys lead somewhere: the first Down is row 2."""
@@ -138,8 +139,9 @@ def test_the_chosen_row_is_told_whole_and_the_sum_of_all_stays_in_sight(counter:
 
 def test_which_lists_only_lead_somewhere_is_said_here_too() -> None:
     """A new list has to say so."""
-    for screen in (*walked(ListView),):
-        assert (screen.__name__ in LEADING) == screen.LEADS, screen
+    for screen in walked(ListView):
+        if not screen.__module__.startswith("custtui.ui.kit."):  # what several lists are made of
+            assert (screen.__name__ in LEADING) == screen.LEADS, screen
 
 
 def walked(kind: type) -> set[type]:

@@ -238,7 +238,9 @@ def test_the_payers_people_are_told_once_with_all_of_it(made, later) -> None:
     house.control("email_notices", True)
     house.contact(made.a1, "Emily Day", events=("invoicing",), email="day@hj.example")
     first, second = shipped(made.a1, "ITEM1 x5"), shipped(made.a1, "ITEM2 x2")
-    run_invoices(ANN, invoice_run())
+    seen = invoice_run()
+    assert [one.tell for one in seen.invoices] == [("Emily Rose",)]
+    run_invoices(ANN, seen)
     (letter,) = Outbox.select().where(Outbox.paper == "IN-1")
     assert f"{first}, {second}" in letter.body and "ITEM1" in letter.body and "ITEM2" in letter.body
 

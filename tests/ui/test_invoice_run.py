@@ -14,6 +14,7 @@ from custtui.services.clock import today
 from tests.services.fulfilling import of
 from tests.services.house import ANN, House
 from tests.services.keying import ordered
+from tests.ui.flows import flows
 from tests.ui.keyplay import Player, run
 
 
@@ -73,3 +74,12 @@ def test_what_another_clerk_invoiced_meanwhile_is_told_and_not_made_again(stand:
 
     run(scene)
     assert Invoice.select().count() == 1
+
+
+def test_the_script_of_a_run_leaves_two_invoices(stand: House) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst(flows("order-desk")["two orders shipped, invoiced by one run"])
+        assert "invoiced" in player.screen
+
+    run(scene)
+    assert sorted(row.number for row in Invoice.select()) == ["IN-1", "IN-2"]

@@ -7,6 +7,7 @@ from custtui.domain.days import shown_day
 from custtui.domain.errors import CHANGED, Conflict, Fault, Refused
 from custtui.domain.who import Act, Who
 from custtui.models.database import transaction
+from custtui.models.order import SalesOrder
 from custtui.services.asks import asks
 from custtui.services.clock import today
 from custtui.services.fulfilment.billing import OrderBill, bill_of, write_invoice
@@ -48,14 +49,22 @@ def _named(one: InvoiceInRun) -> str:
 
 
 def _make(who: Who, one: InvoiceInRun, seen: InvoiceRun, confirmed: Collection[str]) -> str:
-    """Its number. The orders are locked by their numbers, so that two runs never wait for each other in a ring."""
+    """Its number. The orders are locked as payments lock them, so that nobody waits for another in a ring."""
     with transaction():
-        orders = {number: take(number) for number in sorted(order.number for order in one.orders)}
+        orders = {number: take(number) for number in _as_made(one)}
         bills = [_bill(orders[order.number], dict(order.quantities)) for order in one.orders]
         same = [bill.total for bill in bills] == [order.amounts for order in one.orders]
         if not same or any(_key(bill.order, one) != one.key for bill in bills):
             raise _changed("changed meanwhile")
         return write_invoice(who, bills, seen.day, confirmed).number
+
+
+def _as_made(one: InvoiceInRun) -> list[str]:
+    """The numbers of its orders, the oldest first."""
+    named = SalesOrder.number.in_([order.number for order in one.orders])
+    return [
+        number for (number,) in SalesOrder.select(SalesOrder.number).where(named).order_by(SalesOrder.id).tuples()
+    ]
 
 
 def _bill(order: Facts, asked: Mapping[int, Decimal]) -> OrderBill:

@@ -17,7 +17,8 @@ from custtui.models.families import survivors
 from custtui.models.fulfilment import Shipment, ShipmentLine
 from custtui.models.order import OrderLine, OrderPosition
 from custtui.services.clock import today
-from custtui.services.fulfilment.billing import charges_due, share_of, terms_of
+from custtui.services.fulfilment.billing import InvoiceTerms, charges_due, share_of, terms_of
+from custtui.services.fulfilment.people import told_of
 from custtui.services.orders.money import billed, charges_of
 from custtui.services.orders.open_work import billable_orders
 from custtui.services.orders.quantities import quantities
@@ -68,7 +69,8 @@ def invoice_run(cut_off: date | None = None) -> InvoiceRun:
             charged = charges_due(one) if one.revision.id in with_charges else ()
             order = _in_run(one, asked, before, sum((Amounts(net, tax) for _, net, tax in charged), Amounts()))
             plan.setdefault(_key(one, term), []).append((one, order))
-    found = (_invoice(key, rows, terms, cut_off, day) for key, rows in plan.items())
+    known = _Known()
+    found = (_invoice(key, rows, terms, cut_off, day, known) for key, rows in plan.items())
     return InvoiceRun(cut_off, day, tuple(sorted(found, key=lambda one: (one.payer, one.code, one.orders[0].number))))
 
 
@@ -138,12 +140,35 @@ def _invoice(
     terms: Mapping[int, str],
     cut_off: date,
     day: date,
+    known: "_Known",
 ) -> InvoiceInRun:
     rows.sort(key=lambda row: (row[1].po_number, row[0].id))
     first = rows[0][0]
     term = terms[first.revision.bill_to_id]
     return InvoiceInRun(
         *(key, first.revision.bill_to_code, first.revision.bill_to_name, term, last_day(term, cut_off)),
-        *(first.revision.currency, first.revision.payment_terms, terms_of(first).due(day)),
-        tuple(order for _, order in rows),
+        *(first.revision.currency, first.revision.payment_terms, known.terms(first).due(day)),
+        *(tuple(order for _, order in rows), known.people(first)),
     )
+
+
+class _Known:
+    """What was asked already of terms, and of payers at a site."""
+
+    def __init__(self) -> None:
+        self._terms = dict[str, InvoiceTerms]()
+        self._people = dict[tuple[int, int | None], tuple[str, ...]]()
+
+    def terms(self, one: _Billable) -> InvoiceTerms:
+        """Those of an order."""
+        code = one.revision.payment_terms
+        if code not in self._terms:
+            self._terms[code] = terms_of(one)
+        return self._terms[code]
+
+    def people(self, one: _Billable) -> tuple[str, ...]:
+        """Whom an invoice of it is announced to."""
+        at = one.revision.bill_to_id, one.revision.bill_to_site_id
+        if at not in self._people:
+            self._people[at] = tuple(each.name for each in told_of(one.revision))
+        return self._people[at]

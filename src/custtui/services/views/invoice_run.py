@@ -1,6 +1,6 @@
 """What an invoice run would make, and what it made: frozen pictures, never rows (C-42)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -34,6 +34,8 @@ class InvoiceInRun:
     terms: str
     payment_due: date
     orders: tuple[OrderInRun, ...]
+    tell: tuple[str, ...] = field(default=(), compare=False)
+    """The names of the payer's people it is announced to (R-45)."""
 
     @property
     def amounts(self) -> Amounts:

@@ -47,7 +47,7 @@ def layout(width: int, *, new: bool = False) -> list[LayoutRow]:
     rows = [*_who(width), "Bill to|Ship to", *_addresses(width), "Terms", *_terms(TERMS, width, TERM)]
     if new:
         return [*rows, *_house(width)]
-    return [*rows, *_terms(MAILINGS, width, 0), *_house(width), *([_cell(name, 1, LABEL, 6)] for name in BILLS)]
+    return [*rows, *_terms(MAILINGS, width, 0), *_house_and_bills(width)]
 
 
 def _who(width: int) -> list[LayoutRow]:
@@ -143,6 +143,20 @@ def _house(width: int) -> list[LayoutRow]:
         (half - LABEL - 1, width - half - 15) if width >= WIDE else (HOUSE, min(HOUSE + 4, width - half - 15))
     )
     return [[_cell("phone", 1, LABEL, phone), _cell("email", half, half + 14, email)]]
+
+
+BILL_CELLS = 16
+"""Cells of how invoices are collected, beside how the house is reached."""
+
+
+def _house_and_bills(width: int) -> list[LayoutRow]:
+    """The same with the last field of all, which has a row of its own on a narrow screen alone."""
+    if width < NARROW:
+        return [*_house(width), [_cell(name, 1, LABEL, 6) for name in BILLS]]
+    email, at = (width // 2, width - BILL_CELLS) if width >= WIDE else (LABEL + HOUSE + 1, width - BILL_CELLS)
+    phone = width // 2 - LABEL - 1 if width >= WIDE else HOUSE
+    reached = [_cell("phone", 1, LABEL, phone), _cell("email", email, email + 14, at - email - 15)]
+    return [[*reached, *(_cell(name, at, at + 10, 6) for name in BILLS)]]
 
 
 def rooms(row: Sequence[LabelledField], width: int) -> Iterator[tuple[LabelledField, int]]:

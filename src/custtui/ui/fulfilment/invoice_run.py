@@ -34,6 +34,8 @@ COLUMNS = (
 )
 NAMED = 3
 """So many invoices made are named."""
+LISTED = 6
+"""So many orders of the chosen invoice are told."""
 
 
 class InvoiceRunScreen(RecordList[InvoiceInRun]):
@@ -143,8 +145,17 @@ def _words(one: InvoiceInRun) -> list[str]:
         " ".join(filter(None, (each.number, each.po_number and po_text(each.po_number), _amount(each, one.currency))))
         for each in one.orders
     ]
+    more = f"and {some(len(orders) - LISTED, 'more order')}" if len(orders) > LISTED else ""
+    told_to = f"notify {', '.join(one.tell)}" if one.tell else ""
     how = WORDS.get(one.term, WORDS[ORDER])
-    return [f"{one.code} {one.payer}", f"{how}, {one.terms}", f"net {net} + tax {tax} = {gross}", *orders]
+    return [
+        f"{one.code} {one.payer}",
+        f"{how}, {one.terms}",
+        f"net {net} + tax {tax} = {gross}",
+        told_to,
+        *orders[:LISTED],
+        more,
+    ]
 
 
 def _amount(each: OrderInRun, currency: str) -> str:

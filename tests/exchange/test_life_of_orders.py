@@ -511,3 +511,25 @@ def money_of(number: str) -> tuple[Decimal, Decimal, Decimal]:
     view = order(number)
     adds_up(view)
     return view.gross, view.invoiced_total, view.to_come
+
+
+def test_of_an_invoice_of_several_orders_one_is_credited_whole_and_invoiced_again(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """C-31, C-42: its lines and its charges, and nothing of the other orders."""
+    monkeypatch.setattr("custtui.services.fulfilment.run_plan.last_day", lambda term, cut_off: cut_off)
+    rows = ("O-1,C-1,2026-05-04,,,5.00,10,P-1,2,100,0.1", "O-2,C-1,2026-05-04,,,7.00,10,P-2,3,50,0.1")
+    house.put("orders", "\n".join((HEADER, *rows)) + "\n")
+    CustomerAccount.update(collect="MONTH").where(CustomerAccount.code == "C-1").execute()
+    for number, quantity in (("O-1", "2"), ("O-2", "3")):
+        ff.ship(ANN, number, 1, of(p10=quantity))
+    ff.run_invoices(ANN, ff.invoice_run())
+    credit = left("C-1")
+    assert ff.credit_whole(ANN, "O-2", "IN-1") == ("CN-1",)
+    assert (order("O-1").credited_total, order("O-2").credited_total) == (0, order("O-2").gross)
+    assert ff.credit_paper("CN-1").gross == -order("O-2").gross == D("-172.00")
+    (again,) = ff.invoice_run().invoices
+    assert ([one.number for one in again.orders], again.amounts.gross) == (["O-2"], D("172.00"))
+    ff.run_invoices(ANN, ff.invoice_run())
+    assert [money_of(one)[2] for one in ("O-1", "O-2")] == [0, 0] and left("C-1") == credit
+    assert list(check()) == []

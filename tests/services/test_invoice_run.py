@@ -1,5 +1,7 @@
 """An invoice may have lines of several orders; a run makes all that are due: seen first, each made once (C-42)."""
 
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import replace
@@ -32,7 +34,7 @@ from custtui.services.views.invoice_run import InvoiceRun
 from tests.services import house
 from tests.services.fulfilling import D, adds_up, kinds, of
 from tests.services.house import ANN, BEN
-from tests.services.keying import keyed
+from tests.services.keying import keyed, ordered
 
 
 def collected(account: int, term: str = MONTH) -> None:
@@ -260,3 +262,49 @@ def test_nobody_who_has_not_signed_on_runs_it(made) -> None:
     with pytest.raises(Refused):
         run_invoices(NOBODY, invoice_run())
     assert OrderRevision.select().count() == 1 and Invoice.select().count() == 0
+
+
+CLERK = """
+import sys
+from decimal import Decimal
+from custtui.domain.errors import Refused, Unavailable
+from custtui.domain.who import Role, Who
+from custtui.models.database import bind, make_database
+from custtui.services import fulfilment as ff
+from custtui.services.fulfilment import run_plan
+bind(make_database(sys.argv[1]))
+run_plan.last_day = lambda term, cut_off: cut_off
+who, one = Who(sys.argv[2], sys.argv[2], Role.CLERK), Decimal(1)
+def tried(act, *asked):
+    try:
+        return act(who, *asked)
+    except Unavailable:
+        raise
+    except Refused:
+        pass
+for _ in range(4):
+    for number in sys.argv[3:]:
+        tried(ff.ship, number, 1, {10: one})
+    tried(ff.run_invoices, ff.invoice_run())
+    tried(ff.invoice, sys.argv[-1], {10: one})
+    tried(ff.receive, "3897-5", one, {"IN-1": one})
+"""
+
+
+def test_clerks_who_run_invoice_and_take_money_at_once_bill_every_piece_once(made, database_url: str) -> None:
+    """Nobody waits for another in a ring, numbers have no gaps (D-02)."""
+    collected(made.a1)
+    numbers = [ordered(made.a1, "ITEM1 x12").number for _ in range(3)]
+    house.hire("c0", "c1", "c2")
+    clerks = [
+        subprocess.Popen([sys.executable, "-c", CLERK, database_url, f"c{one}", *numbers], stderr=subprocess.PIPE)
+        for one in range(3)
+    ]
+    assert [clerk.communicate(timeout=300)[1] for clerk in clerks] == [b""] * 3
+    for number in numbers:
+        view = orders.order(number)
+        assert view.lines[0].shipped == 12 and view.lines[0].billable >= 0
+        adds_up(view)
+    made_ones = [row.number for row in Invoice.select()]
+    assert sorted(made_ones) == sorted(f"IN-{at + 1}" for at in range(len(made_ones)))
+    assert list(check()) == []

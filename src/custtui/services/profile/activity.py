@@ -50,7 +50,7 @@ class Activity:
 def activity(account_id: int, day: date | None = None) -> Activity:
     """What a customer and those merged into it ordered up to a day (today).
 
-    Two queries, by days, whatever the number of orders; indexes answer them, no order is read.
+    Two queries, by days, whatever the number of orders; no order is read, of invoices their days.
     """
     currency, accounts = CustomerAccount.get_by_id(account_id).currency, family(account_id)
     orders, invoices = list(_orders(accounts)), list(_invoices(accounts))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
 from custtui.domain.who import Role, Who
+from custtui.models.account import ContractPrice
 from custtui.models.operator import PaymentMethod, PaymentTerms, Reason, TaxRate
+from custtui.models.product import PriceListItem, Product
 from custtui.services.writing.setup_history import setup_history
 from tests.ui.flows import flows
 from tests.ui.keyplay import Player, run
@@ -50,6 +53,31 @@ def test_all_that_is_wrong_is_told_and_the_cursor_goes_to_the_first(counter, siz
         assert not TaxRate.select().where(TaxRate.category == "food").exists()
 
     run(scene, size=size)
+
+
+def test_a_product_and_its_prices_are_keyed_in_one_burst_and_found(counter) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst(flows("order-desk")["set up products"])
+        one = Product.get(Product.code == "LEMON-6")
+        assert (one.name, one.step) == ("Lemon juice 6 x 1.0 l", Decimal(1))
+        prices = PriceListItem.select().where(PriceListItem.product == one).order_by(PriceListItem.id)
+        assert [price.price for price in prices] == [Decimal("4.50"), Decimal("4.60")]
+        assert prices[0].last_day == prices[1].first_day - timedelta(days=1)
+        assert ContractPrice.get(ContractPrice.product == one).price == Decimal("4.10")
+        assert "Product LEMON-6 saved" in player.message and "Find" in player.screen
+
+    run(scene)
+
+
+def test_a_digit_in_the_list_is_an_option_and_a_letter_goes_into_find(counter) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("<f10>SU products<enter>item2<down>2<enter>")
+        assert "Product ITEM2" in player.screen
+        await player.burst("<f12>")
+        await player.burst("x")
+        assert "No product yet" in player.screen or "no product" in player.screen.lower()
+
+    run(scene)
 
 
 def test_a_list_of_the_set_up_that_is_none_is_refused_by_the_names_there_are(counter) -> None:

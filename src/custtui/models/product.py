@@ -20,6 +20,7 @@ class Product(Kept):
     made_to_order = BooleanField(default=False)
     under_tolerance = RateField(default=0)
     over_tolerance = RateField(default=0)
+    superseded_by = TextField(default="")
 
 
 class Barcode(Row):

@@ -18,7 +18,7 @@ FAST_PATHS = (
     Action("RP", "Take a payment: RP 3897-5"),
     Action("OD", "Overdue invoices, by payer"),
     Action("MB", "E-mail to customers"),
-    Action("SU", "Set-up: terms, methods, taxes …"),
+    Action("SU", "Set-up: taxes, products, prices …"),
     Action("EN", "Exit: leave this task"),
 )
 """Two letters that lead there from anywhere (F-83)."""

@@ -18,6 +18,8 @@ from custtui.domain.records.account import CODE
 from custtui.domain.records.fact import Fact, InFiles, Sort
 from custtui.domain.records.links import CURRENCY
 from custtui.domain.records.place import COUNTRY, STATE
+from custtui.domain.records.price import PriceFields, price_faults
+from custtui.domain.records.product import ProductFields, as_kept
 from custtui.domain.tax import category_of
 from custtui.domain.text import LONGEST
 
@@ -212,6 +214,14 @@ def no_faults(one: RecordValues) -> Iterator[Fault]:
     return iter(())
 
 
+def _product_kept(one: RecordValues) -> dict[str, Any]:
+    return {**one, "minimum": None, "step": None, **as_kept(one)}
+
+
+def _price_faults(one: RecordValues) -> Iterator[Fault]:
+    return price_faults(PriceFields(**one))
+
+
 class RecordRules(NamedTuple):
     """What holds of a record beyond its fields: why it cannot be, and how it is spelled once it is kept."""
 
@@ -225,5 +235,7 @@ RULES: Mapping[type, RecordRules] = {
     TaxRateFields: RecordRules(tax_faults, tax_kept),
     ReasonFields: RecordRules(),
     PriceListFields: RecordRules(),
+    ProductFields: RecordRules(kept=_product_kept),
+    PriceFields: RecordRules(_price_faults),
 }
 """The rules of each record, for its form and its file."""

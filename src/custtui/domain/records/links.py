@@ -9,6 +9,7 @@ CUSTOMER = Fact(
     CODE,
     Sort.CODE,
     needed=True,
+    prompt="customers",
     file=InFiles("code of the customer", "3897-5", required=True),
 )
 PRODUCT = Fact(
@@ -17,6 +18,7 @@ PRODUCT = Fact(
     CODE,
     Sort.ITEM,
     needed=True,
+    prompt="products",
     file=InFiles("code of the product", "APPLE-12", required=True),
 )
 CURRENCY = Fact(

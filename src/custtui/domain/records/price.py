@@ -11,7 +11,14 @@ from custtui.domain.records.account import CODE
 from custtui.domain.records.fact import Fact, InFiles, Sort
 from custtui.domain.records.links import CURRENCY, CUSTOMER, FIRST_DAY, LAST_DAY, PRODUCT
 
-PRICE = Fact("Price", "", 16, Sort.PRICE, needed=True, file=InFiles("price of one unit", "4.56", required=True))
+PRICE = Fact(
+    "Price",
+    "Price of one unit",
+    16,
+    Sort.PRICE,
+    needed=True,
+    file=InFiles("price of one unit", "4.56", required=True),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +30,10 @@ class PriceFields:
         str,
         Fact(
             "Price list",
-            "",
+            "Code of the price list",
             CODE,
             Sort.CODE,
+            prompt="price lists",
             file=InFiles("code of the price list, for a list price; a new one is made", "STANDARD", "list"),
         ),
     ]
@@ -36,7 +44,13 @@ class PriceFields:
     currency: Annotated[str, CURRENCY]
     from_quantity: Annotated[
         Decimal,
-        Fact("From quantity", "", 12, Sort.QUANTITY, file=InFiles("holds from this quantity on (list price)", "10")),
+        Fact(
+            "From quantity",
+            "Holds from this quantity on; empty: any",
+            12,
+            Sort.QUANTITY,
+            file=InFiles("holds from this quantity on (list price)", "10"),
+        ),
     ]
     first_day: Annotated[date, FIRST_DAY._replace(file=InFiles("first day it holds", "2026-05-01", required=True))]
     last_day: Annotated[

@@ -18,46 +18,100 @@ class ProductFields:
 
     code: Annotated[
         str,
-        Fact("Code", "", CODE, Sort.ITEM, needed=True, file=InFiles("code", "APPLE-12", required=True)),
+        Fact(
+            *("Code", "What is typed for it; it never changes", CODE, Sort.ITEM),
+            needed=True,
+            file=InFiles("code", "APPLE-12", required=True),
+        ),
     ]
     name: Annotated[
         str,
-        Fact("Name", "", needed=True, file=InFiles("name", "Apple juice, 12 bottles", required=True)),
+        Fact(
+            *("Name", "What people read; its end tells sizes apart: 12 x 1 l"),
+            needed=True,
+            file=InFiles("name", "Apple juice, 12 bottles", required=True),
+        ),
     ]
-    unit: Annotated[str, Fact("Unit", file=InFiles("unit it is counted in; blank: each", "case"))] = EACH
-    tax_category: Annotated[str, Fact("Tax category", file=InFiles("tax category; blank: standard", STANDARD))] = (
-        STANDARD
-    )
-    active: Annotated[bool, Fact("Active", "", 1, Sort.FLAG, file=InFiles("may be ordered; blank: Y", "Y"))] = True
+    unit: Annotated[
+        str,
+        Fact(
+            "Unit", "What it is counted in; empty: each", file=InFiles("unit it is counted in; blank: each", "case")
+        ),
+    ] = EACH
+    tax_category: Annotated[
+        str,
+        Fact(
+            *("Tax category", "Which tax rates hold; empty: standard"),
+            prompt="tax categories",
+            file=InFiles("tax category; blank: standard", STANDARD),
+        ),
+    ] = STANDARD
+    active: Annotated[
+        bool,
+        Fact(
+            *("Active", "N: no longer sold; open orders go on", 1, Sort.FLAG),
+            file=InFiles("may be ordered; blank: Y", "Y"),
+        ),
+    ] = True
     minimum: Annotated[
-        Decimal | None, Fact("Minimum", "", 12, Sort.QUANTITY, file=InFiles("least quantity", "1"))
+        Decimal | None,
+        Fact(
+            *("Minimum", "The least that is sold; empty: any", 12, Sort.QUANTITY),
+            file=InFiles("least quantity", "1"),
+        ),
     ] = None
     step: Annotated[
         Decimal | None,
-        Fact("Step", "", 12, Sort.QUANTITY, file=InFiles("quantities go in steps of; 1: whole units only", "1")),
+        Fact(
+            *("Step", "Quantities go in steps of; 1: whole units only; empty: any", 12, Sort.QUANTITY),
+            file=InFiles("quantities go in steps of; 1: whole units only", "1"),
+        ),
     ] = None
-    lead_days: Annotated[int, Fact("Lead time", "", 4, Sort.DAYS, file=InFiles("days to get it", "2"))] = 0
+    lead_days: Annotated[
+        int, Fact("Lead time", "Days to get it", 4, Sort.DAYS, file=InFiles("days to get it", "2"))
+    ] = 0
     made_to_order: Annotated[
-        bool, Fact("Made to order", "", 1, Sort.FLAG, file=InFiles("made when ordered", "N"))
+        bool,
+        Fact("Made to order", "Y: made when ordered", 1, Sort.FLAG, file=InFiles("made when ordered", "N")),
     ] = False
     under_tolerance: Annotated[
         Decimal,
-        Fact("Under tolerance", "", 6, Sort.RATE, file=InFiles("under-shipment that completes a line", "0.02")),
+        Fact(
+            *("Under tolerance", "Percent less that completes a line", 6, Sort.RATE),
+            file=InFiles("under-shipment that completes a line", "0.02"),
+        ),
     ] = Decimal(0)
     over_tolerance: Annotated[
-        Decimal, Fact("Over tolerance", "", 6, Sort.RATE, file=InFiles("over-shipment allowed", "0.02"))
+        Decimal,
+        Fact(
+            *("Over tolerance", "Percent more that may be shipped", 6, Sort.RATE),
+            file=InFiles("over-shipment allowed", "0.02"),
+        ),
     ] = Decimal(0)
     barcodes: Annotated[
         tuple[str, ...],
         Fact(
             "Barcodes",
-            "",
+            "What scanners read; ; between several",
             sort=Sort.ITEM,
             file=InFiles("what scanners read", "4006381333931"),
             several=";",
             each=CODE,
         ),
     ] = ()
+    superseded_by: Annotated[
+        str,
+        Fact(
+            *("Superseded by", "The product that took its place", CODE, Sort.ITEM),
+            prompt="products",
+            file=InFiles("code of the product that took its place", "APPLE-24"),
+        ),
+    ] = ""
+
+
+def no_longer_sold(code: str, superseded_by: str) -> str:
+    """What is said of a product out of use, with the one that took its place."""
+    return f"{code} is no longer sold" + (f": {superseded_by} took its place" if superseded_by else "")
 
 
 def as_kept(product: Mapping[str, Any]) -> dict[str, Any]:

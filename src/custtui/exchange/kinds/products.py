@@ -4,13 +4,21 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from custtui.domain.product_code import canonical
 from custtui.domain.records.fact import fields_of
 from custtui.domain.records.price import PriceFields, price_faults
 from custtui.domain.records.product import ProductFields, as_kept
 from custtui.domain.who import Who
 from custtui.exchange.kind import CellValues, Complain, FileRow, Kind, Reference, columns_of
-from custtui.services.bulk.known import contract_windows, house_currency, list_price_key
+from custtui.services.bulk.known import contract_windows, house_currency
+from custtui.services.bulk.named import (
+    OVERLAP,
+    price_brings,
+    price_needs,
+    price_spans,
+    product_brings,
+    product_needs,
+    product_oddities,
+)
 from custtui.services.bulk.products import write_prices, write_products
 from custtui.services.bulk.read_products import read_prices, read_products
 from custtui.services.bulk.values import NewPrice, NewProduct
@@ -31,19 +39,19 @@ class Products(Kind):
 
     def own(self, item: NewProduct) -> Iterable[Reference]:
         """Its code, its barcodes."""
-        yield "code", "product", item.code
-        for barcode in item.barcodes:
-            yield "barcodes", "barcode", canonical(barcode)
+        return product_brings(item)
 
     def needs(self, item: NewProduct) -> Iterable[Reference]:
-        """Its tax category, where the house has tax rates (C-38)."""
-        yield "tax_category", "tax category", item.tax_category
+        """Its tax category; what it is superseded by."""
+        return product_needs(item)
+
+    def answers(self) -> dict[str, tuple[str, int]]:
+        """The file may bring the product that another one is superseded by."""
+        return {"product": ("code", 0)}
 
     def odd(self, item: NewProduct) -> Iterable[tuple[str, str]]:
-        """A number as long as an EAN, with a wrong check digit, is never taken for a scan (SPEC 6)."""
-        for code in item.barcodes:
-            if code.isdecimal() and len(code) in (8, 12, 13, 14) and not _is_ean(code):
-                yield "barcodes", f"{code} has a wrong check digit"
+        """What no scanner sends."""
+        return product_oddities(item)
 
     def write(self, who: Who, items: Callable[[], Iterator[NewProduct]]) -> int:
         """In bulk."""
@@ -58,18 +66,12 @@ class Products(Kind):
         yield {column.name: getattr(item, column.name) for column in self.columns}
 
 
-def _is_ean(code: str) -> bool:
-    from stdnum import ean
-
-    return bool(ean.is_valid(code))
-
-
 class Prices(Kind):
     """Prices: with a list they are list prices, with a customer contract prices."""
 
     name = "prices"
     what = "list prices, with quantity breaks and dates, and contract prices of customers"
-    overlap = "another price holds (R-34) until"
+    overlap = OVERLAP
     columns = columns_of(PriceFields)
 
     def __init__(self) -> None:
@@ -91,21 +93,15 @@ class Prices(Kind):
 
     def own(self, item: NewPrice) -> Iterable[Reference]:
         """A list has one price of a product from a quantity and a day on."""
-        if item.price_list:
-            key = list_price_key(item.product, item.price_list, item.from_quantity, item.first_day)
-            yield "first_day", "list price", key
+        return price_brings(item)
 
     def needs(self, item: NewPrice) -> Iterable[Reference]:
         """The product, the customer, who buys in the currency of the price."""
-        yield "product", "product", item.product
-        if item.customer:
-            yield "customer", "customer", item.customer
-            yield "currency", "customer in currency", f"{item.customer}\t{item.currency}"
+        return price_needs(item)
 
     def spans(self, item: NewPrice) -> Iterable[tuple[str, str, date, date]]:
         """Contract prices of one product for one customer do not overlap (R-34)."""
-        if item.customer and item.last_day:
-            yield "first_day", f"{item.customer}\t{item.product}", item.first_day, item.last_day
+        return price_spans(item)
 
     def windows(self, keys: list[str]) -> Iterable[tuple[str, date, date]]:
         """The contract prices that stand."""

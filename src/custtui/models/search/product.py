@@ -122,6 +122,12 @@ def by_code(beginning: str, limit: int, offset: int) -> tuple[list[ProductFound]
     return [row[1:] for row in rows if row[1] is not None], rows[0][0]
 
 
+def coded(beginning: str) -> list[int]:
+    """Ids of products whose code begins so, in use or not; FEW of them where more do."""
+    sql = "SELECT product_id FROM search_product WHERE active IN (0, 1) AND code_key >= ? AND code_key < ? LIMIT ?"
+    return [row[0] for row in run(sql, (beginning, beginning + LAST, FEW)).fetchall()]
+
+
 def by_words(words: Sequence[str]) -> list[ProductFound]:
     """Active products that have for each word one that begins so, by code; FEW + 1, any of them, where more have."""
     if is_sqlite(db):

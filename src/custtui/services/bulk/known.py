@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from decimal import Decimal
 from functools import partial
 
 from custtui.domain.account_name import same_name
@@ -29,6 +28,7 @@ from custtui.models.operator import Operator, PaymentMethod, PaymentTerms, Selle
 from custtui.models.order import SalesOrder
 from custtui.models.party import Party
 from custtui.models.product import Barcode, PriceList, PriceListItem, Product
+from custtui.services.bulk.named import list_price_key
 from custtui.services.bulk.order_facts import buyers_of
 from custtui.services.bulk.parties import acting_under, contact_ids
 from custtui.services.bulk.plans import ids_by_code
@@ -266,11 +266,6 @@ def unfit(sort: str, code: str) -> str:
         return nowhere_faults(NOWHERE, sort.replace("-", "_"), code)[0].text
     gone = CustomerAccount.get_or_none(CustomerAccount.code == code, CustomerAccount.merged_into.is_null(False))
     return f"{code} was merged into {gone.merged_into.code}: name that one" if sort == "customer" and gone else ""
-
-
-def list_price_key(product: str, price_list: str, from_quantity: Decimal, first_day: date) -> str:
-    """What tells a list price from every other."""
-    return f"{product}\t{price_list}\t{from_quantity:.3f}\t{first_day}"
 
 
 def contract_windows(pairs: list[tuple[str, str]]) -> list[tuple[str, str, date, date]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 from custtui.domain.records.product import ProductFields
 from custtui.models.account import ContractPrice, CustomerAccount
@@ -22,12 +23,13 @@ def read_products() -> Iterator[NewProduct]:
         for row in Barcode.select().where(among(Barcode.product, [row.id for row in page])).order_by(Barcode.id):
             barcodes.setdefault(row.product_id, []).append(row.code)
         for row in page:
-            yield _product(row, tuple(barcodes.get(row.id, ())))
+            yield NewProduct(**product_values(row, tuple(barcodes.get(row.id, ()))))
         last = page[-1].id
 
 
-def _product(row: Product, barcodes: tuple[str, ...]) -> NewProduct:
-    return NewProduct(**row_of(ProductFields, partial(getattr, row)), barcodes=barcodes)
+def product_values(row: Product, barcodes: tuple[str, ...]) -> dict[str, Any]:
+    """What a row says of a product, by the names of its record."""
+    return {**row_of(ProductFields, partial(getattr, row)), "barcodes": barcodes}
 
 
 def read_prices() -> Iterator[NewPrice]:
@@ -42,16 +44,7 @@ def _list_prices() -> Iterator[NewPrice]:
     rows = rows.join_from(item, Product).join_from(item, PriceList).order_by(item.id).limit(PAGE)
     while page := list(rows.where(item.id > last)):
         for row in page:
-            yield NewPrice(
-                product=row.product.code,
-                price_list=row.price_list.code,
-                customer="",
-                price=row.price,
-                currency=row.price_list.currency,
-                from_quantity=row.from_quantity,
-                first_day=row.first_day,
-                last_day=row.last_day,
-            )
+            yield NewPrice(**list_price_values(row))
         last = page[-1].id
 
 
@@ -62,14 +55,22 @@ def _contract_prices() -> Iterator[NewPrice]:
     rows = rows.where(CustomerAccount.merged_into.is_null()).order_by(item.id).limit(PAGE)
     while page := list(rows.where(item.id > last)):
         for row in page:
-            yield NewPrice(
-                product=row.product.code,
-                price_list="",
-                customer=row.account.code,
-                price=row.price,
-                currency=row.currency,
-                from_quantity=Decimal(0),
-                first_day=row.first_day,
-                last_day=row.last_day,
-            )
+            yield NewPrice(**contract_price_values(row))
         last = page[-1].id
+
+
+def list_price_values(row: Any) -> dict[str, Any]:
+    """What a row says of the price of a list, with its product and its list."""
+    whose = {"price_list": row.price_list.code, "customer": "", "currency": row.price_list.currency}
+    return {**whose, "from_quantity": row.from_quantity, **_holds(row)}
+
+
+def contract_price_values(row: Any) -> dict[str, Any]:
+    """What a row says of a customer's price, with its product and its customer."""
+    whose = {"price_list": "", "customer": row.account.code, "currency": row.currency}
+    return {**whose, "from_quantity": Decimal(0), **_holds(row)}
+
+
+def _holds(row: Any) -> dict[str, Any]:
+    held = {name: getattr(row, name) for name in ("price", "first_day", "last_day")}
+    return {"product": row.product.code, **held}

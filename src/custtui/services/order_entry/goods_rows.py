@@ -31,6 +31,7 @@ class Goods(NamedTuple):
     step: Decimal | None
     lead_days: int
     made_to_order: bool
+    superseded_by: str = ""
 
 
 _GOODS = tuple(getattr(Product, name) for name in Goods._fields)

@@ -60,7 +60,7 @@ def _goods(line: WorkedLine, base: BaseLine, basis: Basis) -> None:
     if not same:
         return find_product(line, basis)
     told = (row.product_id, row.product_code, row.description, row.unit, row.tax_category)
-    rest = found[5:] if found else (False, None, None, 0, False)
+    rest = found[5:] if found else (False, None, None, 0, False, "")
     line.goods = Goods(*told, *rest)
     facts = basis.facts.get(row.product_id)
     line.offers = facts.offers if facts else ()

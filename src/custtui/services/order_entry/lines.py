@@ -14,6 +14,7 @@ from custtui.domain.naming import named
 from custtui.domain.numbers import plain
 from custtui.domain.pricing import Candidate
 from custtui.domain.product_code import hint
+from custtui.domain.records.product import no_longer_sold
 from custtui.domain.typed import Discount, Unreadable, read_date, read_discount, read_price, read_quantity
 from custtui.services.order_entry.base import BaseLine
 from custtui.services.order_entry.basis import Basis
@@ -129,7 +130,7 @@ def find_product(line: WorkedLine, basis: Basis) -> None:
     facts = basis.facts[product.id]
     line.goods, line.offers, line.bought = product, facts.offers, facts.bought
     if not product.active:
-        line.fault("inactive", "item", f"{product.code} is no longer sold")
+        line.fault("inactive", "item", no_longer_sold(product.code, product.superseded_by))
     last, since = facts.bought, basis.bought_since
     if last is not None and since is not None and last.day >= since:
         line.notes.append(f"also bought {shown_day(last.day, basis.roles.stored.today)} ({last.number})")

@@ -9,7 +9,8 @@ from typing import Any
 
 from custtui.domain.days import shown_day
 from custtui.domain.errors import Conflict, Fault, Refused
-from custtui.domain.records.fact import fields_of
+from custtui.domain.flag import read_flag
+from custtui.domain.records.fact import Fact, fields_of
 from custtui.domain.records.house import RecordValues
 from custtui.domain.records.reading import Ways
 from custtui.domain.records.typed_record import defaults_of, read_typed, shown_text, shown_texts
@@ -18,12 +19,21 @@ from custtui.models.database import transaction
 from custtui.services.asks import asks
 from custtui.services.bulk.known import house_currency, known, unfit
 from custtui.services.clock import country, today
-from custtui.services.upkeep.stores import NamedCode, PlanStore, RecordStore
+from custtui.services.upkeep.goods import ProductStore
+from custtui.services.upkeep.prices import ContractPrices, ListPrices
+from custtui.services.upkeep.stores import AskedBeside, NamedCode, PlanStore, RecordStore
 from custtui.services.writing.setup_history import setup_history
 
 HOUSE: Mapping[str, RecordStore] = {kind: PlanStore(kind) for kind in ("terms", "methods", "taxes", "reasons")}
 """What an administrator keeps (S-7)."""
-STORES: Mapping[str, RecordStore] = {**HOUSE}
+GOODS: Mapping[str, RecordStore] = {
+    "products": ProductStore(),
+    "pricelists": PlanStore("pricelists"),
+    "prices": ListPrices(),
+    "contract prices": ContractPrices(),
+}
+"""What a supervisor keeps too."""
+STORES: Mapping[str, RecordStore] = {**HOUSE, **GOODS}
 PAGE = 50
 """Records read at once."""
 RecordTexts = Mapping[str, str]
@@ -40,9 +50,21 @@ class SetupRecord:
     state: str = ""
 
 
-def record_of(kind: str) -> type:
-    """What describes the records of a kind."""
-    return STORES[kind].record
+def facts_of(kind: str) -> Mapping[str, Fact]:
+    """The fields of a record of a kind, by name: those its form has."""
+    said, names = fields_of(STORES[kind].record), STORES[kind].names
+    needed = STORES[kind].needed
+    return {name: said[name]._replace(needed=said[name].needed or name in needed) for name in names or said}
+
+
+def asks_of(kind: str) -> tuple[Fact, ...]:
+    """What is asked beside a new record."""
+    return STORES[kind].asks
+
+
+def defaults_for(kind: str) -> Mapping[str, Any]:
+    """What fields start as that may be left out."""
+    return defaults_of(STORES[kind].record)
 
 
 def fixed_of(kind: str) -> tuple[str, ...]:
@@ -52,11 +74,11 @@ def fixed_of(kind: str) -> tuple[str, ...]:
 
 def starting_texts(kind: str) -> RecordTexts:
     """What the form of a new record begins with: flags and texts that may stay as they are."""
-    store = STORES[kind]
-    begun = dict.fromkeys(fields_of(store.record), "")
-    for name, one in defaults_of(store.record).items():
-        begun[name] = shown_text(fields_of(store.record)[name], one) if one else begun[name]
-        begun[name] = "N" if one is False else begun[name]
+    said, begun = facts_of(kind), dict.fromkeys((*facts_of(kind), *(one.name for one in asks_of(kind))), "")
+    for name, one in defaults_for(kind).items():
+        if name in said and (one or one is False):
+            begun[name] = shown_text(said[name], one)
+    begun |= {one.name: "N" for one in asks_of(kind)}
     home = {"country": country(), "currency": house_currency()}
     return begun | {name: text for name, text in home.items() if name in begun and not begun[name]}
 
@@ -91,8 +113,11 @@ def look_at_record(kind: str, texts: RecordTexts, row: int | None) -> tuple[tupl
     store = STORES[kind]
     before = store.one(row) if row else None
     values, faults = _read(store, texts, before)
-    odd = () if faults else tuple(_missing(store, store.doubts(values)))
-    return tuple(faults), odd
+    return tuple(faults), () if faults else (*_missing(store, store.doubts(values)), *_odd(store, values))
+
+
+def _odd(store: RecordStore, values: RecordValues) -> Iterator[Fault]:
+    return (_labelled(store, "odd", name, text) for name, text in store.odd(values))
 
 
 @asks(Act.SETUP)
@@ -106,6 +131,14 @@ def save_setup(
     return _save(who, HOUSE[kind], texts, row, before)
 
 
+@asks(Act.PRODUCTS)
+def save_goods(
+    who: Who, kind: str, texts: RecordTexts, row: int | None = None, before: RecordTexts | None = None
+) -> SetupRecord:
+    """Save a product, a price list, a price of it or of a customer; as `save_setup`."""
+    return _save(who, GOODS[kind], texts, row, before)
+
+
 def _save(
     who: Who, store: RecordStore, texts: RecordTexts, row: int | None, before: RecordTexts | None
 ) -> SetupRecord:
@@ -116,7 +149,7 @@ def _save(
         values, faults = _read(store, texts, stands)
         if faults:
             raise Refused(faults)
-        store.write(who, values, stands)
+        store.write(who, values, stands, _asked(store, texts))
         made = row or store.number_of(values)
     assert made is not None
     return setup_record(store.kind, made)
@@ -130,15 +163,27 @@ def _changed(store: RecordStore, stands: RecordValues) -> Conflict:
 
 def _read(store: RecordStore, texts: RecordTexts, before: RecordValues | None) -> tuple[dict[str, Any], list[Fault]]:
     """The values and all faults, in the order of the form."""
-    stands = SimpleNamespace(**shown_texts(store.record, before)) if before else None
-    ways = Ways(currency=house_currency(), before=stands, today=today())
-    values = read_typed(store.record, texts, ways)
-    faults = ways.faults or list(_beyond(store, values, before))
+    stored = shown_texts(store.record, before) if before else {}
+    ways = Ways(currency=house_currency(), before=SimpleNamespace(**stored) if before else None, today=today())
+    told = {**store.blanks, **stored, **{name: text for name, text in texts.items() if text or name in stored}}
+    ways.faults += (_required(store, name) for name in store.needed if not told.get(name, "").strip())
+    values = read_typed(store.record, told, ways)
+    faults = ways.faults or list(_beyond(store, values, before, _asked(store, texts)))
     order = list(fields_of(store.record))
     return values, sorted(faults, key=lambda one: order.index(one.field))
 
 
-def _beyond(store: RecordStore, values: RecordValues, before: RecordValues | None) -> Iterator[Fault]:
+def _required(store: RecordStore, name: str) -> Fault:
+    return Fault("missing", name, f"{fields_of(store.record)[name].label} is required")
+
+
+def _asked(store: RecordStore, texts: RecordTexts) -> AskedBeside:
+    return frozenset(one.name for one in store.asks if read_flag(texts.get(one.name, "")))
+
+
+def _beyond(
+    store: RecordStore, values: RecordValues, before: RecordValues | None, asked: AskedBeside
+) -> Iterator[Fault]:
     """What only the database tells: a key that stands, or was changed; what is named and is not there."""
     named = partial(_labelled, store)
     if before is None and store.number_of(values):
@@ -147,6 +192,8 @@ def _beyond(store: RecordStore, values: RecordValues, before: RecordValues | Non
         if before and values[name] != before[name]:
             yield named("fixed", name, "it never changes")
     yield from _missing(store, store.needs(values))
+    for fault in store.beyond(values, before, asked):
+        yield named(fault.code, fault.field, fault.text)
 
 
 def _missing(store: RecordStore, names: Iterable[NamedCode]) -> Iterator[Fault]:

@@ -1,11 +1,13 @@
 """Where the records of a house are kept, each sort read and written one at a time by what brings in its file."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
-from custtui.domain.errors import refuse
-from custtui.domain.records.fact import fields_of
+from custtui.domain.errors import Fault, refuse
+from custtui.domain.records.fact import Fact, fields_of
 from custtui.domain.records.house import RecordValues
+from custtui.domain.records.typed_record import shown_text
 from custtui.domain.who import Who
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
@@ -18,13 +20,24 @@ StoredRecord = tuple[int, dict[str, Any]]
 NamedCode = tuple[str, str, str]
 """A field, a sort of code (see services.bulk.known), and a code."""
 
+AskedBeside = frozenset[str]
+"""What was asked for beside the record, and answered by yes."""
+
 
 class RecordStore:
-    """Records of one sort. `kind` is that of their file, `key` what a record is called by: it never changes."""
+    """Records of one sort. `kind` is what their history is kept under, `key` what one is called by: it never changes.
+
+    `names` are the fields a form has, all of the record's where there are none; `needed` of them those that have to
+    be filled here; `blanks` what the others are typed as; `asks` what is asked beside with a new one.
+    """
 
     kind: str
     record: type
     key: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    needed: tuple[str, ...] = ()
+    blanks: Mapping[str, str] = MappingProxyType({})
+    asks: tuple[Fact, ...] = ()
 
     def page(self, find: str, offset: int, limit: int) -> list[StoredRecord]:
         """So many records, by their keys; `find` narrows them where there may be many."""
@@ -38,9 +51,17 @@ class RecordStore:
         """The row that has the key of these values."""
         raise NotImplementedError
 
-    def write(self, who: Who, values: RecordValues, before: RecordValues | None) -> None:
+    def write(self, who: Who, values: RecordValues, before: RecordValues | None, asked: AskedBeside) -> None:
         """Write a record in the caller's transaction; `before` are its values where it stands."""
         raise NotImplementedError
+
+    def beyond(self, values: RecordValues, before: RecordValues | None, asked: AskedBeside) -> Iterable[Fault]:
+        """What else only the database tells against it."""
+        return ()
+
+    def odd(self, values: RecordValues) -> Iterable[tuple[str, str]]:
+        """Fields that look odd and may be saved, each with why."""
+        return ()
 
     def needs(self, values: RecordValues) -> Iterable[NamedCode]:
         """What has to stand for it."""
@@ -52,7 +73,8 @@ class RecordStore:
 
     def code(self, values: RecordValues) -> str:
         """What people call it by."""
-        return " ".join(f"{values[name]}" for name in self.key if values[name])
+        said = fields_of(self.record)
+        return " ".join(shown_text(said[name], values[name]) for name in self.key if values[name])
 
 
 def gone() -> Exception:
@@ -98,7 +120,7 @@ class PlanStore(RecordStore):
         same = self.plan.same or self.code  # however a row that stands is spelled
         return next((row.id for row in model.select().order_by(model.id) if same(row.__data__) == same(values)), None)
 
-    def write(self, who: Who, values: RecordValues, before: RecordValues | None) -> None:
+    def write(self, who: Who, values: RecordValues, before: RecordValues | None, asked: AskedBeside) -> None:
         write_setup(who, self.kind, [values])
         if before is None:
             remember(who, self.kind, self.code(values))

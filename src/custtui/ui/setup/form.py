@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 
 from custtui.domain.choice import Choice
 from custtui.domain.errors import Fault
-from custtui.domain.records.fact import fields_of
-from custtui.domain.who import may, who_may
+from custtui.domain.who import Act, may, who_may
 from custtui.services.upkeep import keeping
 from custtui.services.upkeep.keeping import SetupRecord
 from custtui.services.upkeep.prompts import choices_of
+from custtui.services.views import Hit
+from custtui.ui import routes
+from custtui.ui.kit import keys
+from custtui.ui.kit.field import Field
 from custtui.ui.kit.form_view import Looked
 from custtui.ui.kit.paint import Line
+from custtui.ui.kit.prompt import Provider
 from custtui.ui.kit.record_form import RecordForm
 from custtui.ui.kit.spec import spec_of
 from custtui.ui.setup.sections import Section
@@ -28,7 +32,8 @@ class SetupForm(RecordForm):
     def __init__(
         self, desk: Desk, section: Section, stands: SetupRecord | None, saved: Callable[[SetupRecord], None]
     ) -> None:
-        super().__init__(desk, [spec_of(one) for one in fields_of(keeping.record_of(section.kind)).values()])
+        asked = () if stands else keeping.asks_of(section.kind)
+        super().__init__(desk, [spec_of(one) for one in (*keeping.facts_of(section.kind).values(), *asked)])
         self.section, self.stands, self.saved = section, stands, saved
         for field in self.fields:
             field.locked = stands is not None and field.name in keeping.fixed_of(section.kind)
@@ -63,9 +68,26 @@ class SetupForm(RecordForm):
     async def store(self, confirmed: frozenset[str]) -> str:
         stands, who = self.stands, self.desk.session.who
         row, before = (stands.row, stands.texts) if stands else (None, None)
-        made = await self.desk.ask(keeping.save_setup, who, self.section.kind, self.typed_values(), row, before)
+        save = keeping.save_goods if self.section.act is Act.PRODUCTS else keeping.save_setup
+        made = await self.desk.ask(save, who, self.section.kind, self.typed_values(), row, before)
         self.saved(made)
         return f"{self.section.one.capitalize()} {self.section.called(made)} saved"
+
+    def provider(self, field: Field) -> Provider | None:
+        return routes.product_list(self.desk) if field.prompt == "products" else super().provider(field)
+
+    @keys.key(keys.LIST, "List", "Values of this field, where there is a list", bar=3)
+    async def do_list(self) -> None:
+        """F4: customers are found as everywhere."""
+        field = self.field
+        if field is None or field.prompt != "customers" or field.locked:
+            await super().do_list()
+            return
+
+        async def take(hit: Hit) -> None:
+            field.fill(hit.code)
+
+        await routes.choose_customer(self.desk, "Customer", take, find=field.value)
 
     async def choices(self, prompt: str) -> list[Choice]:
         return await self.desk.ask(choices_of, prompt)

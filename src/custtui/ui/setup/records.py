@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from custtui.domain.errors import refuse
 from custtui.services.upkeep.keeping import PAGE, SetupRecord, setup_records
 from custtui.services.writing.setup_history import SetupWas, setup_history
 from custtui.ui.kit import keys
 from custtui.ui.kit.changes import ChangesList
+from custtui.ui.kit.field import Field
 from custtui.ui.kit.paint import Line
 from custtui.ui.kit.record_list import RecordList
 from custtui.ui.kit.refilled import refill
+from custtui.ui.kit.rows import STANDING
 from custtui.ui.kit.table import Table, told
 from custtui.ui.kit.view import Drawn
 from custtui.ui.setup.form import SetupForm
@@ -33,6 +36,10 @@ class SetupList(RecordList[SetupRecord]):
     def __init__(self, desk: Desk, section: Section) -> None:
         super().__init__(desk)
         self.section = section
+        if section.finds:
+            self.fields = [Field("find", "Find", 20, help=section.finds)]
+        self._asked = ""
+        """What the list was read for."""
         self._saved: int | None = None
         """The row that was saved last: the cursor goes there."""
 
@@ -40,18 +47,48 @@ class SetupList(RecordList[SetupRecord]):
     def title(self) -> str:
         return self.section.title
 
+    @property
+    def _find(self) -> str:
+        return self.value("find") if self.fields else ""
+
+    async def _follow(self) -> None:
+        """Bring the list up to what is typed in Find."""
+        if self._find != self._asked:
+            self.rows.fill([])
+            await self.load()
+
+    async def settle(self) -> None:
+        await self._follow()
+
+    async def text(self, text: str) -> None:
+        """In the list a digit is an option; all else goes into Find."""
+        if not self.fields:
+            await super().text(text)
+        elif not (self.in_list and self.rows.type_option(text)):
+            if not self.rows.to_field(self.fields[0], text):
+                raise refuse("option", STANDING)
+            await super().text(text)
+
+    async def key(self, key: str) -> bool:
+        await self._follow()
+        if self.fields and key in ("tab", "shift+tab", "up") and self.rows.chosen <= 0:
+            self.rows.chosen = -1
+            return True
+        return await super().key(key)
+
     def _go_to(self, saved: SetupRecord) -> None:
         self._saved = saved.row
 
     async def load(self) -> None:
         count = max(PAGE, len(self.rows.items))
-        read = await self.desk.ask(setup_records, self.section.kind, "", 0, count)
+        self._asked = self._find
+        read = await self.desk.ask(setup_records, self.section.kind, self._asked, 0, count)
         refill(self.rows, read, lambda one: one.row, self._saved)
         self.whole, self._saved = len(read) < count, None
 
     async def more(self) -> None:
         if not self.whole:
-            read = await self.desk.ask(setup_records, self.section.kind, "", len(self.rows.items), PAGE)
+            read = await self.desk.ask(setup_records, self.section.kind, self._asked, len(self.rows.items), PAGE)
             self.rows.items += read
             self.whole = len(read) < PAGE
 
@@ -61,7 +98,12 @@ class SetupList(RecordList[SetupRecord]):
 
     @keys.key("enter", "Change", "The form of the chosen row", bar=1)
     async def do_take(self) -> None:
-        await super().do_take()
+        """Enter: the chosen row; in Find the only one there is."""
+        await self._follow()
+        if self.fields and not self.in_list and len(self.rows.items) == 1 and not self.rows.options:
+            await self.open_item(self.rows.items[0], "5")
+        else:
+            await super().do_take()
 
     @keys.inserting("New", "A new one", bar=2)
     async def do_new(self) -> None:
@@ -85,6 +127,8 @@ class SetupList(RecordList[SetupRecord]):
         await self.desk.open(SetupHistory(self.desk, self.section))
 
     def body(self, width: int, height: int) -> Drawn:
+        top = self._top(width)
+        height -= len(top)
         current = self.rows.current
         below = [Line(width), *told(self.section.words(current), width)] if current else []
         room = height - 1 - len(below)
@@ -92,7 +136,18 @@ class SetupList(RecordList[SetupRecord]):
         lines, at = self.rows.listed(width, room, lambda one, line: table.draw(line, self.section.texts(one)))
         if not self.rows.items:
             lines = [Line(width, f"  No {self.section.one} yet: {keys.name(self.do_new)} makes one", "dim")]
-        return [table.heads(width), *lines, *below], (1 if self.in_list else 0, at + 1)
+        whole = [*top, table.heads(width), *lines, *below]
+        return whole, (1, at + 1 + len(top)) if self.in_list or not top else (self._cursor, 0)
+
+    def _top(self, width: int) -> list[Line]:
+        """Find, where there are many."""
+        if not self.fields:
+            return []
+        line = Line(width)
+        line.put(1, "Find", "label")
+        self._cursor = self.fields[0].draw(line, 7, here=not self.in_list)
+        line.put(7 + self.fields[0].width + 2, self.section.finds, "dim")
+        return [line, Line(width)]
 
 
 class SetupHistory(ChangesList[SetupWas]):

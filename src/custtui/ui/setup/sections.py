@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
-from custtui.domain.records.fact import Fact, Sort, fields_of
-from custtui.domain.records.typed_record import defaults_of
+from custtui.domain.records.fact import Fact, Sort
 from custtui.domain.who import Act
-from custtui.services.upkeep.keeping import SetupRecord, fixed_of, record_of
+from custtui.services.upkeep.keeping import SetupRecord, defaults_for, facts_of, fixed_of
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.table import CODE, Column
 
@@ -27,11 +27,13 @@ class Section:
     what: str
     columns: tuple[Column, ...]
     act: Act = Act.SETUP
+    finds: str = ""
+    """What its Find field finds rows by; '' where all of them are few."""
 
     def texts(self, record: SetupRecord) -> dict[str, str]:
         """The cells of a row."""
-        said = fields_of(record_of(self.kind))
-        none = {name: "0" for name, start in defaults_of(record_of(self.kind)).items() if start == 0}
+        said = facts_of(self.kind)
+        none = {name: "0" for name, start in defaults_for(self.kind).items() if start == 0}
         kept = {name: text for name, text in record.texts.items() if text != none.get(name)}
         return {name: told(one, kept.get(name, "")) for name, one in said.items()} | {"status": record.state}
 
@@ -45,17 +47,17 @@ class Section:
         said = self.texts(record)
         named = [*fixed_of(self.kind), *(name for name in ("name",) if name in said)]
         called = [said[name] for name in named if said[name]]
-        rest = {name: one for name, one in fields_of(record_of(self.kind)).items() if name not in named}
+        rest = {name: one for name, one in facts_of(self.kind).items() if name not in named}
         return [" ".join(called).strip(), *(f"{one.label} {said[name]}" for name, one in rest.items() if said[name])]
 
     def label(self, field: str) -> str:
         """What people read for a field of it."""
-        known = fields_of(record_of(self.kind)).get(field)
+        known = facts_of(self.kind).get(field)
         return known.label if known else field
 
     def shown(self, field: str, text: str) -> str:
         """A text of a field as a row shows it."""
-        known = fields_of(record_of(self.kind)).get(field)
+        known = facts_of(self.kind).get(field)
         return told(known, text) if known else text
 
 
@@ -65,6 +67,8 @@ def told(one: Fact, text: str) -> str:
         return fmt.day(date.fromisoformat(text))
     if one.sort in RATES and text:
         return f"{text}%"
+    if one.sort is Sort.PRICE and text:
+        return fmt.price(Decimal(text))
     if one.sort is Sort.FLAG and text:
         return "yes" if text == "Y" else "no"
     return text
@@ -117,6 +121,57 @@ SECTIONS: Mapping[str, Section] = {
                 Column("code", "Code", 14, 12, style="strong", whole=CODE),
                 Column("name", "Name", 36, 26, share=2),
             ),
+        ),
+        Section(
+            *("products", "Products", "product", "what is sold, with barcodes, least quantities and tolerances"),
+            (
+                _CODE,
+                Column("name", "Name", 30, 22, share=1),
+                Column("unit", "Unit", 8, 6),
+                Column("tax_category", "Tax category", 12, 0, spare=3),
+                Column("step", "Step", 5, 0, right=True, spare=2),
+                _STATE,
+            ),
+            act=Act.PRODUCTS,
+            finds="code or words of the name",
+        ),
+        Section(
+            *(
+                "pricelists",
+                "Price lists",
+                "price list",
+                "each of one currency; LIST is everybody's",
+            ),
+            (_CODE, Column("name", "Name", 40, 30, share=1), Column("currency", "Currency", 8, 8)),
+            act=Act.PRODUCTS,
+        ),
+        Section(
+            *("prices", "Prices", "price", "of price lists: from a quantity on, for a time"),
+            (
+                Column("price_list", "List", 8, 8, whole=CODE),
+                Column("product", "Product", 14, 12, style="strong", whole=CODE, share=1),
+                Column("from_quantity", "From", 7, 6, right=True),
+                Column("price", "Price", 10, 10, right=True),
+                Column("first_day", "First day", 11, 0),
+                Column("last_day", "Last day", 11, 0),
+                _STATE,
+            ),
+            act=Act.PRODUCTS,
+            finds="product or price list",
+        ),
+        Section(
+            *("contract prices", "Contract prices", "contract price", "short-term prices of one customer"),
+            (
+                Column("customer", "Customer", 10, 10, whole=CODE),
+                Column("product", "Product", 14, 12, style="strong", whole=CODE, share=1),
+                Column("price", "Price", 10, 10, right=True),
+                Column("currency", "", 3, 3),
+                Column("first_day", "First day", 11, 0),
+                Column("last_day", "Last day", 11, 0),
+                _STATE,
+            ),
+            act=Act.PRODUCTS,
+            finds="product or customer",
         ),
     )
 }

@@ -143,3 +143,34 @@ class Ledger:
         if account != by:
             self.owes(account, -amount)
             self.owes(by, amount)
+
+
+class Silent(Ledger):
+    """Keeps no books: others act on the same orders meanwhile. Only what an act was tried on is noted."""
+
+    def placed(self, number: str, lines: Mapping[int, tuple[str, Decimal]], *, accepted: bool) -> None:
+        pass
+
+    def changed(self, number: str, asked: Mapping[int, tuple[str, Decimal]], *, accepted: bool) -> None:
+        pass
+
+    def approved(self, number: str) -> None:
+        pass
+
+    def came_to_nothing(self, number: str, status: Status) -> None:
+        pass
+
+    def canceled(self, number: str) -> None:
+        pass
+
+    def moved(self, number: str, what: str, quantities: Mapping[int, Decimal]) -> None:
+        pass
+
+    def owes(self, account: int, amount: Decimal) -> None:
+        pass
+
+    def paper(self, number: str, account: int, gross: Decimal) -> None:
+        pass
+
+    def settled(self, by: int, number: str, amount: Decimal) -> None:
+        pass

@@ -1,0 +1,54 @@
+"""A program that acts on the orders of a house for a while: `python -m tests.living.hand URL NUMBER SECONDS SEED`.
+
+It says a line for each act once it was done, and ends with a traceback where something does not add up (X-07).
+"""
+
+import sys
+import time
+
+from custtui.bootstrap import open_database
+from custtui.domain.errors import Refused, Unavailable
+from custtui.models.account import CustomerAccount
+from custtui.services import orders
+from tests.living.acts import ACTS, WEIGHTS, Acts, Nothing
+from tests.living.dice import Thrown
+from tests.living.ledger import Silent
+from tests.living.world import HANDS
+from tests.services.fulfilling import adds_up
+
+
+def main(url: str, number: str, seconds: str, seed: str) -> None:
+    """Act until the time is over, mostly as one operator."""
+    end = time.time() + float(seconds)
+    open_database(url)
+    customers = [one for (one,) in CustomerAccount.select(CustomerAccount.id).order_by(CustomerAccount.id).tuples()]
+    dice, book, me = Thrown(seed), Silent(), HANDS[int(number) % len(HANDS)]
+    acts = Acts(dice, book, customers, [me, me, me, *HANDS])
+    while time.time() < end:
+        say(tried(acts, dice.random.choices(ACTS, WEIGHTS)[0]))
+        for one in book.touched:
+            adds_up(orders.order(one))
+        book.touched.clear()
+
+
+def tried(acts: Acts, name: str) -> str:
+    """The act, or that it was refused."""
+    try:
+        getattr(acts, name)()
+    except Unavailable:
+        raise
+    except Refused:
+        return "refused"
+    except Nothing:
+        return "nothing"
+    return name
+
+
+def say(word: str) -> None:
+    """At once: a program that is killed has told what was done."""
+    sys.stdout.write(f"{word}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -11,7 +11,7 @@ from custtui.models.database import transaction
 from custtui.models.draft import Draft
 from custtui.models.order import OrderRevision
 from custtui.services.asks import asks
-from custtui.services.fulfilment.facts import Facts, take
+from custtui.services.fulfilment.facts import Facts, read, take
 from custtui.services.fulfilment.forfeits import give_up
 from custtui.services.lists.coded import CANCEL, codes
 from custtui.services.notices import tell
@@ -27,11 +27,11 @@ def cancel(who: Who, number: str, revision: int, reason: str) -> str:
     """
     known = codes(CANCEL)
     with transaction():
+        _forget_my_change(who, read(number))  # before the order: who places a change takes its draft first
         order = take(number)
         order.check_moving(revision)
         if why := no_reason(clean(reason, "reason"), known, "canceled"):
             raise refuse("reason", why, "reason", listed=True)
-        _forget_my_change(who, order)
         return _cancel(who, order, completed(reason, known))
 
 

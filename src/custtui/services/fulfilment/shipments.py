@@ -21,7 +21,7 @@ from custtui.services.fulfilment.facts import Facts, StandingLine, read, take
 from custtui.services.fulfilment.forfeits import give_up
 from custtui.services.fulfilment.meanwhile import check_seen, last_event
 from custtui.services.notices import tell
-from custtui.services.numbers import next_shipment_number
+from custtui.services.numbers import lock_counter, next_shipment_number
 from custtui.services.order_entry.raising import raise_lines
 from custtui.services.orders.history import finish_if_done, remember
 from custtui.services.orders.lines import ship_tos
@@ -114,6 +114,7 @@ def _raised(who: Who, order: Facts, asked: Mapping[int, Decimal]) -> Facts:
     more = {number: one for number, one in over.items() if one}
     if not more:
         return order
+    lock_counter("shipment")  # as who ships the last piece: the number first, then what counts open orders
     raise_lines(who, order.number, more)
     return take(order.number)
 

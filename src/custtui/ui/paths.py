@@ -12,7 +12,7 @@ FAST_PATHS = (
     Action("OM", "Change an order"),
     Action("AQ", "Orders waiting for approval"),
     Action("OW", "What is open: to ship, to bill …"),
-    Action("IR", "Invoice run; IR 11/30: up to that day"),
+    Action("IR", "Invoice run; IR 11/30: to that day"),
     Action("OC", "Covers by due date"),
     Action("ON", "Open notes; ON ME: mine"),
     Action("RP", "Take a payment: RP 3897-5"),

@@ -100,3 +100,18 @@ def test_a_number_reads_grouped_as_elsewhere_while_nobody_edits_it() -> None:
     field.set("1234567890.12")
     field.draw(line, 2, here=False)
     assert "," not in str(line), "only where the field holds it"
+
+
+@pytest.mark.parametrize("window", ["<f10>", "<f1>"])
+def test_one_field_is_in_focus_where_a_window_lies_over_the_screen(window: str, sqlite_template, tmp_path) -> None:
+    """Reverse is where I am: the field behind, which no key reaches, looked as if it were typed into."""
+    path = make_counter(sqlite_template, tmp_path / "behind.sqlite")
+    with program(path) as terminal:
+        up(terminal)
+        y, x = terminal.cursor()
+        assert terminal.cells()[y][x][REVERSE]
+        press(terminal, window)
+        behind = terminal.cells()[y][x]
+        assert behind[UNDERLINE] and not behind[REVERSE]
+        press(terminal, "<f12>")
+        assert terminal.cells()[y][x][REVERSE]

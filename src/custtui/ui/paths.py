@@ -7,19 +7,19 @@ CUSTOMER, ORDERS, APPROVAL, MONEY, RECORDS = headings("Customer", "Orders", "App
 FAST_PATHS = (
     Action("CU", "Customers (home)"),
     Action("OE", "New order: OE 3897-5"),
-    Action("OI", "Order inquiry; alone: the last one"),
+    Action("OI", "Order inquiry; OI: the last one"),
     Action("CP", "Customer profile: CP 3897-5"),
     Action("OM", "Change an order"),
     Action("AQ", "Orders waiting for approval"),
-    Action("OW", "What is open: to ship, to bill …"),
-    Action("IR", "Invoice run; IR 11/30: to that day"),
+    Action("OW", "What is open to ship or bill"),
+    Action("IR", "Invoice run: IR 11/30"),
     Action("OC", "Covers by due date"),
     Action("ON", "Open notes; ON ME: mine"),
     Action("RP", "Take a payment: RP 3897-5"),
     Action("OD", "Overdue invoices, by payer"),
     Action("MB", "E-mail to customers"),
     Action("SU", "Set-up: taxes, products, prices …"),
-    Action("EN", "Exit: leave this task"),
+    Action("EN", "Leave this task"),
 )
 """Two letters that lead there from anywhere (F-83)."""
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 COLUMN = 39
 """Cells of a column: room for the longest action. Where only one fits, they scroll."""
-AROUND = 3
+AROUND = 2
 """Rows of the window around its list."""
 HERE, ANYWHERE = "Here", "From anywhere"
 
@@ -29,7 +29,7 @@ class ActionsWindow(Window):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.fields = [Field("command", "Action", 40, help="A letter, or two letters and what they want behind them")]
+        self.fields = [Field("command", "Action", 20, help="A letter, or two letters and what they want behind them")]
         self.blocks = [*blocks_of(desk.view.declares.actions, HERE), *blocks_of(desk.paths, ANYWHERE)]
         self.actions = [one for block in self.blocks for one in block if isinstance(one, Action)]
         self.top, self.page = 0, 1
@@ -78,9 +78,8 @@ class ActionsWindow(Window):
             await do()
 
     def draw(self, width: int, height: int) -> Drawn:
-        rows = [section("Actions", width), Line(width)]
-        rows[1].put(2, "Action", "label")
-        cursor = self.fields[0].draw(rows[1], 10, here=True)
+        rows = [section("Actions", width)]
+        cursor = self.fields[0].draw(rows[0], 10, here=True)
         columns = self._columns(width, height - AROUND)
         each = (width - 2) // len(columns)
         tall = _tall(columns)
@@ -90,7 +89,7 @@ class ActionsWindow(Window):
             rows.append(row := Line(width))
             for number, column in enumerate(columns):
                 self._put(row, 2 + number * each, column[line] if line < len(column) else BLANK, each)
-        return [*rows, bottom(tall - self.top - room, width)], (cursor, 1)
+        return [*rows, bottom(tall - self.top - room, width)], (cursor, 0)
 
     def _columns(self, width: int, room: int) -> list[list[ActionRow]]:
         """The headings with theirs in two columns of the same height, or in one where the width is short.

@@ -144,6 +144,7 @@ def _composed(desk: Desk, width: int, room: int) -> Drawn:
     body = body[:room] + [Line(width) for _ in range(room - len(body))]
     wide = main_width(width) if desk.view.pane else width
     for window in desk.windows:
+        body = [row.out_of_focus() for row in body]
         top, height = _place(window, desk.view, wide, len(body))
         rows, (x, window_y) = window.draw(wide, height)
         body[top : top + len(rows)] = [over(row, under) for row, under in zip(rows, body[top:], strict=False)]

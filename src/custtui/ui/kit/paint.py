@@ -34,6 +34,9 @@ STYLES = (
 """Component classes of the page; what they look like stands in `styles/`."""
 
 
+OUT_OF_FOCUS = {"typing": "field", "replaced": "field", "amiss": "wrong"}
+"""How a field that has the focus looks without it."""
+
 SCREEN = Typeset(get_character_cell_size)
 """By the table the wire measures with."""
 cells, width_of, fit = SCREEN.cells, SCREEN.width_of, SCREEN.fit
@@ -80,6 +83,15 @@ class Line:
         if size == 2:
             self.chars[x + 1], self.styles[x + 1] = "", style
         return x + size
+
+    def out_of_focus(self) -> "Line":
+        """The row as it looks while the cursor is in a window over it: only one field is in focus."""
+        if not OUT_OF_FOCUS.keys() & set(self.styles):
+            return self
+        line = Line(self.width)
+        line.chars = self.chars[:]
+        line.styles = [OUT_OF_FOCUS.get(style, style) for style in self.styles]
+        return line
 
     def paint(self, x: int, width: int, style: str) -> None:
         """Give `width` cells from x a style, whatever stands there."""

@@ -160,7 +160,7 @@ class OrderEntry(View):
     async def covered(self) -> bool:
         before = self.quoting.pending
         await self.settle()
-        return await self.quoting.afterwards() or self.quoting.pending is not before
+        return await self.afterwards() or self.quoting.pending is not before
 
     # -- coming and going ----------------------------------------------------------------------------------------
     async def returned(self) -> None:

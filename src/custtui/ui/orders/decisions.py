@@ -90,7 +90,7 @@ class Decisions:
             raise refuse("not-waiting", f"{one.number} is not waiting for approval")
         return one
 
-    @keys.action("V", "Approve the waiting order", paths.APPROVAL)
+    @keys.action("V", "Approve the order", paths.APPROVAL)
     async def do_approve(self) -> None:
         """F10 V: every hold is released, it is accepted."""
         one = await self._waiting()
@@ -103,7 +103,7 @@ class Decisions:
 
         await self._do(act)
 
-    @keys.action("N", "Decline the waiting order", paths.APPROVAL)
+    @keys.action("N", "Decline the order", paths.APPROVAL)
     async def do_decline(self) -> None:
         """F10 N: it comes to nothing."""
         one = await self._waiting()
@@ -117,7 +117,7 @@ class Decisions:
 
         self._ask(f"Decline {one.number}", [reason(DECLINE)], act)
 
-    @keys.action("W", "Withdraw the waiting order", paths.APPROVAL)
+    @keys.action("W", "Withdraw the order", paths.APPROVAL)
     async def do_withdraw(self) -> None:
         """F10 W: who placed it takes it back; its draft comes up if one wants it."""
         one = await self._waiting()

@@ -357,7 +357,12 @@ def test_a_wide_screen_shows_beside_the_lines_what_was_bought_before_and_what_is
         await player.burst("3897-5<f7>ITEM1<enter>5")
         assert "Bought before" not in player.screen
 
+    async def covered(player: Player) -> None:
+        await player.burst("3897-5<f7><f8>")
+        assert "Bought before" in player.screen, "under a window that came up before it was read too"
+
     run(scene, size=(132, 43))
+    run(covered, size=(132, 43))
     run(narrow, size=(80, 24))
 
 
@@ -370,3 +375,25 @@ def test_on_a_high_screen_the_lines_stand_beside_the_entry_line(counter) -> None
         assert "Description" in rows[line - 1]
 
     run(scene, size=(80, 43))
+
+
+def test_a_list_of_short_codes_leaves_its_room_to_what_is_said_of_them(counter) -> None:
+    """F4 on an empty item: the codes had 28 cells, and what was bought was cut behind them."""
+    ordered(counter.a1, "ITEM2", "ITEM3")
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7><f4>")
+        row = next(row for row in player.screen.split("\n") if row[4:].startswith("ITEM2"))
+        assert row[4:20].split()[1:], "the code has the cells it needs"
+
+    run(scene)
+
+
+def test_a_blank_that_no_field_takes_is_called_so(counter) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("<f10>AQ<enter> ")
+        assert player.message.startswith("A blank is not taken: no field here to type into")
+        await player.burst("<esc>x")
+        assert player.message.startswith('"x" is not taken: no field here to type into')
+
+    run(scene)

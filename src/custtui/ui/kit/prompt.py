@@ -169,9 +169,14 @@ MOST_WHOLE = 3
 """Rows that tell a row whole."""
 
 
-def _half(width: int) -> int:
-    """The cell before what is said of a row."""
-    return max(24, width * 2 // 5)
+LEAST = 14
+"""The cell before what is said of a row, at least."""
+
+
+def _half(width: int, rows: Iterable[Choice]) -> int:
+    """The cell before what is said of a row: as the longest of those read needs it, two fifths at most."""
+    longest = max((width_of(one.label) for one in rows), default=0)
+    return min(max(LEAST, longest + 5), max(24, width * 2 // 5))
 
 
 class Prompt(Window):
@@ -260,7 +265,7 @@ class Prompt(Window):
         above = len(heads)
         whole = self._whole(width)
         room = max(1, min(max(3, len(self.rows.items)), height - above - 1 - len(whole)))
-        lines, at = self.rows.draw(width, room, self._row)
+        lines, at = self.rows.draw(width, room, partial(self._row, _half(width, self.rows.items)))
         if not lines:
             lines = [Line(width, f"  {'Nothing matches' if self.value('find') else self._none}", "dim")]
         there = (cursor, above - 1) if self.value("find") else (0, at + above)
@@ -280,7 +285,7 @@ class Prompt(Window):
 
     def _whole(self, width: int) -> list[Line]:
         """The chosen row in words, where its columns cut it."""
-        one, half = self.rows.current, _half(width)
+        one, half = self.rows.current, _half(width, self.rows.items)
         if one is None:
             return []
         label = [one.label] if width_of(one.label) > half - 4 else []
@@ -288,8 +293,7 @@ class Prompt(Window):
         return lines_of(wrapped([*label, *detail], width - 6)[:MOST_WHOLE], width, 4, "dim")
 
     @staticmethod
-    def _row(choice: Choice, line: Line) -> None:
-        half = _half(line.width)
+    def _row(half: int, choice: Choice, line: Line) -> None:
         line.put(2, "*" if choice.marked else " ")
         line.put(4, choice.label, "strong", half - 4)
         line.put(half + 1, choice.detail, "text", line.width - half - 2)

@@ -162,7 +162,8 @@ class View:
         """Printable text, typed or pasted; where no field takes it, it is refused (X-19)."""
         field = self.open_field
         if field is None:
-            self.desk.refuse(f'"{text[:NAMED].strip() or "A blank"}" is not taken: no field here to type into')
+            what = f'"{text[:NAMED].strip()}"' if text[:NAMED].strip() else "A blank"
+            self.desk.refuse(f"{what} is not taken: no field here to type into")
         elif field.type(text, self.OVER):
             await self.typed()
         else:

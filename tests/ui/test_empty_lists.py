@@ -13,9 +13,9 @@ WAYS = {
     "AQ": "No order is waiting: F5 looks again",
     "OC": "No cover is open: F10 OW has what is to cover",
     "ON": "Nothing is open: notes are made from a customer",
-    "MB": "No message is waiting",
+    "MB": "No message is waiting: F8 shows Held back",
     "OD": "No invoice is overdue: F5 looks again",
-    "OW": "Nothing is left to ship",
+    "OW": "Nothing is left to ship: F8 shows To invoice",
 }
 
 

@@ -97,9 +97,15 @@ class Sheets(RecordList[T], Generic[T]):
         table.share("currency", (getattr(item, "currency", "") for item in self.rows.items))
         lines, at = self.rows.listed(width, room, lambda item, line: table.draw(line, self.sheet.texts(item)))
         if not self.rows.items:
-            lines = [Line(width, f"  {self.sheet.nothing}", "dim")]
+            lines = [Line(width, f"  {self._nothing()}", "dim")]
         cursor = (1 if self.in_list else 0, at + 2)
         return [self._tabs(width), table.heads(width), *lines, Line(width), *below], cursor
+
+    def _nothing(self) -> str:
+        """That the page is empty, and the key to the next one where it says no other."""
+        following = self.SHEETS[(self.page + 1) % len(self.SHEETS)].name
+        text = self.sheet.nothing
+        return text if ":" in text else f"{text}: {keys.name(self.do_next_page)} shows {following}"
 
     def below(self, width: int, height: int) -> list[Line]:
         """What is told of the chosen row below the list, and of all rows where the tabs leave no room for that."""

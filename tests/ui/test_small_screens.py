@@ -95,3 +95,15 @@ def test_the_bar_names_what_keeps_and_what_drops(counter, size, way: str, named:
         assert all(one in bar for one in (*named.split(","), "F1 Help")), bar
 
     run(scene, size=size)
+
+
+def test_a_form_that_goes_on_below_a_low_screen_says_so(counter) -> None:
+    """The terms of the profile stood behind PgDn, and nothing told."""
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter>")
+        assert "more rows: PgDn" in player.screen and "Credit limit" not in player.screen
+        await player.burst("<pgdn>")
+        assert "Credit limit" in player.screen
+
+    run(scene, size=SMALL)

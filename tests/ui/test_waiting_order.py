@@ -9,6 +9,7 @@ import pytest
 from custtui.domain.who import Role, Who
 from custtui.models.account import CustomerAccount
 from custtui.models.order import Hold, OrderEvent
+from custtui.models.party import Party
 from tests import rows
 from tests.services.changing import changed
 from tests.services.house import BEN, House
@@ -142,3 +143,21 @@ def test_a_change_that_waits_stands_in_the_title_and_once_in_the_history(counter
         assert "approved: over the auto-accept limit" in words(player) and "THRESHOLD" not in player.screen
 
     run(scene, who=BEN)
+
+
+def test_a_long_name_leaves_the_reason_in_sight_on_a_low_screen(counter: House) -> None:
+    """The name is cut with a sign, F1 tells it whole; the reason stood behind Tab."""
+    Party.update(name=f"{'Harbor School District ' * 6}East").execute()
+    one = rows.an_order(CustomerAccount.get_by_id(counter.a1), status="pending")
+    text = "over the limit of 750.00"
+    Hold.create(revision=one, code="THRESHOLD", text=text, amount=Decimal(435), placed_by="demo")
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"<f10>OI {one.order.number}<enter>")
+        first, second, *_ = player.screen.split("\n")[1:]
+        assert "Harbor School District" in first and first.rstrip().endswith("\N{HORIZONTAL ELLIPSIS}")
+        assert "435.00 over the limit of 750.00" in second
+        await player.burst("<f1>")
+        assert "District East" in words(player)
+
+    run(scene, size=(60, 16))

@@ -63,6 +63,7 @@ def _draw(screen: CustomerProfile, width: int, height: int, *, beside: bool) -> 
     """
     last = None if beside else screen.record.last
     rows, (x, y) = _form(screen, width)
+    low = len(rows) > height
     rows += [Line(width), *_standing(screen, width)]
     if screen.record.customer is not None and 0 < height - len(rows) < 4:
         rows += [*(Line(width) for _ in range(height - len(rows) - 1)), _further(screen.record.customer, width, last)]
@@ -75,6 +76,8 @@ def _draw(screen: CustomerProfile, width: int, height: int, *, beside: bool) -> 
     shown = rows[top : top + height]
     if not screen.editing:
         x, y = 0, top
+        if low and top + height < len(rows):
+            shown[-1] = Line(width, f"   {len(rows) - top - height + 1} more rows: PgDn", "dim")
     return shown, (x, y - top)
 
 

@@ -70,12 +70,19 @@ def _short(screen: OrderViewScreen, order: OrderView, width: int, height: int) -
         return _short_history(screen, order, width, height)
     facts, money = _head(screen, order, width), _money(order, width)
     most = height - 3 - TOLD - len(money) - min(len(screen.rows.items), LINES)
-    top = labelled([facts[0], *facts[WHY:], *facts[1:WHY]], width)[: max(2, most)]
+    sold_to = _in_a_row(facts[0], width) if facts[WHY][1] else facts[0]
+    top = labelled([sold_to, *facts[WHY:], *facts[1:WHY]], width)[: max(2, most)]
     room = height - len(top) - 1 - TOLD - len(money) - 1
     lines, at, words = _lines(screen, order, width, room)
     top.append(lines.pop(0))
     rest = Line(width, f"   more of the order and what happened: {keys.name(screen.do_other)}", "dim")
     return [*top, *_filled(lines, room, width), rest, *words, *money], (1, len(top) + at)
+
+
+def _in_a_row(fact: FactRow, width: int) -> FactRow:
+    """A fact cut to one row: why an order waits stands in the next one, however long the customer's name is."""
+    label, parts, style = fact
+    return label, bounded(" · ".join(filter(None, parts)), width - 11, 1, " · "), style
 
 
 def _short_history(screen: OrderViewScreen, order: OrderView, width: int, height: int) -> Drawn:

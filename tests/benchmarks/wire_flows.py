@@ -3,7 +3,7 @@
 FLOWS = {
     "standard order": "3897-5<f7>ITEM1<enter>5<enter>ITEM2<enter>7<f9>",
     "lookup": "hea<down><up><backspace><backspace><backspace>miller<down><pgdn><f4><down><enter>",
-    "profile": "3897-5<enter><pgdn><pgup><enter>X<tab>Y<tab><tab><f4><f12><f11><f9><f12>",
+    "profile": "3897-5<enter><pgdn><pgup><enter>Healthy Foods<tab>Dock 7<tab><tab><f4><f12><f11><f9><f12>",
     "questions": (
         "3897-5<enter><enter>X<f3><f12>Y<f11><f12>Z<f12><f11><f7>ITEM1<enter>5<enter><f11><f12>3<f3><f3><f12>"
     ),

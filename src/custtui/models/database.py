@@ -196,7 +196,7 @@ def transaction(*, durable: bool = True) -> Generator[None]:
             if durable:
                 stack.push(_before_promise)
         if whole and not durable and not is_sqlite(db):
-            db.execute_sql("SET LOCAL synchronous_commit = off")
+            db.obj.first_of_all("SET LOCAL synchronous_commit = off")
         yield
     if whole:
         look_at_place()  # before anybody is told that it was stored

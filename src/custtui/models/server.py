@@ -3,6 +3,7 @@
 Loaded where a URL asks for it: a house on SQLite pays nothing for it (P-6).
 """
 
+import threading
 from typing import Any
 
 import psycopg
@@ -34,6 +35,7 @@ class Postgresql(PostgresqlDatabase):
         plain, self.pooled = taken(url)
         words = words_of(plain)
         self._wait = f"{int(lock_seconds * 1000)}"
+        self._held = _Held()
         if self.pooled:  # no statement outlives its transaction there, and no option may be asked for at the start
             words["prepare_threshold"] = None
         else:
@@ -43,13 +45,64 @@ class Postgresql(PostgresqlDatabase):
         super().__init__(name, prefer_psycopg3=True, **words)
 
     def begin(self, isolation_level: str | None = None) -> None:
-        """Begin; behind a pooler the wait for a lock is said in the same message, for this transaction alone."""
-        if not self.pooled:
-            super().begin(isolation_level)
-            return
+        """Begin with the first statement, in one message: nobody waits for an answer that says nothing (P-13).
+
+        Behind a pooler the wait for a lock is said there too, for this transaction alone.
+        """
+        self.connection()  # made before anything counts as begun: a new one knows of nothing
         kind = f" ISOLATION LEVEL {isolation_level}" if isolation_level else ""
+        waits = [f"SET LOCAL lock_timeout = {self._wait}"] if self.pooled else []
+        self._held.begun = [f"BEGIN{kind}", *waits]
+
+    def first_of_all(self, statement: str) -> None:
+        """Say this too with the first statement of the transaction; at once where that went already."""
+        if self._held.begun:
+            self._held.begun.append(statement)
+        else:
+            self.execute_sql(statement)
+
+    def cursor(self, *args: Any, **kwargs: Any) -> Any:
+        """For statements of who executes them himself: the transaction begins before them."""
+        self._begin_now()
+        return super().cursor(*args, **kwargs)
+
+    def execute_sql(self, sql: str, params: Any = None) -> Any:
+        begun = self._take()
+        if not begun:
+            return super().execute_sql(sql, params)
         with __exception_wrapper__:
-            self.cursor().execute(f"BEGIN{kind}; SET LOCAL lock_timeout = {self._wait}")
+            cursor = super().cursor()
+            with self.connection().pipeline():
+                for statement in begun:
+                    self.connection().execute(statement)
+                cursor.execute(sql, params or ())
+            return cursor
+
+    def commit(self) -> None:
+        """Nothing was begun where nothing was said."""
+        if not self._take():
+            super().commit()
+
+    def rollback(self) -> None:
+        """The same."""
+        if not self._take():
+            super().rollback()
+
+    def _take(self) -> list[str]:
+        begun, self._held.begun = self._held.begun, []
+        return begun
+
+    def _begin_now(self) -> None:
+        for statement in self._take():
+            with __exception_wrapper__:
+                super().cursor().execute(statement)
+
+
+class _Held(threading.local):
+    """What this thread has begun with and not sent yet."""
+
+    def __init__(self) -> None:
+        self.begun: list[str] = []
 
 
 def taken(url: str) -> tuple[str, bool]:

@@ -18,6 +18,7 @@ from custtui.services.controls import read_controls
 from custtui.services.order_entry.base import Base
 from custtui.services.order_entry.basis import Basis, basis_of
 from custtui.services.order_entry.buyers import MERGED
+from custtui.services.order_entry.foreseen import foresee
 from custtui.services.order_entry.kept_lines import line_of
 from custtui.services.order_entry.lines import WorkedLine, mark_repeats
 from custtui.services.order_entry.measured import (
@@ -195,6 +196,7 @@ class Work:
 
 def stored_draft(head: Head, rows: PromisedRows | None = None) -> Stored:
     """The draft with its lines and addresses, as of today; `rows` are its lines where they are known."""
+    foresee(head)
     return stored_of(head, clock.today(), rows)
 
 

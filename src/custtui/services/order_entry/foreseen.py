@@ -1,0 +1,57 @@
+"""What working out a draft will ask of a server on another machine, asked at once: each wait is a round trip (P-13).
+
+On a file it is asked as it comes. Where answers are not remembered nothing is asked ahead; what is asked ahead and
+not wanted costs a few rows.
+"""
+
+from collections.abc import Iterable
+
+from custtui.domain.site import Purpose
+from custtui.models.base import db
+from custtui.models.database import is_sqlite
+from custtui.models.families import MERGED
+from custtui.models.remembered import answers
+from custtui.models.together import PreparedQuestion, ask
+from custtui.services.accounts import ACCOUNT, account_of
+from custtui.services.clock import ZONE
+from custtui.services.controls import CONTROLS
+from custtui.services.order_entry.basis import EXEMPTIONS
+from custtui.services.order_entry.places import ANY_USE, CONTACTS, OPENINGS, SITES, USES, primary_site
+from custtui.services.order_entry.rows import ADDRESSES, LINES, Head
+from custtui.services.order_entry.terms import CONTACT_NAME, EXCLUDED, METHODS, UNANSWERED
+
+
+def foresee(head: Head) -> None:
+    """Ask in two questions what the draft of this header stands on, as far as it is not known."""
+    kept = answers()
+    if kept is None or is_sqlite(db):
+        return
+    ask(_of_header(head, lines=not kept.changing))
+    ask(_of_sites(head))
+
+
+def _of_header(head: Head, *, lines: bool) -> list[PreparedQuestion]:
+    """What the header alone leads to; who pays is taken for the customer himself where nobody else was chosen."""
+    customer, payer = head.account, head.bill_to_account or head.account
+    accounts = sorted({customer, payer})
+    return [
+        *((ZONE, ()), (CONTROLS, ()), (METHODS, ()), (ADDRESSES, (head.id,))),
+        *([(LINES, (head.id,))] if lines else []),
+        *((ACCOUNT, (one,)) for one in accounts),
+        *((ANY_USE, (payer, Purpose.BILL_TO)), (CONTACTS, (accounts,)), (EXCLUDED, (accounts,))),
+        *((EXEMPTIONS, (customer,)), (UNANSWERED, (customer,)), (MERGED, ([payer],))),
+        *([(CONTACT_NAME, (head.ordered_by,))] if head.ordered_by else []),
+        *([(OPENINGS, (customer,))] if payer != customer else []),
+    ]
+
+
+def _of_sites(head: Head) -> list[PreparedQuestion]:
+    """The places of the header; lines with another of their own ask once more."""
+    payer = head.bill_to_account or account_of(head.account).usual_payer
+    ids = _some(head.ship_to_site, head.next_site, head.bill_to_site or primary_site(payer, Purpose.BILL_TO))
+    return [(SITES, (ids,)), (USES, (sorted({head.account, payer}), ids or [0]))]
+
+
+def _some(*ids: int | None) -> list[int]:
+    found: Iterable[int] = {one for one in ids if one is not None}
+    return sorted(found)

@@ -280,7 +280,8 @@ def write(database: Database, column: str, links: list[tuple[Any, ...]], table: 
     for at in range(0, len(links), 50):
         some = links[at : at + 50]
         sql = f"INSERT INTO {table} ({columns}) VALUES {', '.join([marks] * len(some))}"
-        database.execute_sql(sql, [value for one in some for value in one])
+        say: Callable[..., object] = database.execute_sql if is_sqlite(database) else database.later
+        say(sql, [value for one in some for value in one])
 
 
 Links = Mapping[int, list[tuple[int, str, int, str]]]

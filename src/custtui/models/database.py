@@ -4,7 +4,7 @@ import random
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -196,7 +196,7 @@ def transaction(*, durable: bool = True) -> Generator[None]:
             if durable:
                 stack.push(_before_promise)
         if whole and not durable and not is_sqlite(db):
-            db.obj.first_of_all("SET LOCAL synchronous_commit = off")
+            db.obj.later("SET LOCAL synchronous_commit = off")
         yield
     if whole:
         look_at_place()  # before anybody is told that it was stored
@@ -241,6 +241,14 @@ def not_durably() -> Expression:
     if is_sqlite(db):
         return Expression(1, "=", 1)
     return fn.set_config("synchronous_commit", "off", True) == "off"
+
+
+def later(sql: str, parameters: Sequence[Any]) -> None:
+    """A write nobody waits for: on a server it goes with the next statement of its transaction (P-13)."""
+    if is_sqlite(db):
+        db.execute_sql(sql, parameters)
+    else:
+        db.obj.later(sql, parameters)
 
 
 class _Mode(threading.local):

@@ -51,58 +51,66 @@ class Postgresql(PostgresqlDatabase):
         """
         self.connection()  # made before anything counts as begun: a new one knows of nothing
         kind = f" ISOLATION LEVEL {isolation_level}" if isolation_level else ""
-        waits = [f"SET LOCAL lock_timeout = {self._wait}"] if self.pooled else []
-        self._held.begun = [f"BEGIN{kind}", *waits]
+        self._held.sent, self._held.said = False, [(f"BEGIN{kind}", ())]
+        if self.pooled:
+            self.later(f"SET LOCAL lock_timeout = {self._wait}")
 
-    def first_of_all(self, statement: str) -> None:
-        """Say this too with the first statement of the transaction; at once where that went already."""
-        if self._held.begun:
-            self._held.begun.append(statement)
+    def later(self, statement: str, params: Any = ()) -> None:
+        """Say this with the next statement of the transaction, or with its end; its error comes then."""
+        if self.in_transaction() or self._held.said:
+            self._held.said.append((statement, params))
         else:
-            self.execute_sql(statement)
+            self.execute_sql(statement, params)
 
     def cursor(self, *args: Any, **kwargs: Any) -> Any:
-        """For statements of who executes them himself: the transaction begins before them."""
-        self._begin_now()
+        """For statements of who executes them himself: what was held back goes before them."""
+        if said := self._take():
+            self._say(said)
         return super().cursor(*args, **kwargs)
 
     def execute_sql(self, sql: str, params: Any = None) -> Any:
-        begun = self._take()
-        if not begun:
-            return super().execute_sql(sql, params)
-        with __exception_wrapper__:
-            cursor = super().cursor()
-            with self.connection().pipeline():
-                for statement in begun:
-                    self.connection().execute(statement)
-                cursor.execute(sql, params or ())
-            return cursor
+        if said := self._take():
+            return self._say([*said, (sql, params or ())])
+        return super().execute_sql(sql, params)
 
     def commit(self) -> None:
         """Nothing was begun where nothing was said."""
-        if not self._take():
+        if not (said := self._take()):
             super().commit()
+        elif self._held.sent or len(said) > 1:
+            self._say([*said, ("COMMIT", ())])
 
     def rollback(self) -> None:
-        """The same."""
-        if not self._take():
+        """The same; what was held back was never said."""
+        self._held.said = []
+        if self._held.sent:
             super().rollback()
 
-    def _take(self) -> list[str]:
-        begun, self._held.begun = self._held.begun, []
-        return begun
+    def _take(self) -> list["Said"]:
+        said, self._held.said = self._held.said, []
+        return said
 
-    def _begin_now(self) -> None:
-        for statement in self._take():
-            with __exception_wrapper__:
-                super().cursor().execute(statement)
+    def _say(self, said: list["Said"]) -> Any:
+        """All in one message; returns the cursor of the last."""
+        self._held.sent = True
+        with __exception_wrapper__:
+            cursors = [super(Postgresql, self).cursor() for _ in said]
+            with self.connection().pipeline():
+                for cursor, (statement, params) in zip(cursors, said, strict=True):
+                    cursor.execute(statement, params)
+            return cursors[-1]
+
+
+Said = tuple[str, Any]
+"""A statement and its parameters."""
 
 
 class _Held(threading.local):
-    """What this thread has begun with and not sent yet."""
+    """What this thread has said in its transaction and not sent yet, and whether any of it was sent."""
 
     def __init__(self) -> None:
-        self.begun: list[str] = []
+        self.said: list[Said] = []
+        self.sent = True
 
 
 def taken(url: str) -> tuple[str, bool]:

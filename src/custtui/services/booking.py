@@ -146,9 +146,9 @@ class Statements:
     def stands(self, order: int, revision: int, status: Status) -> None:
         """The revision is in force, or waits, as its status says (R-25)."""
         if status in IN_FORCE:
-            PUT_IN_FORCE(order, revision)
+            PUT_IN_FORCE.later(order, revision)
         elif status == Status.PENDING:
-            PENDING(order, revision)
+            PENDING.later(order, revision)
 
 
 STATEMENTS = Statements()

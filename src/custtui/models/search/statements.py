@@ -6,7 +6,7 @@ from typing import Any
 from peewee import __exception_wrapper__  # pyright: ignore[reportAttributeAccessIssue]
 
 from custtui.models.base import db
-from custtui.models.database import is_sqlite
+from custtui.models.database import is_sqlite, later
 
 
 def run(sql: str, parameters: Iterable[Any] = ()) -> Any:
@@ -20,9 +20,13 @@ def these(ids: Sequence[int]) -> str:
 
 
 def many(sql: str, rows: Sequence[tuple[object, ...]]) -> None:
-    """Run a statement written with `?` once a row."""
+    """Run a statement written with `?` once a row; on a server it is not waited for (see `later`)."""
+    if not is_sqlite(db):
+        for row in rows:
+            later(sql.replace("?", "%s"), row)
+        return
     with __exception_wrapper__:
-        db.cursor().executemany(sql if is_sqlite(db) else sql.replace("?", "%s"), rows)
+        db.cursor().executemany(sql, rows)
 
 
 def each(sql: str, rows: Sequence[tuple[object, ...]]) -> list[list[Any]]:

@@ -121,10 +121,10 @@ def _lock(draft_id: int) -> None:
     The party after its account, as who changes terms takes them; then the order that is changed (R-25).
     """
     if not is_sqlite(db):  # SQLite has one writer at a time
-        LOCK_DRAFT(draft_id)
-        LOCK_PAYER(draft_id)
-        LOCK_PARTY(draft_id)
-        LOCK_ORDER(draft_id)
+        LOCK_DRAFT.later(draft_id)
+        LOCK_PAYER.later(draft_id)
+        LOCK_PARTY.later(draft_id)
+        LOCK_ORDER.later(draft_id)
 
 
 def _check(work: Work) -> None:

@@ -62,7 +62,7 @@ def line_promised(who: Who, head: Head, *, seen: Seen | None = None, rows: Promi
     head = head._replace(typing="{}")  # it has become part of the line
     work, promise = _promised(who, head, seen, rows=rows)
     text = kept_head(promise)
-    TOUCHED(head.id, text, who.login, moment())
+    TOUCHED.later(head.id, text, who.login, moment())
     HEAD.note([tuple(head._replace(promised=text))], head.id)
     _keep_lines(work, promise)
     return view_of(work)
@@ -142,7 +142,7 @@ def promise_anew(work: Work) -> None:
 def _keep(work: Work, promise: Promise) -> None:
     text = kept_head(promise)
     if text != work.head.promised:
-        PROMISED(work.head.id, text)
+        PROMISED.later(work.head.id, text)
         HEAD.note([tuple(work.head._replace(promised=text))], work.head.id)
     _keep_lines(work, promise)
 

@@ -11,20 +11,22 @@ from custtui.domain.errors import Refused, refuse
 from custtui.domain.site import Purpose
 from custtui.domain.who import Act, Who
 from custtui.models.account import Contact, ContactRole
-from custtui.models.base import moment, now
-from custtui.models.database import quick_write, transaction
+from custtui.models.base import db, moment, now
+from custtui.models.database import is_sqlite, quick_write, transaction
 from custtui.models.draft import Draft, DraftAddress, DraftLine
 from custtui.models.fields import UtcField
 from custtui.models.insert import Insert
 from custtui.models.prepared import Prepared
-from custtui.services.accounts import Account, account_of
+from custtui.models.remembered import answers
+from custtui.models.together import ask
+from custtui.services.accounts import ACCOUNT, Account, account_of
 from custtui.services.asks import asks
 from custtui.services.damaged import customer_called, naming
 from custtui.services.numbers import next_value
 from custtui.services.order_entry.buyers import inactive
 from custtui.services.order_entry.carrying import carry, taken_from
 from custtui.services.order_entry.copying import charges_left, copied, last_order
-from custtui.services.order_entry.places import home_of, primary_site
+from custtui.services.order_entry.places import ANY_USE, home_of, primary_site
 from custtui.services.order_entry.promising import promised
 from custtui.services.order_entry.rows import addresses_of, head_of, lines_of
 from custtui.services.order_entry.safely import safe
@@ -74,12 +76,19 @@ def start(who: Who, account_id: int, *, copy_of: str = "") -> DraftView:
         naming(of),
         transaction() if copy_of else quick_write(),
     ):  # nothing to lose yet: the first line makes it durable
+        _foresee(account_id)
         account = startable(account_id)
         taken = copied(copy_of) if copy_of else None
         draft_id = new_draft(who, account, copied_from=copy_of)
         told = (*carry(draft_id, account, taken), *charges_left(copy_of)) if taken else ()
-        FORGET(who.login, UtcField().db_value(now() - EMPTY_FOR))
+        FORGET.later(who.login, UtcField().db_value(now() - EMPTY_FOR))
         return replace(promised(who, draft_id), told=told)
+
+
+def _foresee(account_id: int) -> None:
+    """What a new draft begins with is asked at once where a server is far (P-13)."""
+    if answers() is not None and not is_sqlite(db):
+        ask([(ACCOUNT, (account_id,)), (ORDERERS, (account_id,)), (ANY_USE, (account_id, Purpose.SHIP_TO))])
 
 
 @asks(Act.ORDER)

@@ -25,6 +25,7 @@ from custtui.services.asks import asks
 from custtui.services.booking import Booked, Booking, book
 from custtui.services.notices import tell
 from custtui.services.order_entry.content import content_of
+from custtui.services.order_entry.on_screen import OnScreen, elsewhere
 from custtui.services.order_entry.promising import changes, odd_po, promise_anew
 from custtui.services.order_entry.revising import check_change, revise
 from custtui.services.order_entry.rows import PLACED_AS, Stored, head_of
@@ -79,10 +80,10 @@ LOCK_PARTY = Prepared(
 
 
 @asks(Act.ORDER)
-def place(who: Who, draft_id: int, counter: str = "") -> Placed:
+def place(who: Who, draft_id: int, counter: str = "", *, seen: OnScreen | None = None) -> Placed:
     """Place the order: accepted automatically, or waiting with every reason at once (R-26, X-09).
 
-    `counter` is the name of the one it is placed at.
+    `counter` is the name of the one it is placed at, `seen` what the screen shows that asks for it.
 
     Raises Refused with every fault, each with its line or field; the draft stays. So does what is not as it was
     promised (`CHANGED`), once: asked again, the order is placed as it is then. A draft is placed once: then
@@ -94,7 +95,7 @@ def place(who: Who, draft_id: int, counter: str = "") -> Placed:
             kept.append(stored_draft(head_of(draft_id, who)))
             work = worked(kept[0], who.role, deciding=True)
             _check(work)
-            changed = [*changes(work), *odd_po(work)]
+            changed = [*elsewhere(work, seen), *changes(work), *odd_po(work)]
         if changed:
             promise_anew(work)  # told once: F9 again places it so
         elif not DELETE(draft_id):  # another terminal was faster

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from custtui.domain.errors import CHANGED, Fault, Moved, Refused, Unavailable, refuse
 from custtui.domain.naming import some
 from custtui.services import order_entry as desk_services
+from custtui.services.order_entry.on_screen import on_screen
 from custtui.services.order_entry.promising import told_of
 from custtui.ui import routes
 from custtui.ui.kit import format as fmt
@@ -46,7 +47,8 @@ class Placing:
         """F9: everything is checked, all faults at once; placed, home with the outcome."""
         await self.lines.take()
         try:
-            placed = await self.keeper.ask(desk_services.place, self.draft.id, self.desk.session.counter)
+            seen = on_screen(self.draft)
+            placed = await self.keeper.ask(desk_services.place, self.draft.id, self.desk.session.counter, seen=seen)
         except Moved:  # what became of the file is told; the draft is shown anew when no key waits
             raise
         except Refused as refused:

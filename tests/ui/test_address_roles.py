@@ -36,7 +36,7 @@ def test_a_site_says_whom_it_follows_while_nobody_is_typed_there(stand: House) -
 
     async def scene(player: Player) -> None:
         for way, who in (
-            ("<up><enter>", "Emily Rose, the primary contact here"),
+            ("<down><enter>", "Emily Rose, the primary contact here"),
             ("<f12><down><enter>", "Robert Green, the customer's primary contact"),
             ("<f12><insert>", "Robert Green, the customer's primary contact"),
         ):
@@ -57,7 +57,7 @@ def test_the_matrix_shows_sites_by_roles_and_what_is_below(stand: House) -> None
     ordered(stand.a1, "ITEM1")
 
     async def scene(player: Player) -> None:
-        await player.burst(OPEN + "<up>")
+        await player.burst(OPEN + "<down>")
         assert "Addresses · 3897-5 Healthy Juices Inc." in player.screen
         for head in ("Site", "Address", "Ident", "Bill", "Ship", "Stmt", "Dun", "Law", "Mkt"):
             assert head in player.screen
@@ -75,7 +75,7 @@ def test_a_role_is_given_moved_and_taken_by_one_key(stand: House) -> None:
     """F-32, C-21, R-14: in one burst."""
 
     async def scene(player: Player) -> None:
-        await player.burst(OPEN + "<up>S")
+        await player.burst(OPEN + "<down>S")
         assert "New York office has the role ship-to; the same key makes it primary" in player.message
         assert row(player, "New York offi") == "*Py----"
         await player.burst("s")
@@ -94,7 +94,7 @@ def test_the_identifying_address_moves_by_one_key_and_the_cursor_stays_on_the_si
     """F-33, R-13."""
 
     async def scene(player: Player) -> None:
-        await player.burst(OPEN + "<down>I")
+        await player.burst(OPEN + "<down><down>I")
         assert row(player, "HJ Warehouse").startswith("*")
         current = next(line for line in player.screen.split("\n") if line.startswith(">"))
         assert "HJ Warehouse" in current
@@ -110,7 +110,7 @@ def test_what_cannot_be_is_refused_in_one_line_that_fits(stand: House) -> None:
     before = snapshot()
 
     async def scene(player: Player) -> None:
-        await player.burst(OPEN + "<up>B")
+        await player.burst(OPEN + "<down>B")
         assert player.message.startswith("New York office is the only bill-to: give another site that role first")
         await player.burst("<esc><f10>A<enter>")
         assert player.message.startswith("New York office is identifying: make another site that first")
@@ -127,7 +127,7 @@ def test_a_letter_before_a_row_was_reached_does_nothing(stand: House) -> None:
 
     async def scene(player: Player) -> None:
         await player.burst(OPEN + "BSI")
-        assert "Choose it first: Up" in player.message
+        assert "Choose it first: Down" in player.message
 
     run(scene)
     assert snapshot() == before
@@ -157,7 +157,7 @@ def test_the_address_is_changed_what_it_was_is_shown_and_orders_keep_theirs(stan
     ordered(stand.a1, "ITEM1")
 
     async def scene(player: Player) -> None:
-        await player.burst(OPEN + "<down>2<enter><tab><tab>7 Quay St<tab><tab><tab><tab><tab>07105<f9>")
+        await player.burst(OPEN + "<down><down>2<enter><tab><tab>7 Quay St<tab><tab><tab><tab><tab>07105<f9>")
         assert player.message == "HJ Warehouse: address changed; 1 open order keeps the old address"
         assert "address changed 1 time" in player.screen
         assert player.screen.count("1 open order keeps the old address") == 2
@@ -175,7 +175,7 @@ def test_an_address_of_two_accounts_says_so_and_asks(stand: House) -> None:
     sites.create_site(BEN, second, sites.site_form(stand.s2).fields)
 
     async def scene(player: Player) -> None:
-        await player.burst(OPEN + "<down>")
+        await player.burst(OPEN + "<down><down>")
         assert "also the address of 3897-60" in player.screen
         await player.burst("<enter><tab><tab>7 Quay St<f9>")
         assert "Also the address of 3897-60: change it for all of them?  F9 yes  F12 no" in player.message
@@ -252,7 +252,7 @@ def test_two_clerks_at_one_site_lose_nothing(stand: House) -> None:
     """X-13."""
 
     async def scene(player: Player) -> None:
-        await player.burst(OPEN + "<down><enter><tab>Zoe<tab>9 Dock Road")
+        await player.burst(OPEN + "<down><down><enter><tab>Zoe<tab>9 Dock Road")
         before = sites.site_form(stand.s2).fields
         from dataclasses import replace
 
@@ -273,7 +273,7 @@ def test_a_matrix_that_is_not_the_last_word_is_read_again(stand: House) -> None:
     """X-13: the key did nothing, and the clerk sees what the other one did."""
 
     async def scene(player: Player) -> None:
-        await player.burst(OPEN + "<down>")
+        await player.burst(OPEN + "<down><down>")
         await player.app.ask(turn_role, BEN, stand.s2, "BILL_TO")
         await player.burst("B")
         assert "ben changed this customer meanwhile" in player.message
@@ -288,7 +288,7 @@ def test_leaving_a_changed_form_asks_and_keeps(stand: House) -> None:
     """F-13."""
 
     async def scene(player: Player) -> None:
-        await player.burst(OPEN + "<up><enter><f12>")
+        await player.burst(OPEN + "<down><enter><f12>")
         assert "Addresses ·" in player.screen
         await player.burst("<enter>Head office<f3>")
         assert "Save the changes before leaving?" in player.message
@@ -302,7 +302,7 @@ def test_leaving_a_changed_form_asks_and_keeps(stand: House) -> None:
 @pytest.mark.parametrize("size", [(60, 16), (80, 24), (132, 43)])
 def test_every_field_is_reached_and_every_role_seen_at_other_sizes(counter: House, size: tuple[int, int]) -> None:
     async def scene(player: Player) -> None:
-        await player.burst(OPEN + "<up>TDLM")
+        await player.burst(OPEN + "<down>TDLM")
         screen = player.screen
         assert ("DLM" in screen) if size[0] < 80 else (row(player, "New York")[-4:] == "PPPP" or size[0] > 80)
         await player.burst("<enter>")
@@ -318,7 +318,7 @@ def test_long_and_wide_names_leave_the_marks_in_their_columns(counter: House) ->
     CustomerSite.update(alias="倉庫" * 30).where(CustomerSite.id == counter.s1).execute()
 
     async def scene(player: Player) -> None:
-        await player.burst(OPEN + "<up>")
+        await player.burst(OPEN + "<down>")
         assert next(line for line in player.screen.split("\n") if "倉庫" in line).split()[-7:] == [*"*P-----"]
 
     run(scene)
@@ -331,7 +331,7 @@ def test_a_site_joins_another_one_that_has_its_roles(stand: House) -> None:
     before = snapshot()
 
     async def scene(player: Player) -> None:
-        await player.burst(OPEN + "<down><f10>J<enter>")
+        await player.burst(OPEN + "<down><down><f10>J<enter>")
         assert "lacks ship-to" in player.screen, "the office is bill-to only"
         await player.burst("office<enter><f9>")
         assert player.message.startswith("HJ Warehouse is ship-to, New York office only bill-to")

@@ -39,13 +39,13 @@ def test_one_act_a_key_on_a_row_that_a_key_has_reached(counter) -> None:
 
     async def scene(player: Player) -> None:
         await player.burst("<f10>AQ<enter><f9>")
-        assert "Choose it first: Up" in player.message and statuses() == ["pending"] * 3
-        await player.burst("<esc><up><f9><f9>")
+        assert "Choose it first: Down" in player.message and statuses() == ["pending"] * 3
+        await player.burst("<esc><down><f9><f9>")
         assert statuses() == ["accepted", "pending", "pending"], "two F9 are one act"
-        assert "Choose it first: Up" in player.message
+        assert "Choose it first: Down" in player.message
         await player.burst("<esc>")
         assert player.message == "SO-1001 approved, 600.00 USD · Healthy Juices Inc."
-        await player.burst("<up><f11><f9>")
+        await player.burst("<down><f11><f9>")
         assert "Reason is required" in player.message
         await player.burst("<esc>CREDIT<f9>")
         assert statuses() == ["accepted", "declined", "pending"]
@@ -71,7 +71,7 @@ def test_the_chosen_one_has_its_customers_record_below(counter, size: tuple[int,
             "SO-1001",
         ):
             assert said in " ".join(player.screen.split()), player.screen
-        await player.burst("<up><f9>")
+        await player.burst("<down><f9>")
         assert (
             "Since it was placed: credit warning: pays late  Esc, then the same key again" in player.message
             and statuses()[1] == "pending"
@@ -86,7 +86,7 @@ def test_5000_instead_of_50_withdrawn_corrected_placed_and_approved_by_a_second_
     async def scene(player: Player) -> None:
         await player.burst("3897-5<f7>ITEM2<enter>5000<f9><f10>OI<enter><f10>W<enter>MIST<tab>Y<f9>")
         assert statuses() == ["cancelled"] and "75,000.00" in player.screen
-        await player.burst("<up><enter>50<enter><f9><f10>AQ<enter><up><f9>")
+        await player.burst("<up><enter>50<enter><f9><f10>AQ<enter><down><f9>")
         assert "Only a supervisor may approve" in player.message and "Ben (ben)" in player.message
         await sign(player)
         assert player.message == "SO-1002 approved, 750.00 USD · Healthy Juices Inc.; signed by ben"
@@ -100,7 +100,7 @@ def test_another_one_was_faster(counter) -> None:
     number = ordered(counter.a1, "ITEM1 x60").number
 
     async def scene(player: Player) -> None:
-        await player.burst("<f10>AQ<enter><up>")
+        await player.burst("<f10>AQ<enter><down>")
         approval.decline(house.DORA, number, 1, "CREDIT")
         await player.burst("<f9>")
         assert f"{number} is no longer waiting: declined, by dora" in player.message

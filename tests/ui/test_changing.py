@@ -41,7 +41,7 @@ def told(player: Player) -> str:
 @pytest.mark.parametrize("size", [(80, 24), (60, 16)])
 def test_a_change_shows_what_was_beside_what_is_and_what_will_happen(number: str, size: tuple[int, int]) -> None:
     async def scene(player: Player) -> None:
-        await player.burst(f"{number}<enter><up>2<enter>12<enter>ITEM3<enter>5<enter>")
+        await player.burst(f"{number}<enter><down>2<enter>12<enter>ITEM3<enter>5<enter>")
         screen = told(player)
         assert f"Change of {number} (revision 2)" in screen
         assert "was 160.00 (+40.00)" in screen and "will be accepted" in screen
@@ -55,11 +55,11 @@ def test_a_change_shows_what_was_beside_what_is_and_what_will_happen(number: str
 
 
 def test_p_11_one_quantity_is_changed_in_six_keys_beyond_the_data(number: str) -> None:
-    for opened in ("<enter><up>2<enter>", "<f10>OM<enter>"):
+    for opened in ("<enter><down>2<enter>", "<f10>OM<enter>"):
         assert len(keys(opened)) + len(keys("<f9>")) <= 6
 
     async def scene(player: Player) -> None:
-        await player.burst(f"{number}<enter><up>2<enter>12<f9>")
+        await player.burst(f"{number}<enter><down>2<enter>12<f9>")
         assert line(number).quantity == 12
         await player.burst(f"<f10>OM {number} 20<enter>3<f9>")
         assert line(number, 20).quantity == 3

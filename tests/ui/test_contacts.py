@@ -52,7 +52,7 @@ def test_roles_and_events_are_given_and_taken_by_keys(counter: House) -> None:
     """F-44."""
 
     async def scene(player: Player) -> None:
-        await player.burst(f"{OPEN}<up><f8>invo<enter><f7>orderer<enter>")
+        await player.burst(f"{OPEN}<down><f8>invo<enter><f7>orderer<enter>")
         robert = people(counter.a1)["Robert Green"]
         assert (robert.events, robert.roles) == (("invoicing",), ("procurement", "orderer"))
         await player.burst("<f8>invo<enter>")
@@ -65,7 +65,7 @@ def test_roles_and_events_are_given_and_taken_by_keys(counter: House) -> None:
 
 def test_f4_in_a_field_of_several_gives_and_takes(counter: House) -> None:
     async def scene(player: Player) -> None:
-        await player.burst(f"{OPEN}<up><enter><tab><tab><tab><tab><tab><f4>finance<enter><f4>procure<enter><f9>")
+        await player.burst(f"{OPEN}<down><enter><tab><tab><tab><tab><tab><f4>finance<enter><f4>procure<enter><f9>")
 
     run(scene)
     assert people(counter.a1)["Robert Green"].roles == ("finance",)
@@ -75,7 +75,7 @@ def test_several_contacts_are_taken_away_by_options_and_shown_again(counter: Hou
     """F-84, R-18."""
 
     async def scene(player: Player) -> None:
-        await player.burst(f"{OPEN}<up>4<down>4<enter>")
+        await player.burst(f"{OPEN}<down>4<down>4<enter>")
         assert people(counter.a1) == {}
         await player.burst("<f5>")
         assert "no contact" in player.screen and "no one" in player.screen
@@ -131,7 +131,7 @@ def test_an_odd_phone_that_f9_kept_in_its_field_is_told_with_the_outcome(counter
 
 def test_a_changed_contact_asks_before_it_is_dropped(counter: House) -> None:
     async def scene(player: Player) -> None:
-        await player.burst(f"{OPEN}<up><enter>Rob<f12>")
+        await player.burst(f"{OPEN}<down><enter>Rob<f12>")
         assert "Save the changes before leaving?" in player.message
         await player.burst("<f11>")
         assert "nothing was saved" in player.message
@@ -146,7 +146,7 @@ def test_two_clerks_see_both_values_and_choose(counter: House) -> None:
     """X-13."""
 
     async def scene(player: Player) -> None:
-        await player.burst(f"{OPEN}<up><enter><tab><tab><tab>Head<tab>")
+        await player.burst(f"{OPEN}<down><enter><tab><tab><tab>Head<tab>")
         version, typed = contacts.contact_form(counter.robert)
         from dataclasses import replace
 
@@ -165,7 +165,7 @@ def test_two_clerks_see_both_values_and_choose(counter: House) -> None:
 @pytest.mark.parametrize("size", [(60, 16), (80, 24), (132, 43)])
 def test_every_field_is_reached_at_each_size(counter: House, size: tuple[int, int]) -> None:
     async def scene(player: Player) -> None:
-        await player.burst(f"{OPEN}<up><enter>")
+        await player.burst(f"{OPEN}<down><enter>")
         for field in player.app.desk.view.fields:
             assert player.app.desk.view.field is field
             assert field.label in player.screen.split("\n")[player.app.cursor_position.y]

@@ -27,7 +27,7 @@ def copied(player: Player) -> list[str]:
         ("3897-5<enter><enter>", ["Healthy Juices Inc."]),
         ("3897-5<f7>ITEM1<enter>5<f9><f10>OI<enter>", ["SO-1001"]),
         ("3897-5<f7>ITEM1<enter>5<f9>3897-5<f8><down>", ["SO-1001"]),
-        ("3897-5<enter><f10>S<enter><up>", ["1 Main St, New York NY 10001"]),
+        ("3897-5<enter><f10>S<enter><down>", ["1 Main St, New York NY 10001"]),
     ],
 )
 def test_what_the_screen_is_about_is_copied(counter: House, way: str, texts: list[str]) -> None:

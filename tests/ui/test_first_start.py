@@ -47,7 +47,7 @@ def test_it_says_what_the_program_is_and_what_each_choice_does(
     start(scene, new_house([], place), size)
 
 
-@pytest.mark.parametrize("keys", ["e<enter>", "<up><enter>", "d<up><enter>", "E<enter>", "<f1><f12><up><enter>"])
+@pytest.mark.parametrize("keys", ["e<enter>", "<down><enter>", "d<up><enter>", "E<enter>", "<f1><f12><down><enter>"])
 def test_keys_typed_ahead_go_on_in_the_house_that_is_made(sqlite_database, keys: str) -> None:
     made = list[bool]()
 

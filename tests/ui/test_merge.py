@@ -167,7 +167,7 @@ def test_where_nothing_was_merged_there_is_nothing_to_undo(pair: Pair) -> None:
     run(scene)
 
 
-WAREHOUSE = "3897-7<enter><f10>M<enter><enter><down>"
+WAREHOUSE = "3897-7<enter><f10>M<enter><enter><down><down>"
 """The preview, with the cursor on the second site of the customer that goes, Quay."""
 
 
@@ -190,7 +190,7 @@ def test_the_clerk_chooses_which_site_joins_which(pair: Pair) -> None:
 
 def test_a_site_that_would_have_joined_its_like_moves_along_where_the_clerk_says_so(pair: Pair) -> None:
     async def scene(player: Player) -> None:
-        await player.burst("3897-7<enter><f10>M<enter><enter><up><f4>")
+        await player.burst("3897-7<enter><f10>M<enter><enter><down><f4>")
         assert "stays a site of its own" in player.screen
         await player.burst("moves<enter>")
         assert player.message == "HJ moves"
@@ -226,7 +226,7 @@ def test_unlike_sites_are_refused_with_the_reason_on_the_screen(pair: Pair, size
 def test_no_site_is_joined_before_an_arrow_chose_one(pair: Pair) -> None:
     async def scene(player: Player) -> None:
         await player.burst("3897-7<enter><f10>M<enter><enter><enter>")
-        assert "Choose it first: Up" in player.message and player.app.desk.locked
+        assert "Choose it first: Down" in player.message and player.app.desk.locked
 
     run(scene)
 

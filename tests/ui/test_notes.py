@@ -62,7 +62,7 @@ def test_several_notes_are_resolved_changed_and_removed_by_options(counter: Hous
         action_notes.add_action(ANN, counter.a1, ActionFields("CALL", f"call {number}", "ann", f"+{number + 1}"))
 
     async def scene(player: Player) -> None:
-        await player.burst("<f10>on<enter><up>7<down>2<down>7<enter>")
+        await player.burst("<f10>on<enter><down>7<down>2<down>7<enter>")
         assert "Action note" in title(player)
         await player.burst("<tab>changed<f9>")
         assert "Open notes" in title(player)

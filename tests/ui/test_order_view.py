@@ -68,7 +68,7 @@ def test_the_chosen_line_says_what_is_to_invoice_and_its_window_where_it_was_boo
     """R-23: where it was originally booked stays readable."""
 
     async def scene(player: Player) -> None:
-        await player.burst(f"<f10>OI {changed.order.number}<enter><up>")
+        await player.burst(f"<f10>OI {changed.order.number}<enter><down>")
         assert "20 to invoice" in player.screen
         await player.burst("<enter>")
         assert "40 shipped" in player.screen
@@ -81,7 +81,7 @@ def test_the_chosen_line_says_what_is_to_invoice_and_its_window_where_it_was_boo
 
 def test_options_on_two_lines_show_one_after_the_other_top_down(changed) -> None:
     async def scene(player: Player) -> None:
-        await player.burst(f"<f10>OI {changed.order.number}<enter><up>5<down>5<enter>")
+        await player.burst(f"<f10>OI {changed.order.number}<enter><down>5<down>5<enter>")
         assert "line 10: A" in player.screen
         await player.burst("<enter>")
         assert "line 20: B" in player.screen
@@ -95,7 +95,7 @@ def test_a_wrong_option_stops_there_and_leaves_what_is_below_typed(changed) -> N
     """F-84."""
 
     async def scene(player: Player) -> None:
-        await player.burst(f"<f10>OI {changed.order.number}<enter><up>4<down>5<enter>")
+        await player.burst(f"<f10>OI {changed.order.number}<enter><down>4<down>5<enter>")
         assert "Option 4 does not exist here: 2 change, 3 cover, 5 display" in player.message
         view = player.app.desk.view
         assert view.rows.chosen == 0
@@ -160,8 +160,8 @@ def test_every_line_is_reached_by_paging_at_every_size(counter, size) -> None:
         await player.burst(f"<f10>OI {revision.order.number}<enter>")
         seen: set[str] = set()
         for _ in range(24):
-            seen.update(row.split()[1] for row in player.screen.split("\n") if row.startswith(">"))
             await player.burst("<down>")
+            seen.update(row.split()[1] for row in player.screen.split("\n") if row.startswith(">"))
         assert seen == {str(position) for position in range(10, 250, 10)}
         await player.burst("<tab>")
         assert "placed" in player.screen

@@ -50,14 +50,14 @@ def test_one_act_a_key_on_the_message_a_key_has_reached(made) -> None:
 
     async def scene(player: Player) -> None:
         await player.burst("<f10>MB<enter><f11>")
-        assert "Choose it first: Up" in player.message and states() == ["WAITING"] * 2
-        await player.burst("<esc><up><f11><f11>")
+        assert "Choose it first: Down" in player.message and states() == ["WAITING"] * 2
+        await player.burst("<esc><down><f11><f11>")
         assert states() == ["HELD", "WAITING"]
         await player.burst("<esc>")
         assert player.message == "Order SO-1001 accepted to Robert Green is held back"
         await player.burst("<tab>")
         assert "[1 Held back]" in player.screen
-        await player.burst("<up><f9>")
+        await player.burst("<down><f9>")
         assert states() == ["WAITING"] * 2 and "No message is held back" in player.screen
 
     run(scene, who=BEN)
@@ -67,7 +67,7 @@ def test_a_clerk_lets_a_supervisor_sign(made) -> None:
     ordered(made.a1, "ITEM1")
 
     async def scene(player: Player) -> None:
-        await player.burst("<f10>MB<enter><up><f11>")
+        await player.burst("<f10>MB<enter><down><f11>")
         assert "Only a supervisor may hold back or send messages again" in player.message
         await player.burst("<esc><ctrl+g>")
         await player.look()

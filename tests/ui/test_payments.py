@@ -41,7 +41,7 @@ def test_in_one_burst_it_is_the_same_and_a_second_time_it_is_refused(stand: Hous
     ff.receive(ANN, "3897-5", D(100), {one: D(100)})
 
     async def scene(player: Player) -> None:
-        await player.burst(PAYMENTS + "<up><f11>WRONG<f9><down><f11>WRONG<f9>")
+        await player.burst(PAYMENTS + "<down><f11>WRONG<f9><down><down><f11>WRONG<f9>")
         assert "It was taken back already, by ann" in player.message
         await player.burst("<esc><f12>")
 
@@ -71,7 +71,7 @@ def test_one_invoice_is_taken_back_and_what_is_left_is_paid_back(stand: House) -
     async def scene(player: Player) -> None:
         await player.burst(PAYMENTS + "<down><f10>U<enter>")
         assert player.message.startswith("Nothing of it is left to pay back")
-        await player.burst("<esc><tab><up><f11>wrong<f9>")
+        await player.burst("<esc><tab><down><f11>wrong<f9>")
         assert player.message == f"50.00 of {two} taken back"
         await player.burst("<f8><f8><f8><down><f10>U<enter>50.01<tab>surplus<f9>")
         assert "50.01 is more than the 50.00 left" in player.message

@@ -43,7 +43,7 @@ def test_the_form_of_a_contact_never_renames_the_customer_it_is(counter: House) 
     Contact.update(person=person).where(Contact.id == counter.robert).execute()
 
     async def scene(player: Player) -> None:
-        await player.burst("3897-5<enter><f10>C<enter><up><enter>Bob Other<f9>")
+        await player.burst("3897-5<enter><f10>C<enter><down><enter>Bob Other<f9>")
         assert player.app.desk.locked
         assert "customer 3897-80 is Rosa Diaz" in player.message
 

@@ -33,7 +33,7 @@ def test_a_relationship_is_made_and_its_flags_turned_in_one_burst(stand: House) 
         assert "Orders of HJ Retail may not ship to sites of Healthy Juices Inc." in player.screen
         await player.burst("SPRB")
         assert player.message == "parent of 3897-60 HJ Retail: bill-to no, ship-to yes, pay yes, both ways"
-        await player.burst("<enter><f10>R<enter><up>")
+        await player.burst("<enter><f10>R<enter><down>")
         assert "child of 3897-5 Healthy Juices Inc.: bill-to no, ship-to yes" in player.screen
 
     run(scene)
@@ -57,7 +57,7 @@ def test_ending_asks_and_takes_it_off_the_list(stand: House) -> None:
     relationships.relate(ANN, stand.a1, retail())
 
     async def scene(player: Player) -> None:
-        await player.burst(OPEN + "<up>4<enter>")
+        await player.burst(OPEN + "<down>4<enter>")
         assert "End the relationship of 3897-5 with 3897-60?" in player.message
         await player.burst("<f12>")
         assert "HJ Retail" in player.screen
@@ -76,7 +76,7 @@ def test_what_cannot_be_is_refused(stand: House) -> None:
 
     async def scene(player: Player) -> None:
         await player.burst(OPEN + "B")
-        assert "Choose it first: Up" in player.message
+        assert "Choose it first: Down" in player.message
         await player.burst("<esc><insert>3897-5<enter>")
         assert "not related to itself" in player.message
         await player.burst("<esc><insert>retail<enter>")
@@ -93,7 +93,7 @@ def test_two_clerks_at_one_flag_meet(stand: House) -> None:
     shown = relationships.relate(ANN, stand.a1, retail())
 
     async def scene(player: Player) -> None:
-        await player.burst(OPEN + "<up>")
+        await player.burst(OPEN + "<down>")
         await player.app.ask(relationships.turn_flag, BEN, shown.relationship_id, shown.version, "B", stand.a1)
         await player.burst("B")
         assert "ben changed this relationship meanwhile" in player.message
@@ -110,7 +110,7 @@ def test_a_party_relationship_is_recorded_with_its_days_and_shown_from_both_ends
         await player.burst(OPEN + "<f10>P<enter><f4>subs<enter><tab><f4>corp<enter><tab>2024-05-01<f9>")
         assert player.message == "Recorded: subsidiary of H.Q. Corp (3897-9)"
         assert "1 May 2024" in player.screen
-        await player.burst("<up><enter><f10>R<enter><down>")
+        await player.burst("<down><enter><f10>R<enter><down>")
         assert "parent of Healthy Juices Inc. (3897-5)" in player.screen
         await player.burst("B")
         assert "Parties open nothing to each other" in player.message
@@ -127,7 +127,7 @@ def test_a_person_is_taken_from_the_contacts_or_made_by_name(stand: House) -> No
     async def scene(player: Player) -> None:
         await player.burst(OPEN + "<f10>P<enter>employer of<tab><f4>robert<enter><f9>")
         assert "Recorded: employer of Robert Green" in player.message
-        await player.burst("<up><enter>")
+        await player.burst("<down><enter>")
         assert "Robert Green is not a customer" in player.message
         await player.burst("<esc><f2>3897-70<enter><f10>R<enter><f10>P<enter>assisted<tab>Yves Y<f9>")
         assert "New party: Yves Y is not known" in player.message
@@ -185,7 +185,7 @@ def test_all_of_it_is_seen_at_other_sizes(counter: House, size: tuple[int, int])
     relationships.relate(ANN, counter.a1, retail(), bill_to=True)
 
     async def scene(player: Player) -> None:
-        await player.burst(OPEN + "<up>")
+        await player.burst(OPEN + "<down>")
         for part in ("parent of", "3897-60 HJ Retail", "Bill", "Both", "Orders of HJ Retail may be billed to"):
             assert part in player.screen, part
 
@@ -236,12 +236,12 @@ def test_two_contacts_are_related_from_their_screen_and_seen_from_both_ends(stan
     before = Party.select().count()
 
     async def scene(player: Player) -> None:
-        await player.burst("3897-5<enter><f10>C<enter><up><f10>R<enter>assisted<tab>emily rose<f9>")
+        await player.burst("3897-5<enter><f10>C<enter><down><f10>R<enter>assisted<tab>emily rose<f9>")
         assert player.message == "Recorded: Robert Green is assisted by Emily Rose"
         assert "assisted by Emily Rose" in player.screen
         await player.burst("<down>")
         assert "assistant of Robert Green" in player.screen
-        await player.burst("<f12><f10>R<enter><up>")
+        await player.burst("<f12><f10>R<enter><down>")
         assert "Emily Rose: assistant of Robert Green" in player.screen
         await player.burst("4<enter><f9>")
         assert "Ended" in player.message

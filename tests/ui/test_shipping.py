@@ -56,7 +56,7 @@ def test_forty_of_a_hundred_are_shipped_and_the_outcome_is_one_line(number) -> N
         await player.burst(go(number, "S40<f9>"))
         assert player.message == "Shipped 40 of 100 ITEM1, shipment SH-1; 60 open"
         assert row_with(player, "10 ITEM1")[2:7] == ["100", "40", "-", "-", "60"]
-        await player.burst("<up>")
+        await player.burst("<down>")
         assert "40 to invoice" in player.screen
 
     run(scene)
@@ -455,11 +455,11 @@ def test_the_papers_of_an_order_are_listed_and_shown_as_they_are_printed(number)
     async def scene(player: Player) -> None:
         await player.burst(go(number, "D"))
         assert [one.kind for one in player.app.desk.view.rows.items] == ["confirmation", "pick ticket"]
-        await player.burst("<up>5<down>5<enter>")
+        await player.burst("<down>5<down>5<enter>")
         assert "ORDER CONFIRMATION" in player.screen
         await player.burst("<enter>")
         assert "PICK TICKET" in player.screen
-        await player.burst("<enter><f12><f10>S<enter>40<f9><f10>B<enter><f9><f10>D<enter><up>5<down>5<enter>")
+        await player.burst("<enter><f12><f10>S<enter>40<f9><f10>B<enter><f9><f10>D<enter><down>5<down>5<enter>")
         assert "PACKING SLIP" in player.screen
         assert "HJ Warehouse" in player.screen
         await player.burst("<enter>")
@@ -482,7 +482,7 @@ def test_f9_prints_the_chosen_document_and_the_one_that_is_shown(number) -> None
         sent.extend(rows)
 
     async def scene(player: Player) -> None:
-        await player.burst(go(number, "D") + "<up><f9>")
+        await player.burst(go(number, "D") + "<down><f9>")
         assert "Packing slip SH-1 sent to the printer" in player.screen
         assert "PACKING SLIP" in "".join(sent) and "Print" in player.screen and "F9 prints it" in player.screen
         await player.burst("<enter><f9>")
@@ -504,7 +504,7 @@ def test_while_a_printer_takes_its_time_it_is_said(number) -> None:
 
     async def scene(player: Player) -> None:
         players.append(player)
-        await player.burst(go(number, "D") + "<up><f9>")
+        await player.burst(go(number, "D") + "<down><f9>")
         assert "Printing packing slip SH-1 \N{HORIZONTAL ELLIPSIS}" in seen[0]
         assert "Printing" not in player.screen
 
@@ -515,7 +515,7 @@ def test_without_a_printer_f9_says_so(number) -> None:
     fulfilment.ship(ANN, number, 1, {10: D(40)})
 
     async def scene(player: Player) -> None:
-        await player.burst(go(number, "D") + "<up><f9>")
+        await player.burst(go(number, "D") + "<down><f9>")
         assert "F9 does nothing here: the house has set up no printer" in player.message
 
     run(scene)
@@ -525,7 +525,7 @@ def test_without_a_printer_f9_says_so(number) -> None:
 def test_the_chosen_document_is_previewed_where_no_figure_of_it_is_cut(number, size: tuple[int, int]) -> None:
     async def scene(player: Player) -> None:
         await player.burst(go(number, "S40<f9><f10>B<enter><f9><f10>D<enter>"))
-        await player.burst("<down>")
+        await player.burst("<down><down>")
         rows = player.screen.split("\n")
         assert any(row.startswith("> invoice") for row in rows)
         told = [row for row in rows if "Net USD" in row or row.strip().startswith("Total  ")]
@@ -540,7 +540,7 @@ def test_hostile_text_on_a_paper_does_not_reach_the_screen(number) -> None:
     house.Seller.update(name="Sun\x1b[2Jshine\u202e").execute()
 
     async def scene(player: Player) -> None:
-        await player.burst(go(number, "S40<f9><f10>D<enter><up><enter>"))
+        await player.burst(go(number, "S40<f9><f10>D<enter><down><enter>"))
         assert "Sun\ufffd[2Jshine\ufffd" in player.screen
 
     run(scene)
@@ -548,7 +548,7 @@ def test_hostile_text_on_a_paper_does_not_reach_the_screen(number) -> None:
 
 def test_a_paper_is_read_whole_on_the_smallest_screen(number) -> None:
     async def scene(player: Player) -> None:
-        await player.burst(go(number, "S40<f9><f10>D<enter><up><enter>"))
+        await player.burst(go(number, "S40<f9><f10>D<enter><down><enter>"))
         seen = player.screen
         for keys in ("<right>", "<pgdn>", "<left>"):
             await player.burst(keys)

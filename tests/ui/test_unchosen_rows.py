@@ -83,26 +83,13 @@ def test_a_list_comes_up_with_its_first_row_chosen_and_what_changes_one_at_once_
         assert view.rows.chosen == 0 and view.rows.entered
         assert any(row.startswith(">") for row in player.screen.split("\n"))
         await player.burst(f"{key}<enter><down><f9>x")
-        assert "Choose it first: Up" in player.message and player.app.desk.locked
+        assert "Choose it first: Down" in player.message and player.app.desk.locked
         assert "4 keys not taken" in player.message and view.rows.entered
         assert snapshot() == before
         await player.burst("<esc><f5>")
         assert view.rows.chosen == 0 and view.rows.entered, "read again it is as it was"
-        await player.burst("<up>")
+        await player.burst("<down>")
         assert view.rows.chosen == 0 and not view.rows.entered
-
-    run(scene)
-
-
-@pytest.mark.parametrize(("keys", "row"), [("<down>", 1), ("<up>", 0), ("<home>", 0), ("<end>", 1), ("<pgdn>", 1)])
-def test_an_arrow_goes_on_from_the_row_that_is_pointed_at(busy: House, keys: str, row: int) -> None:
-    """Down is the row below it, as on every list; Up stays on the first, which it reaches (C-33)."""
-    ordered(busy.a1, "ITEM1 x70")
-
-    async def scene(player: Player) -> None:
-        await player.burst(f"<f10>AQ<enter>{keys}")
-        view = player.app.desk.view
-        assert len(view.rows.items) == 2 and view.rows.chosen == row and not view.rows.entered  # type: ignore[attr-defined]
 
     run(scene)
 

@@ -19,14 +19,14 @@ GOES_ON = "There is more below: End goes on"
 FURTHEST = 1000
 """Rows that one End reads at most: the key stays quick in a list of tens of thousands."""
 NOT_CHOSEN = "Choose a row first (arrow keys)"
-NOT_REACHED = f"Choose it first: {keys.shown('up')}; {keys.shown('down')} goes on to the next"
+NOT_REACHED = f"Choose it first: {keys.shown('down')}"
 
 
 class ListView(View, Generic[T]):
     """A list: it comes up with its first row chosen, told below and for the keys that lead somewhere.
 
     What changes a row at once, without a form or a question, does so only once a key has reached it: what was typed
-    ahead would do it to one that nobody looked at (C-33). Up or Home reaches the first row, Down goes on to the next.
+    ahead would do it to one that nobody looked at (C-33). There the first Down reaches row 1; but see `LEADS`.
     """
 
     OPTIONS: ClassVar[dict[str, str]] = {"5": "display"}
@@ -36,7 +36,7 @@ class ListView(View, Generic[T]):
     """Those of them that change the row at once."""
 
     LEADS: ClassVar[bool] = False
-    """All its keys lead somewhere: the first row counts as reached."""
+    """All its keys lead somewhere: the first row counts as reached, the first Down is row 2."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -61,11 +61,8 @@ class Rows(Generic[T]):
         return key in ("down", "pagedown") and self.chosen >= len(self.items) - self.height
 
     def key(self, key: str) -> bool:
-        """Walk: arrows and page keys, Home and End. False at another key, and where there is no row that way.
-
-        From a row no key has reached yet too: Down goes to the one below it. Where none is that way it is reached.
-        """
-        last, at = len(self.items) - 1, self.chosen
+        """Walk: arrows and page keys, Home and End. False at another key, and where there is no row that way."""
+        last, at = len(self.items) - 1, -1 if self.entered else self.chosen
         target = {
             "down": at + 1,
             "up": at - 1,
@@ -74,8 +71,6 @@ class Rows(Generic[T]):
             "home": 0,
             "end": last,
         }.get(key)
-        if target is not None and self.entered:
-            target = min(max(target, 0), last)
         if target is None or not 0 <= target <= last:
             return False
         self.choose(target)

@@ -107,6 +107,15 @@ def test_business_name_and_alias_are_required() -> None:
     ]
 
 
+def test_a_country_typed_alone_is_kept_or_refused_and_never_becomes_the_sellers() -> None:
+    """X-19: nothing typed vanishes; the seller's own, which the form begins with, says nothing."""
+    alone = replace(JUICES, billing=AddressFields(country="ZZ"), shipping=AddressFields(country="us"))
+    assert refusal(alone) == [("billing.country", "Billing country: ZZ is not a country's code")]
+    made = customers.create(DORA, replace(alone, billing=AddressFields(country="de")))
+    assert [one.country for one in Location.select().order_by(Location.id)] == ["DE"]
+    assert customers.editable(made.account_id)[1].billing == AddressFields(country="DE")
+
+
 def test_all_faults_come_at_once_each_naming_its_field() -> None:
     fields = replace(
         JUICES,

@@ -46,8 +46,8 @@ def test_a_refusal_has_its_day_and_reason(typed: str, kept: str) -> None:
     assert refusal(kept, date(2027, 1, 1)) == kept, "kept it stands"
 
 
-@pytest.mark.parametrize("odd", ["2026-05-03", "2026-05-21 soon", "2026-13-03 no day"])
-def test_a_day_alone_one_ahead_and_one_that_is_none_are_refused(odd: str) -> None:
+@pytest.mark.parametrize("odd", ["2026-05-03", "2026-05-21 soon", "2026-13-03 no day", "x" * 90])
+def test_a_day_alone_one_ahead_one_that_is_none_and_a_reason_too_long_with_its_day_are_refused(odd: str) -> None:
     with pytest.raises(Unreadable):
         refusal(odd, DAY)
 

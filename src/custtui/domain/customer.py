@@ -139,7 +139,7 @@ def in_order(faults: list[Fault]) -> list[Fault]:
 def _address(
     typed: AddressFields, owner: str, country: str, ways: Ways, before: AddressFields | None
 ) -> Address | None:
-    if typed.is_empty:
+    if typed.is_empty and (ways.cells or _is_usual(typed.country, country, before)):
         return None
     if typed == before:
         return Address.of(typed)
@@ -154,6 +154,11 @@ def _address(
     if owner == "shipping":
         faults += _unplaced(parts, address, None if before is None or before.is_empty else before, faults)
     return address
+
+
+def _is_usual(typed: str, country: str, before: AddressFields | None) -> bool:
+    """A country alone says nothing while it is the seller's, or the one that stands: any other was typed (X-19)."""
+    return typed.strip().upper() in ("", country.upper(), before.country if before else "")
 
 
 def _unplaced(

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from custtui.domain.errors import Fault
 from custtui.domain.numbers import Unreadable
 from custtui.domain.records.fact import Sort, fields_of
+from custtui.domain.records.permitted import LONGEST_REFUSAL
 
 T = TypeVar("T")
 _TYPED_DAY = re.compile(r"([0-9]{1,4}[-/.][0-9]{1,2}[-/.]?(?:[0-9]{1,4})?)(?:\s+(.*))?", re.DOTALL)
@@ -17,7 +18,7 @@ _TYPED_DAY = re.compile(r"([0-9]{1,4}[-/.][0-9]{1,2}[-/.]?(?:[0-9]{1,4})?)(?:\s+
 def refusal(text: str, today: date) -> str:
     """`2026-11-30 asked us not to`: as a refusal is kept; one without a day is of today. '' allows.
 
-    Raises Unreadable for a day that is none or lies ahead, and where the reason is missing.
+    Raises Unreadable for a day that is none or lies ahead, and where the reason is missing or too long with its day.
     """
     typed = text.strip()
     if not typed:
@@ -26,7 +27,10 @@ def refusal(text: str, today: date) -> str:
     day, reason = (_day(found[1], today), found[2] or "") if found else (today, typed)
     if not reason.strip():
         raise Unreadable(f"{typed} is a day: add the reason")
-    return f"{day.isoformat()} {reason}"
+    kept = f"{day.isoformat()} {reason}"
+    if len(kept) > LONGEST_REFUSAL:
+        raise Unreadable(f"{len(kept)} characters with its day, at most {LONGEST_REFUSAL} are saved")
+    return kept
 
 
 def _day(typed: str, today: date) -> date:

@@ -86,11 +86,11 @@ class Postgresql(PostgresqlDatabase):
         if self._held.sent:
             super().rollback()
 
-    def _take(self) -> list["Said"]:
+    def _take(self) -> list["HeldStatement"]:
         said, self._held.said = self._held.said, []
         return said
 
-    def _say(self, said: list["Said"]) -> Any:
+    def _say(self, said: list["HeldStatement"]) -> Any:
         """All in one message; returns the cursor of the last."""
         self._held.sent = True
         with __exception_wrapper__:
@@ -101,7 +101,7 @@ class Postgresql(PostgresqlDatabase):
             return cursors[-1]
 
 
-Said = tuple[str, Any]
+HeldStatement = tuple[str, Any]
 """A statement and its parameters."""
 
 
@@ -109,7 +109,7 @@ class _Held(threading.local):
     """What this thread has said in its transaction and not sent yet, and whether any of it was sent."""
 
     def __init__(self) -> None:
-        self.said: list[Said] = []
+        self.said: list[HeldStatement] = []
         self.sent = True
 
 

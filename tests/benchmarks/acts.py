@@ -50,7 +50,7 @@ def play(url: str, said: Path, told: argparse.Namespace) -> tuple[int, list[str]
 def main() -> None:
     """Print how many acts were done of what was tried, how many a second, and what check says."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--hands", type=int, default=8)
+    asked.add_argument("--hands", type=int, default=8, choices=range(1, len(world.AT_ONCE) + 1))
     asked.add_argument("--seconds", type=float, default=120)
     asked.add_argument("--kills", type=int, default=20)
     asked.add_argument("--seed", type=int, default=1)

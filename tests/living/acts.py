@@ -61,9 +61,8 @@ class Acts:
     @property
     def who_may(self) -> Who:
         """Mostly one who may what a clerk may not."""
-        return self.dice.pick(
-            self.hands if self.dice.chance(15) else [one for one in self.hands if one.role != Role.CLERK]
-        )
+        able = [one for one in self.hands if one.role != Role.CLERK] or self.hands
+        return self.dice.pick(self.hands if self.dice.chance(15) else able)
 
     def order(self, *statuses: str) -> OrderView:
         """One of the orders, in force or waiting with one of these statuses."""

@@ -13,17 +13,17 @@ from custtui.services import orders
 from tests.living.acts import ACTS, WEIGHTS, Acts, Nothing
 from tests.living.dice import Thrown
 from tests.living.ledger import Silent
-from tests.living.world import HANDS
+from tests.living.world import AT_ONCE
 from tests.services.fulfilling import adds_up
 
 
 def main(url: str, number: str, seconds: str, seed: str) -> None:
-    """Act until the time is over, mostly as one operator."""
+    """Act until the time is over, as an operator of its own."""
     end = time.time() + float(seconds)
     open_database(url)
     customers = [one for (one,) in CustomerAccount.select(CustomerAccount.id).order_by(CustomerAccount.id).tuples()]
-    dice, book, me = Thrown(seed), Silent(), HANDS[int(number) % len(HANDS)]
-    acts = Acts(dice, book, customers, [me, me, me, *HANDS])
+    dice, book = Thrown(seed), Silent()
+    acts = Acts(dice, book, customers, [AT_ONCE[int(number)]])
     while time.time() < end:
         say(tried(acts, dice.random.choices(ACTS, WEIGHTS)[0]))
         for one in book.touched:

@@ -12,6 +12,8 @@ from tests.services.house import ANN, BEN, CORA, DORA
 
 ZOE = Who("zoe", "Zoe", Role.CLERK)
 HANDS: Sequence[Who] = (ANN, ZOE, BEN, DORA, CORA)
+AT_ONCE = tuple(Who(f"hand{at}", f"Hand{at}", role) for at, role in enumerate([*Role] * 3))
+"""Each of a program of its own: a change of an order that is keyed is of one operator."""
 WITH_TOLERANCE = {"ROPE": (Decimal("0.1"), Decimal("0.1"))}
 """Under and over what was ordered, as fractions (C-30)."""
 ITEMS = ("ITEM1", "ITEM2", "ITEM3", "ODD", "ROPE")
@@ -22,6 +24,8 @@ def stand() -> list[int]:
     """Make it; the ids of its customers."""
     made = house.stand()
     house.hire(ZOE.login)
+    for one in AT_ONCE:
+        house.hire(one.login, role=one.role)
     house.product("ODD", "6.37")
     house.product("ROPE", "1.01", under_tolerance=Decimal("0.1"), over_tolerance=Decimal("0.1"))
     house.list_price(made.products["ITEM1"], "9.35", from_quantity="12")

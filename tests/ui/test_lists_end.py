@@ -103,4 +103,4 @@ def test_so_are_they_where_the_way_of_the_sweep_lists_nothing(
 
 def test_all_lists_are_in_the_sweep() -> None:
     kinds = {one.__name__ for one in walked(ListView)}
-    assert kinds - {"NewOrders", "Sheets", "CustomerSheets", "RecordList"} <= set(WAYS)
+    assert kinds - {"NewOrders", "Sheets", "CustomerSheets", "RecordList", "ChangesList"} <= set(WAYS)

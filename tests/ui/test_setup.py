@@ -83,7 +83,7 @@ def test_a_digit_in_the_list_is_an_option_and_a_letter_goes_into_find(counter) -
 def test_a_list_of_the_set_up_that_is_none_is_refused_by_the_names_there_are(counter) -> None:
     async def scene(player: Player) -> None:
         await player.burst("<f10>SU wages<enter>")
-        assert '"wages" is not a list of the set-up: Payment terms' in player.message
+        assert '"wages" is not a list of the set-up: Seller, ' in player.message
 
     run(scene)
 

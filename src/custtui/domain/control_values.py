@@ -8,7 +8,9 @@ from typing import Any
 
 from custtui.domain import bounds
 from custtui.domain.controls import Controls
-from custtui.domain.numbers import Unreadable, places, read_number
+from custtui.domain.days import dated
+from custtui.domain.numbers import Unreadable, places, plain, read_number, read_percent
+from custtui.domain.reading import read_any_day
 from custtui.domain.text import is_harmful
 
 _YES, _NO = ("1", "true", "yes", "y", "on"), ("0", "false", "no", "n", "off")
@@ -129,6 +131,26 @@ MEANINGS = {
     "closed_until": "last day of the closed period: no shipment or invoice is dated in it; blank: none",
 }
 """What each control is, for people."""
+
+
+def as_shown(name: str, value: Any) -> str:
+    """A control's value as its form shows it, and as it is typed there: fractions in percent, '' for none."""
+    if value is None or isinstance(value, bool):
+        return "" if value is None else value_text(value)
+    if isinstance(value, date):
+        return dated(value)
+    return f"{plain(value.scaleb(2))}%" if _READERS[name] is _fraction else f"{value}"
+
+
+def as_set(name: str, typed: str, today: date) -> str:
+    """What is typed on its form, as `read_control` takes it. Raises Unreadable."""
+    text = typed.strip()
+    if _READERS[name] is _fraction:
+        text = plain(read_percent(text, 4))
+    elif _READERS[name] is _closed and text:
+        text = read_any_day(text, today).isoformat()
+    read_control(name, text)
+    return text
 
 
 def start_value(name: str) -> Any:

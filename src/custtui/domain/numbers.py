@@ -47,6 +47,14 @@ def read_decimal(text: str, most: int) -> Decimal:
     return number
 
 
+def read_percent(text: str, most: int) -> Decimal:
+    """A percentage as the fraction it is, exact to so many places, 100% at most. Raises Unreadable."""
+    number = read_decimal(text.strip().removesuffix("%").strip(), most - 2)
+    if number > 100:
+        raise Unreadable(f"{plain(number)}% is more than 100%")
+    return number.scaleb(-2)
+
+
 def _without_spaces(text: str) -> str:
     """Blanks group thousands (`1 234,50`) or are left in, and make it no number: `1 2` is not 12."""
     return re.sub(r"\s", "", text) if _SPACED.fullmatch(text) else text

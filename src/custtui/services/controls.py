@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
-from custtui.domain.control_values import MEANINGS, read_control, start_value, value_text
+from custtui.domain.control_values import MEANINGS, as_shown, read_control, start_value, value_text
 from custtui.domain.controls import Controls
 from custtui.domain.errors import refuse
 from custtui.domain.numbers import Unreadable
@@ -12,6 +12,7 @@ from custtui.models.database import transaction
 from custtui.models.operator import Control
 from custtui.models.prepared import Prepared
 from custtui.services.asks import asks
+from custtui.services.writing.setup_history import remember
 
 CONTROLS = Prepared(lambda: Control.select(Control.key, Control.value).order_by(Control.key))
 
@@ -45,6 +46,9 @@ def set_control(who: Who, name: str, text: str) -> str:
     except Unreadable as why:
         raise refuse("control", f"{name}: {why}", name) from why
     with transaction():
+        was = as_shown(name, getattr(read_controls(), name))
+        if was != as_shown(name, value):
+            remember(who, "controls", name, "value", was, as_shown(name, value))
         row = {Control.key: name, Control.value: text.strip()}
         Control.insert(row).on_conflict(conflict_target=[Control.key], update=row).execute()
     return value_text(value)

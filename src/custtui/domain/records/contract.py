@@ -4,13 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
 from custtui.domain.errors import Fault
+from custtui.domain.numbers import plain
 from custtui.domain.records.account import CODE
-from custtui.domain.records.fact import Fact, InFiles, Sort
+from custtui.domain.records.fact import Fact, InFiles, Sort, fields_of
 from custtui.domain.records.links import CURRENCY, CUSTOMER, FIRST_DAY, LAST_DAY, PRODUCT
 from custtui.domain.records.price import PRICE
+from custtui.domain.records.reading import Ways, read_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class ContractFields:
         str,
         Fact(
             "Contract",
-            "",
+            "Its code; it never changes",
             CODE,
             Sort.CODE,
             needed=True,
@@ -49,7 +51,39 @@ class ContractFields:
     last_day: Annotated[date, LAST_DAY]
 
 
-def contract_faults(one: ContractFields, lines: Sequence[ContractLineFields]) -> Iterator[tuple[int, Fault]]:
+@dataclass(frozen=True, slots=True)
+class TypedContract(ContractFields):
+    """A contract as typed: its products in one field."""
+
+    FIRST = ("code", "customer", "name", "currency", "first_day", "last_day")
+
+    goods: Annotated[
+        tuple[str, ...],
+        Fact("Goods", "Product, quantity and price each, ; between: APPLE-12 1000 4.20", 2000, several=";", each=120),
+    ] = ()
+
+
+def goods_of(parts: Sequence[str]) -> tuple[list[ContractLineFields], list[Fault]]:
+    """What is typed of products, each `APPLE-12 1000 4.20`, and why it is none."""
+    lines, ways = list[ContractLineFields](), Ways()
+    said = fields_of(ContractLineFields)
+    for part in parts:
+        words, found = part.split(), len(ways.faults)
+        if len(words) != len(said):
+            ways.faults.append(Fault("goods", "goods", f"{part[:40]}: product, quantity and price are wanted"))
+            continue
+        values = {name: read_value(one, word, ways) for (name, one), word in zip(said.items(), words, strict=True)}
+        if len(ways.faults) == found:
+            lines.append(ContractLineFields(**values))
+    return lines, [Fault(fault.code, "goods", fault.text) for fault in ways.faults]
+
+
+def goods_text(product: str, quantity: Decimal, price: Decimal) -> str:
+    """A product of a contract as it is typed."""
+    return f"{product} {plain(quantity)} {plain(price)}"
+
+
+def contract_faults(one: Any, lines: Sequence[ContractLineFields]) -> Iterator[tuple[int, Fault]]:
     """Why it is no contract, each at the place of a line: an end before its beginning, a product twice."""
     if one.last_day < one.first_day:
         yield 0, Fault("days", "last_day", "is before the first day")

@@ -1,26 +1,15 @@
-"""What a house is set up with before it sells: payment terms and methods, tax rates, coded reasons, price lists.
+"""What a house is set up with before it sells: its seller, who works there, payment terms, tax rates, reasons …"""
 
-A record's rules about several fields stand beside it, and how its values are spelled once they are kept: both mouths,
-form and file, read by them.
-"""
-
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
-from custtui.domain.bounds import span_fault
-from custtui.domain.errors import Fault
-from custtui.domain.instalments import days_of, days_of_parts_fault
-from custtui.domain.postal import country_fault, state_code, state_fault
 from custtui.domain.records.account import CODE
 from custtui.domain.records.fact import Fact, InFiles, Sort
 from custtui.domain.records.links import CURRENCY
-from custtui.domain.records.place import COUNTRY, STATE
-from custtui.domain.records.price import PriceFields, price_faults
-from custtui.domain.records.product import ProductFields, as_kept
-from custtui.domain.tax import category_of
+from custtui.domain.records.place import CITY, COUNTRY, POSTAL_CODE, STATE, STREET
 from custtui.domain.text import LONGEST
 
 CODE_OF = Fact(
@@ -178,64 +167,72 @@ class PriceListFields:
     ]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SellerFields:
+    """The selling organization: one (C-28)."""
+
+    name: Annotated[
+        str,
+        Fact(
+            "Name",
+            "As documents print it",
+            needed=True,
+            file=InFiles("name", "Sunshine Beverages LLC", required=True),
+        ),
+    ]
+    street: Annotated[str, STREET._replace(help="The first lines of the address, ; between")] = ""
+    city: Annotated[str, CITY] = ""
+    state: Annotated[str, STATE] = ""
+    postal_code: Annotated[str, POSTAL_CODE] = ""
+    country: Annotated[str, COUNTRY] = "US"
+    tax_number: Annotated[
+        str,
+        Fact("Tax number", "VAT, GST or the like", LONGEST, Sort.NUMBER, file=InFiles("tax number", "13-1234567")),
+    ] = ""
+    unit_licence: Annotated[
+        str,
+        Fact(
+            "Unit licence",
+            "Begins every customer code: 3897-5",
+            CODE,
+            Sort.CODE,
+            needed=True,
+            file=InFiles("begins every customer code", "3897", required=True),
+        ),
+    ]
+    currency: Annotated[
+        str, CURRENCY._replace(help="Currency of the house", file=InFiles("currency of the house", "USD"))
+    ] = "USD"
+    time_zone: Annotated[
+        str,
+        Fact(
+            "Time zone",
+            "Of the counter: America/New_York",
+            file=InFiles("time zone of the counter", "America/New_York"),
+        ),
+    ] = "UTC"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControlFields:
+    """A control and its value."""
+
+    name: Annotated[str, Fact("Control", "Its name", needed=True)]
+    value: Annotated[str, Fact("Value", "Y or N, a number, percent or a day; see above")] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperatorFields:
+    """Somebody who works here."""
+
+    login: Annotated[str, Fact("Login", "The user of the operating system", 64, needed=True)]
+    name: Annotated[str, Fact("Name", "As screens and documents say it; empty: the login", 80)] = ""
+    role: Annotated[str, Fact("Role", "What he may do: clerk, supervisor, administrator", 20, prompt="roles")] = (
+        "clerk"
+    )
+    active: Annotated[bool, Fact("Active", "N: works here no longer; what was done stays his", 1, Sort.FLAG)] = True
+    pin: Annotated[str, Fact("PIN", "Six digits or more, to sign with; empty: as it is", 64)] = ""
+
+
 RecordValues = Mapping[str, Any]
 """The values of a record by name."""
-
-
-def terms_faults(one: RecordValues) -> Iterator[Fault]:
-    """Days of parts that terms cannot have (C-37)."""
-    if why := days_of_parts_fault(days_of(one["instalments"]), one["days"]):
-        yield Fault("parts", "instalments", why)
-
-
-def tax_faults(one: RecordValues) -> Iterator[Fault]:
-    """An end before its beginning; a country or a state that is none."""
-    if why := span_fault(one["first_day"], one["last_day"]):
-        yield Fault("days", "last_day", why)
-    if why := country_fault(one["country"]):
-        yield Fault("country", "country", why)
-    elif one["state"] and (why := state_fault(one["country"], one["state"])):
-        yield Fault("state", "state", why)
-
-
-def tax_kept(one: RecordValues) -> dict[str, Any]:
-    """Category, country and state as they are kept: Standard is standard, New Jersey NJ."""
-    country = one["country"].upper()
-    return {
-        **one,
-        "category": category_of(one["category"]),
-        "country": country,
-        "state": state_code(country, one["state"]),
-    }
-
-
-def no_faults(one: RecordValues) -> Iterator[Fault]:
-    """Of a record whose fields are all that is to be said."""
-    return iter(())
-
-
-def _product_kept(one: RecordValues) -> dict[str, Any]:
-    return {**one, "minimum": None, "step": None, **as_kept(one)}
-
-
-def _price_faults(one: RecordValues) -> Iterator[Fault]:
-    return price_faults(PriceFields(**one))
-
-
-class RecordRules(NamedTuple):
-    """What holds of a record beyond its fields: why it cannot be, and how it is spelled once it is kept."""
-
-    faults: Callable[[RecordValues], Iterator[Fault]] = no_faults
-    kept: Callable[[RecordValues], dict[str, Any]] = dict
-
-
-RULES: Mapping[type, RecordRules] = {
-    PaymentTermsFields: RecordRules(terms_faults),
-    MethodFields: RecordRules(),
-    TaxRateFields: RecordRules(tax_faults, tax_kept),
-    ReasonFields: RecordRules(),
-    PriceListFields: RecordRules(),
-    ProductFields: RecordRules(kept=_product_kept),
-    PriceFields: RecordRules(_price_faults),
-}
-"""The rules of each record, for its form and its file."""

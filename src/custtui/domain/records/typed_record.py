@@ -11,10 +11,10 @@ from typing import Any, cast
 from custtui.domain.code import code_fault
 from custtui.domain.errors import Fault
 from custtui.domain.flag import flag_slip, read_flag
-from custtui.domain.numbers import Unreadable, plain, read_decimal
+from custtui.domain.numbers import Unreadable, plain, read_percent
 from custtui.domain.records.fact import Fact, Sort, fields_of
-from custtui.domain.records.house import RULES
 from custtui.domain.records.reading import RATE_PLACES, Ways, read_record
+from custtui.domain.records.rules import RULES
 from custtui.domain.text import as_code
 
 TEXTS = (
@@ -72,7 +72,7 @@ def _typed(record: type, one: Fact, text: str, ways: Ways) -> Any:
         return _fraction(one, text, ways)
     if one.sort in (Sort.CODE, Sort.ITEM) and not one.several:
         return _code(one, text, ways)
-    return text
+    return "\n".join(part.strip() for part in text.split(";")) if one.sort is Sort.LINES else text
 
 
 def _required(one: Fact) -> Fault:
@@ -91,18 +91,10 @@ def _fill(record: type, values: dict[str, Any], faults: list[Fault]) -> None:
 
 def _fraction(one: Fact, text: str, ways: Ways) -> Decimal | None:
     try:
-        return as_fraction(text.strip().removesuffix("%").strip(), RATE_PLACES[one.sort])
+        return read_percent(text, RATE_PLACES[one.sort])
     except Unreadable as error:
         ways.faults.append(Fault("number", one.name, f"{one.label}: {error}"))
         return None
-
-
-def as_fraction(percent: str, places: int) -> Decimal:
-    """A percentage as the fraction it is, exact to so many places. Raises Unreadable."""
-    number = read_decimal(percent, places - 2)
-    if number > 100:
-        raise Unreadable(f"{plain(number)}% is more than 100%")
-    return number.scaleb(-2)
 
 
 def _code(one: Fact, text: str, ways: Ways) -> str:
@@ -127,4 +119,4 @@ def shown_text(one: Fact, value: Any) -> str:
         return value.isoformat()
     if isinstance(value, tuple):
         return f"{one.several} ".join(cast("tuple[str, ...]", value))
-    return "" if value is None else f"{value}"
+    return "" if value is None else f"{value}".replace("\n", "; ")

@@ -9,6 +9,7 @@ from custtui.domain.who import Who
 from custtui.exchange.kind import CellValues, Complain, FileRow, Kind, Reference, columns_of
 from custtui.services.bulk.contracts import read_contracts, write_contracts
 from custtui.services.bulk.known import house_currency
+from custtui.services.bulk.named import contract_needs
 from custtui.services.bulk.values import NewContract, NewContractLine
 
 HEADER, LINE = tuple(fields_of(ContractFields)), tuple(fields_of(ContractLineFields))
@@ -37,9 +38,7 @@ class Contracts(Kind):
 
     def needs(self, item: NewContract) -> Iterable[Reference]:
         """Customer, who buys in its currency, and products."""
-        yield "customer", "customer", item.customer
-        yield "currency", "customer in currency", f"{item.customer}\t{item.currency}"
-        yield from (("product", "product", line.product) for line in item.lines)
+        return contract_needs(item)
 
     def write(self, who: Who, items: Callable[[], Iterator[NewContract]]) -> int:
         """In bulk."""

@@ -4,21 +4,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from custtui.domain import postal
-from custtui.domain.address import PARTS, Address
 from custtui.domain.records.house import (
-    RULES,
     MethodFields,
     PaymentTermsFields,
     PriceListFields,
     ReasonFields,
+    SellerFields,
     TaxRateFields,
 )
+from custtui.domain.records.rules import RULES
 from custtui.domain.records.typed_record import defaults_of
 from custtui.domain.who import Who
 from custtui.exchange import cells
 from custtui.exchange.kind import CellValues, Complain, FileColumn, FileRow, Kind, Reference, columns_of
-from custtui.exchange.kinds.places import address_columns
 from custtui.services.bulk.plans import PLANS
 from custtui.services.bulk.setup import read_setup, unchanged_setup, write_setup
 from custtui.services.tax_categories import products_unrated
@@ -97,11 +95,16 @@ def column(
     return FileColumn(name, what, cell, example, required)
 
 
+CELLS = {"time_zone": cells.TIME_ZONE}
+"""Cells that are read by more than the sort of their field."""
+
+
 class RecordKind(SetupKind):
     """A small kind whose rows are a record of the house: columns, what blank ones are, and rules are the record's."""
 
     def __init__(self, name: str, what: str, record: type, **more: Any) -> None:
-        super().__init__(name, what, columns_of(record), defaults_of(record), partial(_by_rules, record), **more)
+        columns = columns_of(record, cells=more.pop("cells", None))
+        super().__init__(name, what, columns, defaults_of(record), partial(_by_rules, record), **more)
 
 
 def _by_rules(record: type, values: CellValues, tell: Tell) -> CellValues:
@@ -111,28 +114,7 @@ def _by_rules(record: type, values: CellValues, tell: Tell) -> CellValues:
     return rules.kept(values)
 
 
-def _seller(values: CellValues, tell: Tell) -> CellValues:
-    """The seller's address as its country writes it."""
-    address = Address(*(values[name] for name in PARTS))
-    for fault in postal.state_faults(address):
-        tell(fault.field, fault.text)
-    return values | postal.written(address).columns()
-
-
-SELLER = SetupKind(
-    "seller",
-    "the selling organization, one row",
-    (
-        column("name", "name", example="Sunshine Beverages LLC", required=True),
-        *address_columns(),
-        column("tax_number", "tax number", cells.NUMBER, "13-1234567"),
-        column("unit_licence", "begins every customer code", cells.CODE, "3897", required=True),
-        column("currency", "currency of the house", cells.CURRENCY, "USD"),
-        column("time_zone", "time zone of the counter", cells.TIME_ZONE, "America/New_York"),
-    ),
-    {"country": "US", "currency": "USD", "time_zone": "UTC"},
-    check=_seller,
-)
+SELLER = RecordKind("seller", "the selling organization, one row", SellerFields, cells=CELLS)
 TERMS = RecordKind("terms", "payment terms", PaymentTermsFields)
 METHODS = RecordKind("methods", "payment methods: who pays decides which are open (R-01)", MethodFields)
 

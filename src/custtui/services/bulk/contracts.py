@@ -1,6 +1,7 @@
 """Writes and reads purchasing contracts in bulk."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from custtui.domain.who import Who
 from custtui.models.account import ContractLine, CustomerAccount, PurchasingContract
@@ -42,21 +43,35 @@ def write_contracts(who: Who, contracts: Iterable[NewContract]) -> int:
 
 def read_contracts() -> Iterator[NewContract]:
     """All purchasing contracts, page by page."""
-    last, rows = 0, PurchasingContract.select(PurchasingContract, CustomerAccount.code).join(CustomerAccount)
+    last, rows = 0, _with_customer()
     rows = rows.where(CustomerAccount.merged_into.is_null())
     while page := list(rows.where(PurchasingContract.id > last).order_by(PurchasingContract.id).limit(PAGE)):
         lines = _lines([row.id for row in page])
         for row in page:
-            yield NewContract(
-                code=row.code,
-                customer=row.account.code,
-                name=row.name,
-                currency=row.currency,
-                first_day=row.first_day,
-                last_day=row.last_day,
-                lines=tuple(lines.get(row.id, ())),
-            )
+            yield _contract(row, lines)
         last = page[-1].id
+
+
+def _with_customer() -> Any:
+    return PurchasingContract.select(PurchasingContract, CustomerAccount.code).join(CustomerAccount)
+
+
+def read_contract(number: int) -> NewContract | None:
+    """The contract of a row."""
+    row = _with_customer().where(PurchasingContract.id == number).first()
+    return _contract(row, _lines([number])) if row else None
+
+
+def _contract(row: Any, lines: dict[int, list[NewContractLine]]) -> NewContract:
+    return NewContract(
+        code=row.code,
+        customer=row.account.code,
+        name=row.name,
+        currency=row.currency,
+        first_day=row.first_day,
+        last_day=row.last_day,
+        lines=tuple(lines.get(row.id, ())),
+    )
 
 
 def _lines(contracts: list[int]) -> dict[int, list[NewContractLine]]:

@@ -72,6 +72,13 @@ def price_needs(one: Any) -> Iterator[Naming]:
         yield Naming("currency", "customer in currency", f"{one.customer}\t{one.currency}")
 
 
+def contract_needs(one: Any) -> Iterator[Naming]:
+    """Customer, who buys in its currency, and products."""
+    yield Naming("customer", "customer", one.customer)
+    yield Naming("currency", "customer in currency", f"{one.customer}\t{one.currency}")
+    yield from (Naming("product", "product", line.product) for line in one.lines)
+
+
 def price_spans(one: Any) -> Iterator[Span]:
     """Contract prices of one product for one customer do not overlap (R-34)."""
     if one.customer and one.last_day:

@@ -14,6 +14,7 @@ from custtui.domain.records.house import (
     PaymentTermsFields,
     PriceListFields,
     ReasonFields,
+    SellerFields,
     TaxRateFields,
 )
 from custtui.domain.records.note import ActionFields, NoteFields
@@ -89,10 +90,6 @@ class Plan:
         return next((ref.field for ref in self.refs if ref.columns[-1] == column), column)
 
 
-_SELLER = (
-    *("name", "street", "city", "state", "postal_code", "country"),
-    *("tax_number", "unit_licence", "currency", "time_zone"),
-)
 _RELATION = ("customer", "related", "bill_to", "ship_to", "pay", "reciprocal", "active")
 _CUSTOMER = Ref("account", "customer", ("customer",))
 _RELATED = Ref("related", "customer", ("related",))
@@ -120,7 +117,7 @@ def _of_house(model: type[Model], record: type, *key: str, **more: Any) -> Plan:
 
 
 PLANS: dict[str, Plan] = {
-    "seller": Plan(Seller, (), _SELLER),
+    "seller": _of_house(Seller, SellerFields),
     "terms": _of_house(PaymentTerms, PaymentTermsFields, "code"),
     "methods": _of_house(PaymentMethod, MethodFields, "code"),
     "taxes": _of_house(

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
-from custtui.domain.days import shown_day
 from custtui.domain.errors import Conflict, Fault, Refused
 from custtui.domain.flag import read_flag
 from custtui.domain.records.fact import Fact, fields_of
@@ -19,21 +17,28 @@ from custtui.models.database import transaction
 from custtui.services.asks import asks
 from custtui.services.bulk.known import house_currency, known, unfit
 from custtui.services.clock import country, today
+from custtui.services.upkeep.agreed import ContractStore
+from custtui.services.upkeep.control_store import ControlStore
 from custtui.services.upkeep.goods import ProductStore
+from custtui.services.upkeep.operator_store import OperatorStore
 from custtui.services.upkeep.prices import ContractPrices, ListPrices
-from custtui.services.upkeep.stores import AskedBeside, NamedCode, PlanStore, RecordStore
-from custtui.services.writing.setup_history import setup_history
+from custtui.services.upkeep.stores import AskedBeside, NamedCode, PlanStore, RecordStore, StoredRecord
+from custtui.services.writing.setup_history import SetupWas
 
-HOUSE: Mapping[str, RecordStore] = {kind: PlanStore(kind) for kind in ("terms", "methods", "taxes", "reasons")}
+HOUSE: Mapping[str, RecordStore] = {
+    kind: PlanStore(kind) for kind in ("terms", "methods", "taxes", "reasons", "seller")
+}
 """What an administrator keeps (S-7)."""
 GOODS: Mapping[str, RecordStore] = {
     "products": ProductStore(),
     "pricelists": PlanStore("pricelists"),
     "prices": ListPrices(),
     "contract prices": ContractPrices(),
+    "contracts": ContractStore(),
 }
 """What a supervisor keeps too."""
-STORES: Mapping[str, RecordStore] = {**HOUSE, **GOODS}
+CONTROL, OPERATOR = ControlStore(), OperatorStore()
+STORES: Mapping[str, RecordStore] = {**HOUSE, **GOODS, "controls": CONTROL, "operators": OPERATOR}
 PAGE = 50
 """Records read at once."""
 RecordTexts = Mapping[str, str]
@@ -48,6 +53,7 @@ class SetupRecord:
     code: str
     texts: RecordTexts
     state: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def facts_of(kind: str) -> Mapping[str, Fact]:
@@ -69,7 +75,17 @@ def defaults_for(kind: str) -> Mapping[str, Any]:
 
 def fixed_of(kind: str) -> tuple[str, ...]:
     """The fields that never change once a record stands."""
-    return STORES[kind].key
+    return STORES[kind].fixed or STORES[kind].key
+
+
+def adds_to(kind: str) -> bool:
+    """May there be more of them?"""
+    return STORES[kind].adds
+
+
+def record_history(kind: str, code: str, limit: int, before: int | None = None) -> tuple[SetupWas, ...]:
+    """What a record was, or all of a kind were: the latest change first."""
+    return STORES[kind].history(code, limit, before)
 
 
 def starting_texts(kind: str) -> RecordTexts:
@@ -85,27 +101,19 @@ def starting_texts(kind: str) -> RecordTexts:
 
 def setup_records(kind: str, find: str = "", offset: int = 0, limit: int = PAGE) -> list[SetupRecord]:
     """Records of a kind, by what they are called by."""
-    store, day = STORES[kind], today()
-    return [_told(store, row, values, day) for row, values in store.page(find, offset, limit)]
+    return _told(STORES[kind], STORES[kind].page(find, offset, limit))
 
 
 def setup_record(kind: str, row: int) -> SetupRecord:
     """One record. Raises Refused where it is gone."""
-    return _told(STORES[kind], row, STORES[kind].one(row), today())
+    return _told(STORES[kind], [(row, STORES[kind].one(row))])[0]
 
 
-def _told(store: RecordStore, row: int, values: RecordValues, day: date) -> SetupRecord:
-    return SetupRecord(row, store.code(values), shown_texts(store.record, values), state_of(values, day))
-
-
-def state_of(values: RecordValues, day: date) -> str:
-    """`not in use`, `ended 31 May`, `from 1 Jan`; '' where it holds."""
-    first, last = values.get("first_day"), values.get("last_day")
-    if not values.get("active", True):
-        return "not in use"
-    if last and last < day:
-        return f"ended {shown_day(last, day)}"
-    return f"from {shown_day(first, day)}" if first and first > day else ""
+def _told(store: RecordStore, records: list[StoredRecord]) -> list[SetupRecord]:
+    return [
+        SetupRecord(row, store.code(values), shown_texts(store.record, values), state, store.notes(values))
+        for (row, values), state in zip(records, store.states(records, today()), strict=True)
+    ]
 
 
 def look_at_record(kind: str, texts: RecordTexts, row: int | None) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:
@@ -139,6 +147,22 @@ def save_goods(
     return _save(who, GOODS[kind], texts, row, before)
 
 
+@asks(Act.CONTROLS)
+def save_control(
+    who: Who, kind: str, texts: RecordTexts, row: int | None = None, before: RecordTexts | None = None
+) -> SetupRecord:
+    """Set a control; as `save_setup`."""
+    return _save(who, CONTROL, texts, row, before)
+
+
+@asks(Act.OPERATORS)
+def save_operator(
+    who: Who, kind: str, texts: RecordTexts, row: int | None = None, before: RecordTexts | None = None
+) -> SetupRecord:
+    """Let somebody work here, with a role and perhaps a PIN, or no longer; as `save_setup`."""
+    return _save(who, OPERATOR, texts, row, before)
+
+
 def _save(
     who: Who, store: RecordStore, texts: RecordTexts, row: int | None, before: RecordTexts | None
 ) -> SetupRecord:
@@ -156,7 +180,7 @@ def _save(
 
 
 def _changed(store: RecordStore, stands: RecordValues) -> Conflict:
-    last = next(iter(setup_history(store.kind, store.code(stands), 1)), None)
+    last = next(iter(store.history(store.code(stands), 1, None)), None)
     by = last.by if last else ""
     return Conflict([Fault("conflict", "", f"{by or 'Somebody'} changed this record meanwhile")], by)
 
@@ -187,8 +211,11 @@ def _beyond(
     """What only the database tells: a key that stands, or was changed; what is named and is not there."""
     named = partial(_labelled, store)
     if before is None and store.number_of(values):
-        yield named("stands", store.key[-1], f"{store.code(values)} exists already")
-    for name in store.key if before else ():
+        field = store.key[-1] if store.key else next(iter(fields_of(store.record)))
+        yield named("stands", field, f"{store.code(values) or 'one'} exists already")
+    elif before is None and not store.adds:
+        yield named("none", store.key[-1], "there are no others than those listed")
+    for name in store.fixed or store.key if before else ():
         if before and values[name] != before[name]:
             yield named("fixed", name, "it never changes")
     yield from _missing(store, store.needs(values))

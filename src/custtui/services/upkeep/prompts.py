@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from custtui.domain.choice import Choice
+from custtui.domain.who import Role
 from custtui.models.product import PriceList
 from custtui.services.lists.coded import reason_kinds
 from custtui.services.tax_categories import categories_known
@@ -17,9 +18,14 @@ def _tax_categories() -> list[Choice]:
     return [Choice(name, name, "") for name in sorted(categories_known())]
 
 
+def _roles() -> list[Choice]:
+    return [Choice(role, role, "") for role in Role]
+
+
 LISTS: Mapping[str, Callable[[], list[Choice]]] = {
     "kinds of reasons": reason_kinds,
     "price lists": _price_lists,
+    "roles": _roles,
     "tax categories": _tax_categories,
 }
 

@@ -1,9 +1,11 @@
 """Where the records of a house are kept, each sort read and written one at a time by what brings in its file."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from custtui.domain.days import shown_day
 from custtui.domain.errors import Fault, refuse
 from custtui.domain.records.fact import Fact, fields_of
 from custtui.domain.records.house import RecordValues
@@ -13,7 +15,7 @@ from custtui.models.base import db
 from custtui.models.database import is_sqlite
 from custtui.services.bulk.plans import PLANS, Plan
 from custtui.services.bulk.setup import write_setup
-from custtui.services.writing.setup_history import remember
+from custtui.services.writing.setup_history import SetupWas, remember, setup_history
 
 StoredRecord = tuple[int, dict[str, Any]]
 """The number (id) of a row, and the values of its record."""
@@ -38,6 +40,10 @@ class RecordStore:
     needed: tuple[str, ...] = ()
     blanks: Mapping[str, str] = MappingProxyType({})
     asks: tuple[Fact, ...] = ()
+    fixed: tuple[str, ...] = ()
+    """Fields that never change once a record stands, where those are not its key alone."""
+    adds: bool = True
+    """False where there are as many as there are."""
 
     def page(self, find: str, offset: int, limit: int) -> list[StoredRecord]:
         """So many records, by their keys; `find` narrows them where there may be many."""
@@ -71,10 +77,32 @@ class RecordStore:
         """What it names that may be missing."""
         return ()
 
+    def notes(self, values: RecordValues) -> tuple[str, ...]:
+        """What is told of it beside its fields."""
+        return ()
+
+    def states(self, records: list[StoredRecord], day: date) -> list[str]:
+        """What is said of each in a word: out of use, ended, not begun."""
+        return [state_of(values, day) for _, values in records]
+
+    def history(self, code: str, limit: int, before: int | None) -> tuple[SetupWas, ...]:
+        """What it was, or all of them were, the latest change first."""
+        return setup_history(self.kind, code, limit, before)
+
     def code(self, values: RecordValues) -> str:
         """What people call it by."""
         said = fields_of(self.record)
         return " ".join(shown_text(said[name], values[name]) for name in self.key if values[name])
+
+
+def state_of(values: RecordValues, day: date) -> str:
+    """`not in use`, `ended 31 May`, `from 1 Jan`; '' where it holds."""
+    first, last = values.get("first_day"), values.get("last_day")
+    if not values.get("active", True):
+        return "not in use"
+    if last and last < day:
+        return f"ended {shown_day(last, day)}"
+    return f"from {shown_day(first, day)}" if first and first > day else ""
 
 
 def gone() -> Exception:

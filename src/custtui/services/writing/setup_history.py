@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from peewee import fn
+
+from custtui.domain.days import shown_day
 from custtui.domain.records.fact import fields_of
 from custtui.domain.records.typed_record import shown_texts
 from custtui.domain.who import Who, by_both
 from custtui.models.chaining import SETUP_CHANGE
 from custtui.models.histories import keep
 from custtui.models.setup_change import SetupChange
+from custtui.services.clock import day_of, today
 
 PAGE = 100
 """Changes read at once."""
@@ -51,6 +55,13 @@ def setup_history(kind: str, code: str = "", limit: int = PAGE, before: int | No
     of = (SetupChange.kind == kind) & ((SetupChange.code == code) if code else True)
     rows = SetupChange.select().where(of if before is None else of & (SetupChange.id < before))
     return tuple(map(_was, rows.order_by(SetupChange.id.desc()).limit(limit)))
+
+
+def last_changes(kind: str) -> dict[str, str]:
+    """Of each record of a kind who changed it last and when: `cora 30 Nov`."""
+    newest = SetupChange.select(fn.MAX(SetupChange.id)).where(SetupChange.kind == kind).group_by(SetupChange.code)
+    rows = SetupChange.select().where(SetupChange.id.in_(newest))
+    return {one.code: f"{one.made_by} {shown_day(day_of(one.made_at), today())}" for one in rows}
 
 
 def _was(one: SetupChange) -> SetupWas:

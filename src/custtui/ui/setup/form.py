@@ -16,14 +16,26 @@ from custtui.ui import routes
 from custtui.ui.kit import keys
 from custtui.ui.kit.field import Field
 from custtui.ui.kit.form_view import Looked
-from custtui.ui.kit.paint import Line
+from custtui.ui.kit.paint import Line, wrapped
 from custtui.ui.kit.prompt import Provider
 from custtui.ui.kit.record_form import RecordForm
+from custtui.ui.kit.secret import Secret
 from custtui.ui.kit.spec import spec_of
 from custtui.ui.setup.sections import Section
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
+
+
+SAVES = {
+    Act.SETUP: keeping.save_setup,
+    Act.PRODUCTS: keeping.save_goods,
+    Act.CONTROLS: keeping.save_control,
+    Act.OPERATORS: keeping.save_operator,
+}
+"""The service that saves a record, by what saving it is."""
+SECRET = "pin"
+"""The field whose text nobody sees."""
 
 
 class SetupForm(RecordForm):
@@ -35,6 +47,7 @@ class SetupForm(RecordForm):
         asked = () if stands else keeping.asks_of(section.kind)
         super().__init__(desk, [spec_of(one) for one in (*keeping.facts_of(section.kind).values(), *asked)])
         self.section, self.stands, self.saved = section, stands, saved
+        self.fields = [_secret(field) if field.name == SECRET else field for field in self.fields]
         for field in self.fields:
             field.locked = stands is not None and field.name in keeping.fixed_of(section.kind)
 
@@ -68,8 +81,7 @@ class SetupForm(RecordForm):
     async def store(self, confirmed: frozenset[str]) -> str:
         stands, who = self.stands, self.desk.session.who
         row, before = (stands.row, stands.texts) if stands else (None, None)
-        save = keeping.save_goods if self.section.act is Act.PRODUCTS else keeping.save_setup
-        made = await self.desk.ask(save, who, self.section.kind, self.typed_values(), row, before)
+        made = await self.desk.ask(SAVES[self.section.act], who, self.section.kind, self.typed_values(), row, before)
         self.saved(made)
         return f"{self.section.one.capitalize()} {self.section.called(made)} saved"
 
@@ -94,7 +106,11 @@ class SetupForm(RecordForm):
 
     def above(self, width: int) -> list[Line]:
         """Who may not save is told before anything is typed."""
-        act = self.section.act
-        if may(self.desk.session.who, act):
-            return []
-        return [Line(width, f" {who_may(act).capitalize()} saves it, or signs for it", "dim"), Line(width)]
+        act, told = self.section.act, list(self.stands.notes) if self.stands else []
+        if not may(self.desk.session.who, act):
+            told.append(f"{who_may(act).capitalize()} saves it, or signs for it")
+        return [*(Line(width, f" {row}", "dim") for row in wrapped(told, width - 2)), *[Line(width)] * bool(told)]
+
+
+def _secret(field: Field) -> Field:
+    return Secret(field.name, field.label, 20, longest=field.longest, help=field.help)

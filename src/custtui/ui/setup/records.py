@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from custtui.domain.errors import refuse
-from custtui.services.upkeep.keeping import PAGE, SetupRecord, setup_records
-from custtui.services.writing.setup_history import SetupWas, setup_history
+from custtui.services.upkeep.keeping import PAGE, SetupRecord, adds_to, record_history, setup_records
+from custtui.services.writing.setup_history import SetupWas
 from custtui.ui.kit import keys
 from custtui.ui.kit.changes import ChangesList
 from custtui.ui.kit.field import Field
@@ -108,6 +108,8 @@ class SetupList(RecordList[SetupRecord]):
     @keys.inserting("New", "A new one", bar=2)
     async def do_new(self) -> None:
         """Ins, F6: a new one."""
+        if not adds_to(self.section.kind):
+            raise refuse("adds", f"{self.section.title}: none is added, Enter changes one")
         await self.desk.open(SetupForm(self.desk, self.section, None, self._go_to))
 
     INSTEAD = f"{keys.name(do_new)} makes a new one"
@@ -165,7 +167,7 @@ class SetupHistory(ChangesList[SetupWas]):
         return f"History · {self.section.title}" + (f" · {self.called}" if self.code else "")
 
     async def read_changes(self, limit: int, before: int | None) -> Sequence[SetupWas]:
-        read = await self.desk.ask(setup_history, self.section.kind, self.code, limit, before)
+        read = await self.desk.ask(record_history, self.section.kind, self.code, limit, before)
         return [self._shown(one) for one in read]
 
     def _shown(self, one: SetupWas) -> SetupWas:

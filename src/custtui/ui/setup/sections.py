@@ -45,10 +45,14 @@ class Section:
     def words(self, record: SetupRecord) -> list[str]:
         """All that is said of it, for the rows below the list."""
         said = self.texts(record)
-        named = [*fixed_of(self.kind), *(name for name in ("name",) if name in said)]
+        named = list(dict.fromkeys((*fixed_of(self.kind), *(name for name in ("name",) if name in said))))
         called = [said[name] for name in named if said[name]]
         rest = {name: one for name, one in facts_of(self.kind).items() if name not in named}
-        return [" ".join(called).strip(), *(f"{one.label} {said[name]}" for name, one in rest.items() if said[name])]
+        return [
+            " ".join(called).strip(),
+            *(f"{one.label} {said[name]}" for name, one in rest.items() if said[name]),
+            *record.notes,
+        ]
 
     def label(self, field: str) -> str:
         """What people read for a field of it."""
@@ -80,6 +84,34 @@ _STATE = Column("status", "Status", 16, 12, style="mark", spare=1)
 SECTIONS: Mapping[str, Section] = {
     one.kind: one
     for one in (
+        Section(
+            *("seller", "Seller", "seller", "who sells: address, tax number, unit licence, currency, time zone"),
+            (
+                Column("name", "Name", 30, 24, style="strong", share=1),
+                Column("city", "City", 16, 12),
+                Column("unit_licence", "Unit licence", 12, 12),
+                Column("currency", "Currency", 8, 0),
+            ),
+        ),
+        Section(
+            *("operators", "Operators", "operator", "who works here, with which role and PIN"),
+            (
+                Column("login", "Login", 14, 12, style="strong", whole=CODE),
+                Column("name", "Name", 24, 16, share=1),
+                Column("role", "Role", 14, 13),
+                _STATE,
+            ),
+            act=Act.OPERATORS,
+        ),
+        Section(
+            *("controls", "Controls", "control", "how the house works: limits, approvals, scanners, days"),
+            (
+                Column("name", "Control", 24, 22, style="strong", whole=24),
+                Column("value", "Value", 22, 12, share=1),
+                Column("status", "Changed by", 16, 12),
+            ),
+            act=Act.CONTROLS,
+        ),
         Section(
             *("terms", "Payment terms", "payment terms", "when invoices are due, and what is off for who pays early"),
             (
@@ -172,6 +204,19 @@ SECTIONS: Mapping[str, Section] = {
             ),
             act=Act.PRODUCTS,
             finds="product or customer",
+        ),
+        Section(
+            *("contracts", "Contracts", "contract", "quantities and prices agreed with a customer for a time"),
+            (
+                _CODE,
+                Column("customer", "Customer", 10, 10, whole=CODE),
+                Column("name", "Name", 18, 10, share=1, spare=2),
+                Column("first_day", "First day", 11, 0),
+                Column("last_day", "Last day", 11, 11),
+                _STATE,
+            ),
+            act=Act.PRODUCTS,
+            finds="contract or customer",
         ),
     )
 }

@@ -11,8 +11,8 @@ from custtui.models.product import Barcode, PriceList, PriceListItem, Product
 from custtui.services.check import check
 from custtui.services.clock import today
 from custtui.services.lists.products import products
+from custtui.services.setup_history import setup_history
 from custtui.services.upkeep.keeping import SetupRecord, look_at_record, save_goods, setup_records, starting_texts
-from custtui.services.writing.setup_history import setup_history
 from tests.services import house
 from tests.services.house import ANN, BEN
 

@@ -12,6 +12,7 @@ from custtui.models.operator import PaymentMethod, PaymentTerms, Reason, TaxRate
 from custtui.models.signing import SecondSignature
 from custtui.services.bulk.setup import write_setup
 from custtui.services.check import check
+from custtui.services.setup_history import setup_history
 from custtui.services.upkeep.keeping import (
     HOUSE,
     SetupRecord,
@@ -21,7 +22,6 @@ from custtui.services.upkeep.keeping import (
     setup_records,
     starting_texts,
 )
-from custtui.services.writing.setup_history import setup_history
 from tests.services import house
 from tests.services.house import ANN, BEN, CORA
 

@@ -11,7 +11,7 @@ from custtui.domain.who import Role, Who
 from custtui.models.account import ContractPrice
 from custtui.models.operator import PaymentMethod, PaymentTerms, Reason, TaxRate
 from custtui.models.product import PriceListItem, Product
-from custtui.services.writing.setup_history import setup_history
+from custtui.services.setup_history import setup_history
 from tests.ui.flows import flows
 from tests.ui.keyplay import Player, run
 

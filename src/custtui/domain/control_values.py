@@ -10,7 +10,6 @@ from custtui.domain import bounds
 from custtui.domain.controls import Controls
 from custtui.domain.days import dated
 from custtui.domain.numbers import Unreadable, places, plain, read_number, read_percent
-from custtui.domain.reading import read_any_day
 from custtui.domain.text import is_harmful
 
 _YES, _NO = ("1", "true", "yes", "y", "on"), ("0", "false", "no", "n", "off")
@@ -144,6 +143,8 @@ def as_shown(name: str, value: Any) -> str:
 
 def as_set(name: str, typed: str, today: date) -> str:
     """What is typed on its form, as `read_control` takes it. Raises Unreadable."""
+    from custtui.domain.reading import read_any_day  # here: seldom (P-6)
+
     text = typed.strip()
     if _READERS[name] is _fraction:
         text = plain(read_percent(text, 4))

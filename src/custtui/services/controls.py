@@ -12,7 +12,6 @@ from custtui.models.database import transaction
 from custtui.models.operator import Control
 from custtui.models.prepared import Prepared
 from custtui.services.asks import asks
-from custtui.services.writing.setup_history import remember
 
 CONTROLS = Prepared(lambda: Control.select(Control.key, Control.value).order_by(Control.key))
 
@@ -45,6 +44,8 @@ def set_control(who: Who, name: str, text: str) -> str:
         value = read_control(_named(name), text)
     except Unreadable as why:
         raise refuse("control", f"{name}: {why}", name) from why
+    from custtui.services.setup_history import remember  # here: seldom (P-6)
+
     with transaction():
         was = as_shown(name, getattr(read_controls(), name))
         if was != as_shown(name, value):

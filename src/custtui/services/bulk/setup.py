@@ -17,7 +17,7 @@ from custtui.services.bulk.plans import PLANS, Plan, Ref, codes_by_id, ids_by_co
 from custtui.services.bulk.relationships import way_fault, way_key, ways_free
 from custtui.services.bulk.tables import changed, chunks, writing
 from custtui.services.bulk.term_changes import changing
-from custtui.services.writing.setup_history import remember_record
+from custtui.services.setup_history import remember_record
 
 SetupValues = Mapping[str, Any]
 SetupKey = tuple[Any, ...]

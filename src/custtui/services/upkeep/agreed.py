@@ -14,9 +14,9 @@ from custtui.services.bulk.contracts import read_contract, write_contracts
 from custtui.services.bulk.named import contract_needs
 from custtui.services.bulk.products import ids_of
 from custtui.services.bulk.values import NewContract, NewContractLine
+from custtui.services.setup_history import remember, remember_record
 from custtui.services.upkeep.stores import AskedBeside, NamedCode, RecordStore, StoredRecord, gone, held
 from custtui.services.writing.hand import ByHand
-from custtui.services.writing.setup_history import remember, remember_record
 
 HEADER = tuple(fields_of(ContractFields))
 

@@ -11,8 +11,8 @@ from custtui.domain.records.house import ControlFields, RecordValues
 from custtui.domain.who import Who
 from custtui.services.clock import today
 from custtui.services.controls import read_controls, set_control
+from custtui.services.setup_history import last_changes
 from custtui.services.upkeep.stores import AskedBeside, RecordStore, StoredRecord
-from custtui.services.writing.setup_history import last_changes
 
 NAMES = tuple(MEANINGS)
 

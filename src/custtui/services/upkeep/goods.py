@@ -18,10 +18,10 @@ from custtui.models.search import product as search
 from custtui.services.bulk.known import known
 from custtui.services.bulk.named import product_brings, product_needs, product_oddities
 from custtui.services.bulk.read_products import product_values
+from custtui.services.setup_history import remember, remember_record
 from custtui.services.upkeep.stores import AskedBeside, NamedCode, RecordStore, StoredRecord, gone, held
 from custtui.services.writing.customer import row_of
 from custtui.services.writing.hand import ByHand
-from custtui.services.writing.setup_history import remember, remember_record
 
 
 class ProductStore(RecordStore):

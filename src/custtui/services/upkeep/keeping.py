@@ -17,13 +17,13 @@ from custtui.models.database import transaction
 from custtui.services.asks import asks
 from custtui.services.bulk.known import house_currency, known, unfit
 from custtui.services.clock import country, today
+from custtui.services.setup_history import SetupWas
 from custtui.services.upkeep.agreed import ContractStore
 from custtui.services.upkeep.control_store import ControlStore
 from custtui.services.upkeep.goods import ProductStore
 from custtui.services.upkeep.operator_store import OperatorStore
 from custtui.services.upkeep.prices import ContractPrices, ListPrices
 from custtui.services.upkeep.stores import AskedBeside, NamedCode, PlanStore, RecordStore, StoredRecord
-from custtui.services.writing.setup_history import SetupWas
 
 HOUSE: Mapping[str, RecordStore] = {
     kind: PlanStore(kind) for kind in ("terms", "methods", "taxes", "reasons", "seller")

@@ -12,8 +12,8 @@ from custtui.models.operator import Operator, OperatorEvent
 from custtui.models.signing import OperatorPin
 from custtui.services.operators import add_operator, disable_operator, give_role
 from custtui.services.pins import set_pin
+from custtui.services.setup_history import SetupWas
 from custtui.services.upkeep.stores import AskedBeside, RecordStore, StoredRecord, gone
-from custtui.services.writing.setup_history import SetupWas
 
 
 class OperatorStore(RecordStore):

@@ -15,9 +15,9 @@ from custtui.models.product import PriceList, PriceListItem, Product
 from custtui.services.bulk.known import contract_windows
 from custtui.services.bulk.named import OVERLAP, price_needs, price_spans
 from custtui.services.bulk.read_products import contract_price_values, list_price_values
+from custtui.services.setup_history import remember, remember_record
 from custtui.services.upkeep.stores import AskedBeside, NamedCode, RecordStore, StoredRecord, gone, held
 from custtui.services.writing.hand import ByHand
-from custtui.services.writing.setup_history import remember, remember_record
 
 ENDS = Fact("Ends the old", "Y: the price before it ends the day before", 1, Sort.FLAG, name="ends")
 """AskedBeside with a new price."""

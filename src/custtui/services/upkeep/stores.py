@@ -15,7 +15,7 @@ from custtui.models.base import db
 from custtui.models.database import is_sqlite
 from custtui.services.bulk.plans import PLANS, Plan
 from custtui.services.bulk.setup import write_setup
-from custtui.services.writing.setup_history import SetupWas, remember, setup_history
+from custtui.services.setup_history import SetupWas, remember, setup_history
 
 StoredRecord = tuple[int, dict[str, Any]]
 """The number (id) of a row, and the values of its record."""

@@ -83,7 +83,8 @@ class SetupForm(RecordForm):
         row, before = (stands.row, stands.texts) if stands else (None, None)
         made = await self.desk.ask(SAVES[self.section.act], who, self.section.kind, self.typed_values(), row, before)
         self.saved(made)
-        return f"{self.section.one.capitalize()} {self.section.called(made)} saved"
+        called = (self.section.one.capitalize(), self.section.called(made), "saved")
+        return " ".join(filter(None, called))
 
     def provider(self, field: Field) -> Provider | None:
         return routes.product_list(self.desk) if field.prompt == "products" else super().provider(field)

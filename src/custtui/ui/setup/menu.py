@@ -48,7 +48,8 @@ def setup_screen(desk: Desk, kind: str = "") -> View:
     if not kind:
         return SetupMenu(desk)
     low = kind.casefold()
-    found = next((one for one in SECTIONS.values() if one.title.casefold().startswith(low) or one.kind == low), None)
+    found = next((one for one in SECTIONS.values() if one.title.casefold().startswith(low)), None)
+    found = found or next((one for one in SECTIONS.values() if one.kind.startswith(low)), None)
     if found is None:
         names = ", ".join(one.title for one in SECTIONS.values())
         raise refuse("setup", f'"{kind}" is not a list of the set-up: {names}')

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from custtui.domain.errors import refuse
+from custtui.services.setup_history import SetupWas
 from custtui.services.upkeep.keeping import PAGE, SetupRecord, adds_to, record_history, setup_records
-from custtui.services.writing.setup_history import SetupWas
 from custtui.ui.kit import keys
 from custtui.ui.kit.changes import ChangesList
 from custtui.ui.kit.field import Field

@@ -6,6 +6,8 @@ from dataclasses import replace
 import pytest
 
 from custtui.domain.errors import CHANGED, Refused
+from custtui.models.database import is_sqlite, transaction
+from custtui.models.draft import Draft, DraftLine
 from custtui.models.order import SalesOrder
 from custtui.services import order_entry as desk
 from custtui.services.order_entry.on_screen import on_screen
@@ -34,6 +36,16 @@ def test_what_the_other_terminal_did_is_told_once_and_placed_when_asked_again(da
     assert SalesOrder.select().count() == 0
     shown = desk.open_draft(ANN, draft.id)
     assert desk.place(ANN, draft.id, seen=on_screen(shown)).gross == shown.gross
+
+
+def test_a_line_for_a_draft_that_was_just_placed_is_refused(database) -> None:
+    """Deleted between its being read and the line's being written."""
+    draft = keyed(house.stand().a1, "ITEM1 x5")
+    if is_sqlite(database):
+        pytest.skip("one writer at a time")
+    Draft.delete().where(Draft.id == draft.id).execute()
+    with pytest.raises(Refused, match="This draft is gone: another terminal"), transaction():
+        DraftLine.create(draft=draft.id, position=20, item="ITEM2", quantity="1")
 
 
 def test_what_the_screen_shows_is_placed_at_once(database) -> None:

@@ -102,9 +102,15 @@ def _faults(desk: Desk, top: View, at: int, drawn: Drawn, size: tuple[int, int])
         field.value = text
         field.end()
         for one, line, x, _ in drawn.once(desk, size):
-            if one is field and "".join(line.chars[x : x + one.width]).strip() not in (text, one.told(text)):
+            if one is field and _ungrouped("".join(line.chars[x : x + one.width])) not in (text, one.told(text)):
                 yield f"{one.name}: {text} shows {''.join(line.chars[x : x + one.width])!r} in {one.width} cells"
     field.value = kept
+
+
+def _ungrouped(shown: str) -> str:
+    """A number that nobody edits is shown with its thousands apart."""
+    plain = shown.strip().replace(",", "")
+    return plain if plain.replace(".", "").isdigit() else shown.strip()
 
 
 def _empty(field: Field, line: Line, x: int) -> Iterator[str]:

@@ -53,7 +53,7 @@ def test_two_forms_in_turn(counter) -> None:
     """An option beside several rows: each form is gone back from, the next one comes up."""
 
     async def scene(player: Player) -> None:
-        await player.burst("3897-5<enter><f10>S<enter><up>2<down>2<enter><f9>")
+        await player.burst("3897-5<enter><f10>S<enter><down>2<down>2<enter><f9>")
         assert player.app.desk.view.title.startswith("Address of")
         await player.burst("<f9>")
         assert not player.app.desk.view.title.startswith("Address of")

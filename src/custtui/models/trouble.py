@@ -56,6 +56,9 @@ APART = "contract_price_apart"
 PRICES_APART = "Contract prices of one product for one customer do not overlap (R-34)"
 """What it and the guard say."""
 
+OF_DRAFT = ("draft_line_draft_id_fkey", "draft_address_draft_id_fkey")
+"""PostgreSQL's constraints: the draft was deleted after it was read."""
+
 DENIED = ("permission denied for", "must be owner of")
 """PostgreSQL, to a role that owns no tables (see `rights_postgresql`)."""
 
@@ -112,6 +115,8 @@ def _refusal(error: PeeweeException) -> Refused | None:
         return refuse("guard", first.removeprefix(MARK))
     if isinstance(error, IntegrityError) and APART in first:
         return refuse("guard", PRICES_APART)
+    if isinstance(error, IntegrityError) and any(word in first for word in OF_DRAFT):
+        return refuse("draft", "This draft is gone: another terminal placed or discarded it")
     if isinstance(error, ProgrammingError) and any(word in first for word in DENIED):
         return refuse("rights", f"The database's role may not do that ({first}): connect as the owner of its tables")
     if isinstance(error, ProgrammingError) and (lost := NO_TABLE.search(first)):

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from custtui.domain.days import shown_day
 from custtui.domain.errors import CHANGED, Conflict, Fault, Refused
+from custtui.domain.naming import some
 from custtui.domain.who import Act, Who
 from custtui.models.database import transaction
 from custtui.models.order import SalesOrder
@@ -45,7 +46,7 @@ def _changed(text: str) -> Conflict:
 def _named(one: InvoiceInRun) -> str:
     """`SO-1`, or `SO-1 and 2 more orders`."""
     more = len(one.orders) - 1
-    return one.orders[0].number + (f" and {more} more order{'s' * (more > 1)}" if more else "")
+    return one.orders[0].number + (f" and {some(more, 'more order')}" if more else "")
 
 
 def _make(who: Who, one: InvoiceInRun, seen: InvoiceRun, confirmed: Collection[str]) -> str:

@@ -6,6 +6,7 @@ from peewee import JOIN
 
 from custtui.domain.address import Address
 from custtui.domain.errors import Confirm, Refused, refuse
+from custtui.domain.naming import some
 from custtui.domain.who import Act, Who
 from custtui.models.account import BillToAccount, CustomerAccount
 from custtui.models.database import transaction
@@ -168,7 +169,7 @@ def set_bill_to_active(
             raise refuse("same", f"{_name(account_id)} is already {'in use' if active else 'out of use'}")
         paid = len(payer(account_id).pays_for)
         if not active and paid and RETIRE not in confirmed:
-            text = f"{_name(account_id)} pays for {paid} customer{'s' if paid > 1 else ''}: no longer in use?"
+            text = f"{_name(account_id)} pays for {some(paid, 'customer')}: no longer in use?"
             raise Confirm(RETIRE, text)
         BillToAccount.update(active=active).where(BillToAccount.id == row.id).execute()
         return payer(account_id, told=f"{_name(account_id)} is {'in use' if active else 'not in use'} as bill-to")

@@ -1,6 +1,7 @@
 """Where the party is, and which sites are in use (F-33, R-13, R-15)."""
 
 from custtui.domain.errors import refuse
+from custtui.domain.naming import some
 from custtui.domain.site import check_alias
 from custtui.domain.who import Act, Who
 from custtui.models.account import CustomerSite, SiteUse
@@ -69,9 +70,7 @@ def _inactivate(who: Who, place: SitePlace) -> str:
     SiteUse.update(is_primary=False).where(SiteUse.site == place.site_id).execute()
     heirs = "".join(pass_on(who, place, one) for one in primary)
     orders = len({order for order, _ in open_orders_of([place.site_id])[place.site_id]})
-    going = (
-        f"; {orders} open order{'s' if orders > 1 else ''} there go{'' if orders > 1 else 'es'} on" if orders else ""
-    )
+    going = f"; {some(orders, 'open order')} there {'go' if orders > 1 else 'goes'} on" if orders else ""
     return f"{place.name} is inactive: not offered for new orders{heirs}{going}"
 
 

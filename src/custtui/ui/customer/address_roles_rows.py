@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from custtui.domain.naming import some
 from custtui.domain.site_roles import IDENTIFYING, SITE_ROLES, mark
 from custtui.services.sites.views import SiteRow
 from custtui.services.views import ContactLine
@@ -88,7 +89,7 @@ def _site_facts(row: SiteRow) -> list[FactRow]:
     """The highlighted site: printed, people, orders, who shares it, who changed it."""
     people = [_person(one) for one in row.contacts]
     changed = f"changed {fmt.moment(row.changed_at)}" + (f" by {row.changed_by}" if row.changed_by else "")
-    times = f"address changed {row.changes} time{'s' if row.changes > 1 else ''}" if row.changes else ""
+    times = f"address changed {some(row.changes, 'time')}" if row.changes else ""
     return [
         *_papers(row),
         ("People", people or ["no contact at this site: the account's are asked"], "text" if people else "dim"),
@@ -112,8 +113,8 @@ def _orders(row: SiteRow) -> str:
         return "no open order uses this address"
     old = f"keep{'' if row.older > 1 else 's'} the old address"
     if row.older == row.orders:
-        return f"{row.orders} open order{'s' if row.orders > 1 else ''} {old}"
-    text = f"{row.orders} open order{'s use' if row.orders > 1 else ' uses'} this address"
+        return f"{some(row.orders, 'open order')} {old}"
+    text = f"{some(row.orders, 'open order')} {'use' if row.orders > 1 else 'uses'} this address"
     return f"{text}, {row.older} {old}" if row.older else text
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from custtui.domain.errors import Refused
+from custtui.domain.naming import some
 from custtui.services import lookup
 from custtui.services.damaged import STORED
 from custtui.services.order_entry.lists import day_figures, my_work, my_work_total, sees_all
@@ -138,9 +139,7 @@ class HitList:
         self.totals = await self.desk.ask(my_work_total, who)
         self._drafts = [*await self.desk.ask(my_work, who, limit, counter=self.desk.session.counter)]
         if (unread := min(self.work, limit) - len(self._drafts)) > 0:
-            self.desk.hint(
-                f"{unread} waiting order{'s' * (unread > 1)} cannot be read: custtui check names what is wrong"
-            )
+            self.desk.hint(f"{some(unread, 'waiting order')} cannot be read: custtui check names what is wrong")
 
     @property
     def _at_once(self) -> int:

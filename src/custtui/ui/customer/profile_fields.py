@@ -17,8 +17,6 @@ UNTYPED = (Sort.FLAG, Sort.OTHER)
 
 BILL, SHIP = "billing.", "shipping."
 PARTS = ("street", "street2", "city", "state", "postal_code", "country")
-ROW = 100
-"""Characters of a row of the street: the form has two."""
 
 FIELDS = fields_of(CustomerFields)
 WHO = ("name", "alias", "contact", "contact_phone", "contact_email", "contact_alt_email")
@@ -38,10 +36,9 @@ def _part(owner: str, name: str) -> Spec:
     """A row of an address; `owner` is whose."""
     field, second = PLACE[name.removesuffix("2")], name.endswith("2")
     label, told = f"{owner} {field.label.lower()}", "a second line, where there is one" if second else field.help
-    longest = ROW if field.sort is Sort.LINES else field.longest
     if owner == "Billing":
-        return Spec(BILL + name, label, longest, f"Bill to: {told}")
-    return Spec(SHIP + name, label, longest, f"Ship to: {told}. None: goods go to the bill-to")
+        return Spec(BILL + name, label, field.longest, f"Bill to: {told}")
+    return Spec(SHIP + name, label, field.longest, f"Ship to: {told}. None: goods go to the bill-to")
 
 
 SPECS = (

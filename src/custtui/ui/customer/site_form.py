@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from custtui.domain import postal
 from custtui.domain.choice import Choice, Listing
 from custtui.domain.errors import Fault
 from custtui.domain.records.fact import said_of
+from custtui.domain.records.place import STREET
 from custtui.domain.records.sited import SiteTexts
 from custtui.domain.site_fields import FIELDS, SiteFields
 from custtui.services.sites import lists as site_lists
@@ -38,15 +38,14 @@ ASIDE = 56
 WIDE = {"state": 20, "postal_code": 12, "country": 3}
 """Cells of the fields that are shorter than the others."""
 MORE = (
-    Spec("street2", "", 98, "A second line, where there is one"),
-    Spec("street3", "", 98, "A third line, where there is one"),
+    Spec("street2", "", STREET.longest, "A second line, where there is one"),
+    Spec("street3", "", STREET.longest, "A third line, where there is one"),
 )
 
 
 def site_fields() -> list[Field]:
     """New fields, all empty."""
     specs = dict(zip(FIELDS, map(spec_of, FIELDS.values()), strict=True))
-    specs["street"] = replace(specs["street"], longest=100)
     rows = [row for name, spec in specs.items() for row in ((spec, *MORE) if name == "street" else (spec,))]
     return [one.field(WIDE.get(one.name, 40)) for one in rows]
 

@@ -77,7 +77,9 @@ def key_all(who: Who) -> None:
     """One of each thing a screen can set, and of each odd state it can leave."""
     desk = Desk(who)
     add_operator(who, "ben", "Ben")
-    one = desk.customer("Rich & Co; Ltd", phone="(212) 555-0101", email="a@rich.example.com", commercial=True)
+    one = desk.customer(
+        "Rich & Co; Ltd", phone="(212) 555-0101", email="a@rich.example.com", commercial=True, collect="WEEK"
+    )
     reach = {
         "contact_phone": "(212) 736-5001",
         "contact_email": "ann@reach.com",

@@ -13,7 +13,7 @@ CARDS = ("4111111111111111", "4111 1111 1111 1111", "4111-1111-1111-1111", "4111
          "4111/1111/1111/1111", "4111 1111 1111 1111 12/28", "5500000000000004")  # fmt: skip
 SHAPES = ("{}", "X; {}", "{}@2026-05-01=1", "SH-1@2026-05-01=1; {}@2026-05-01=1", "{}=1@0.1", "{}=text", "X={}",
           "{} a", "{}@x.example", "a@x.example; {}", "X {}")  # fmt: skip
-ITEMS = {"product", "barcodes"}
+ITEMS = {"product", "barcodes", "superseded_by"}
 """An item or a barcode may look like a card."""
 
 

@@ -19,7 +19,7 @@ from custtui.ui.home import rows as home_rows
 from custtui.ui.home import work_rows
 from custtui.ui.kit.paint import Line, width_of
 from custtui.ui.kit.pane import WIDE, pane_width
-from custtui.ui.kit.prompt import Prompt
+from custtui.ui.kit.prompt import Prompt, _half
 from custtui.ui.kit.table import Table
 from custtui.ui.order_entry import pad
 from custtui.ui.order_entry import rows as order_rows
@@ -158,13 +158,16 @@ def test_rows_of_home_are_whole(width: int) -> None:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_rows_of_f4_lists_are_whole(width: int) -> None:
     for label in (CODE, "9,999,999.9999"):
-        line = Line(width)
-        Prompt._row(Choice(label, label, NAME), line)
-        apart(line, label)
-    line = Line(width)
-    Prompt._row(Choice("k", f"{CODE} {NAME}", NAME), line)
+        apart(_f4(Choice(label, label, NAME), width), label)
+    line = _f4(Choice("k", f"{CODE} {NAME}", NAME), width)
     assert CODE in str(line)
     assert any(f"{part} " in str(line) for part in ("…",))
+
+
+def _f4(one: Choice, width: int) -> Line:
+    line = Line(width)
+    Prompt._row(_half(width, [one]), one, line)
+    return line
 
 
 @pytest.mark.parametrize("width", [WIDE, 132, 200])

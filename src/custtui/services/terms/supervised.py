@@ -26,8 +26,8 @@ def refuse_terms(who: Who, columns: Mapping[str, Any], account_id: int | None = 
 
 def _standing(account_id: int | None) -> dict[str, Any]:
     if account_id is None:
-        start = read_controls().new_customer_threshold
-        return {**dict.fromkeys(FIELDS), "commercial": False, "accept_threshold": start}
+        begins = {name: getattr(CustomerAccount, name).default for name in FIELDS}
+        return begins | {"accept_threshold": read_controls().new_customer_threshold}
     columns = [getattr(CustomerAccount, name) for name in FIELDS]
     row = CustomerAccount.select(*columns).where(CustomerAccount.id == account_id).tuples().get()
     return dict(zip(FIELDS, row, strict=True))

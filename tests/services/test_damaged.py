@@ -10,6 +10,7 @@ from custtui.models.database import is_sqlite
 from custtui.models.triggers import drop
 from custtui.services import fulfilment as ff
 from custtui.services.check import check
+from custtui.services.check_billed import billed_faults
 from custtui.services.check_chain import chain_faults
 from custtui.services.check_credits import series_faults
 from custtui.services.check_money import paid_faults
@@ -177,7 +178,7 @@ def lived_in(database) -> None:
 
 def found() -> list[str]:
     """By the parts of check that read orders and customers: the others have tests of their own."""
-    parts = [chain_faults(), counter_faults(), paid_faults(), finished_faults(), series_faults()]
+    parts = [chain_faults(), billed_faults(), counter_faults(), paid_faults(), finished_faults(), series_faults()]
     parts += [part for _, part in story_parts()]
     return [line for part in parts for line in part]
 

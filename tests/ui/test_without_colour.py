@@ -90,7 +90,7 @@ def test_what_is_over_inactive_or_late_says_so_in_its_row(counter: House) -> Non
 
 WALK = (
     "3897-5<enter><enter><ctrl+e><tab>x<f9>",
-    "<esc><f11><f9><f10>S<enter><up>",
+    "<esc><f11><f9><f10>S<enter><down>",
     "<f12><f10>C<enter><insert>",
     "<f12><f12><f10>R<enter><f12><f10>W<enter><f6>nope<f9>",
     "<esc><f11><f9><f12><f10>K<enter>abc<f9>",
@@ -143,7 +143,7 @@ def test_sites_that_are_chosen_are_told_by_their_mark(counter: House) -> None:
     sites_of = sites.site_form(counter.s2)
 
     async def scene(player: Player) -> None:
-        await player.burst("3897-5<enter><f10>s<enter><down>")
+        await player.burst("3897-5<enter><f10>s<enter><down><down>")
         assert any(line.startswith(f"> {sites_of.fields.alias}") for line in player.screen.split("\n"))
 
     run(scene)

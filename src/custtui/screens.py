@@ -121,6 +121,7 @@ def _log(settings: Settings) -> Path:
 def _environment(settings: Settings) -> None:
     """What Textual and the driver read from the environment, once, when they are imported."""
     os.environ.setdefault("TEXTUAL_DRIVER", "custtui.terminal.driver:WireDriver")
+    os.environ["TEXTUAL_THEME"] = "ansi-dark"  # the one the application wears: changed later, all is styled twice
     if settings.escape_delay != Settings.escape_delay:
         os.environ["ESCDELAY"] = str(settings.escape_delay)
     if not settings.color:

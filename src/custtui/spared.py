@@ -22,8 +22,11 @@ SHOWN: Spared = {
         *("CommandListItem", "CommandPalette", "DiscoveryHit", "Hit", "Hits", "Provider", "SimpleProvider"),
     ),
     "rich.table": ("Table",),
+    "difflib": ("get_close_matches",),
+    "mimetypes": (),
 }
-"""The palette of commands, which is off, with the lists, trees and inputs it is made of; a table of colours."""
+"""The palette of commands, which is off, with the lists, trees and inputs it is made of; a table of colours; what a
+style sheet with a mistake may have meant; what a file is that is handed to a browser."""
 
 
 def without(parts: Spared, library: str) -> None:

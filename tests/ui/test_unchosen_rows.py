@@ -41,6 +41,9 @@ LEADING = {
     "OverdueList": "<f10>OD<enter>",
     "InvoiceRunScreen": "<f10>OI SO-1001<enter><f10>S<enter>1<f9><f10>IR<enter>",
     "TermHistory": "3897-5<enter><f10>K<enter>900<f9><f10>K<enter><f10>L<enter>",
+    "SetupMenu": "<f10>SU<enter>",
+    "SetupList": "<f10>SU terms<enter>",
+    "SetupHistory": "<f10>SU terms<enter><f6>NET45<tab>45 days net<tab>45<f9><f10>H<enter>",
 }
 """Lists all of whose keys lead somewhere: the first Down is row 2."""
 
@@ -133,7 +136,7 @@ def test_which_lists_only_lead_somewhere_is_said_here_too() -> None:
 
 def walked(kind: type) -> set[type]:
     """All kinds of list there are."""
-    for room in ("customer", "orders", "fulfilment"):
+    for room in ("customer", "orders", "fulfilment", "setup"):
         package = importlib.import_module(f"custtui.ui.{room}")
         for module in pkgutil.iter_modules(package.__path__):
             importlib.import_module(f"custtui.ui.{room}.{module.name}")

@@ -28,7 +28,7 @@ from tests.services.fulfilling import adds_up, of
 from tests.services.house import ANN, BEN
 from tests.services.keying import ordered
 
-HANDS, SECONDS = 8, 15
+HANDS, SECONDS = 8, 8
 HERE = Path(__file__).parents[2]
 
 

@@ -6,7 +6,7 @@ from peewee import IntegrityError
 
 from custtui.domain.errors import Refused, Unavailable
 from custtui.models.base import db
-from custtui.models.database import bind, later, make_database, transaction
+from custtui.models.database import bind, make_database, transaction
 from custtui.models.migrate import migrate
 from custtui.models.trouble import explained
 
@@ -101,18 +101,18 @@ def test_behind_a_pooler_no_house_is_made(postgres: str) -> None:
 
 def test_what_nobody_waits_for_goes_with_the_next_statement_or_the_end(database_url: str, hosts: str) -> None:
     database = bind(make_database(database_url))
-    later(ADD, ("a", "1"))  # outside a transaction at once
+    database.later(ADD, ("a", "1"))  # outside a transaction at once
     with transaction():
-        later(ADD, ("b", "1"))
+        database.later(ADD, ("b", "1"))
         assert _keys() == ["a", "b"]
-        later(ADD, ("c", "1"))
+        database.later(ADD, ("c", "1"))
     assert _keys() == ["a", "b", "c"]
     with pytest.raises(ZeroDivisionError), transaction():
-        later(ADD, ("d", "1"))
+        database.later(ADD, ("d", "1"))
         raise ZeroDivisionError
     with pytest.raises(IntegrityError), transaction():
-        later(ADD, ("e", "1"))
-        later(ADD, ("a", "1"))  # it is there: told at the end, and nothing of it stays
+        database.later(ADD, ("e", "1"))
+        database.later(ADD, ("a", "1"))  # it is there: told at the end, and nothing of it stays
     assert _keys() == ["a", "b", "c"]
     with transaction():
         pass

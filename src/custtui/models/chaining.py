@@ -280,8 +280,7 @@ def write(database: Database, column: str, links: list[tuple[Any, ...]], table: 
     for at in range(0, len(links), 50):
         some = links[at : at + 50]
         sql = f"INSERT INTO {table} ({columns}) VALUES {', '.join([marks] * len(some))}"
-        say: Callable[..., object] = database.execute_sql if is_sqlite(database) else database.later
-        say(sql, [value for one in some for value in one])
+        database.later(sql, [value for one in some for value in one])
 
 
 Links = Mapping[int, list[tuple[int, str, int, str]]]

@@ -4,7 +4,7 @@ import random
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,6 +87,10 @@ class Sqlite(SqliteDatabase):
             self.behind = None if place.leave(conn) else place
         else:
             conn.close()
+
+    def later(self, statement: str, params: Any = ()) -> None:
+        """A write nobody waits for: at once here, with the next statement of its transaction on a server (P-13)."""
+        self.execute_sql(statement, params)
 
     @property
     def place(self) -> FilePlace | None:
@@ -241,14 +245,6 @@ def not_durably() -> Expression:
     if is_sqlite(db):
         return Expression(1, "=", 1)
     return fn.set_config("synchronous_commit", "off", True) == "off"
-
-
-def later(sql: str, parameters: Sequence[Any]) -> None:
-    """A write nobody waits for: on a server it goes with the next statement of its transaction (P-13)."""
-    if is_sqlite(db):
-        db.execute_sql(sql, parameters)
-    else:
-        db.obj.later(sql, parameters)
 
 
 class _Mode(threading.local):

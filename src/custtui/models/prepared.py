@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from peewee import BooleanField, Expression, Field, ForeignKeyField, Function, Value
 
 from custtui.models.base import db
-from custtui.models.database import is_sqlite, later
+from custtui.models.database import is_sqlite
 from custtui.models.fields import DayField, ExactField, UtcField
 from custtui.models.remembered import Answers, answers
 
@@ -130,7 +130,7 @@ class Prepared:
         """A write that need not be waited for; how many rows it touched is not told, what went wrong comes later."""
         found = self._text(arguments)
         if found is not None:
-            later(found[0].sql, found[1])
+            db.obj.later(found[0].sql, found[1])
 
     def afresh(self, *arguments: Any) -> Any:
         """What the database itself answers now, whatever is remembered."""

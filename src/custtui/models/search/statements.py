@@ -6,7 +6,7 @@ from typing import Any
 from peewee import __exception_wrapper__  # pyright: ignore[reportAttributeAccessIssue]
 
 from custtui.models.base import db
-from custtui.models.database import is_sqlite, later
+from custtui.models.database import is_sqlite
 
 
 def run(sql: str, parameters: Iterable[Any] = ()) -> Any:
@@ -23,7 +23,7 @@ def many(sql: str, rows: Sequence[tuple[object, ...]]) -> None:
     """Run a statement written with `?` once a row; on a server it is not waited for (see `later`)."""
     if not is_sqlite(db):
         for row in rows:
-            later(sql.replace("?", "%s"), row)
+            db.obj.later(sql.replace("?", "%s"), row)
         return
     with __exception_wrapper__:
         db.cursor().executemany(sql, rows)

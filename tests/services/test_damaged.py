@@ -15,6 +15,7 @@ from custtui.services.check_chain import chain_faults
 from custtui.services.check_credits import series_faults
 from custtui.services.check_money import paid_faults
 from custtui.services.check_moves import finished_faults
+from custtui.services.check_shipped import shipped_faults
 from custtui.services.check_story import story_parts
 from custtui.services.check_values import counter_faults
 from custtui.services.clock import today
@@ -81,7 +82,7 @@ CASES = {
         "order SO-1002: shipment 2 (SH-2) was changed",
     ),
     "UPDATE shipment_line SET position_id = (SELECT min(id) FROM order_position) WHERE shipment_id = 2": (
-        "shipment SH-2: a line is of another order",
+        "shipment SH-2: stands in the chain of an order that has no line on it (S-6)",
     ),
     "UPDATE invoice_line SET position_id = (SELECT max(id) FROM order_position) WHERE invoice_id = 1": (
         "invoice IN-1: a line is of another order",
@@ -178,7 +179,8 @@ def lived_in(database) -> None:
 
 def found() -> list[str]:
     """By the parts of check that read orders and customers: the others have tests of their own."""
-    parts = [chain_faults(), billed_faults(), counter_faults(), paid_faults(), finished_faults(), series_faults()]
+    parts = [chain_faults(), billed_faults(), shipped_faults(), counter_faults(), paid_faults()]
+    parts += [finished_faults(), series_faults()]
     parts += [part for _, part in story_parts()]
     return [line for part in parts for line in part]
 

@@ -7,7 +7,6 @@ column that comes later leaves the links of before as they are. Whoever writes a
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from peewee import Database
@@ -15,6 +14,7 @@ from peewee import Database
 from custtui.models.base import db
 from custtui.models.canonical import LINES, canonical, number_writer, plain, row_writer, written
 from custtui.models.database import is_sqlite
+from custtui.models.link_kind import LinkKind
 
 RowContent = dict[str, Any]
 """What a row says: its columns, and those of its lines."""
@@ -33,41 +33,10 @@ RELEASE = "release"
 CANONICAL = canonical(sort_keys=True, default=str)
 
 
-@dataclass(frozen=True, slots=True)
-class LinkKind:
-    """Rows of one table as links: by which column of which tables they belong to a chain, and what of them counts."""
-
-    table: str
-    of: str = "t.order_id"
-    joined: str = ""
-    only: tuple[str, ...] = ()
-    without: tuple[str, ...] = ()
-    parts: str = ""
-    """What comes with a row: the rows `x` of another table, as SQL with the row as `t`."""
-    where: str = ""
-    since: str = ""
-    """The table that came with the kind, where its own is older: scripts of before take none of it up."""
-
-    def stands(self, database: Database) -> bool:
-        """Is it there yet, while migrations run?"""
-        return database.table_exists(self.since or self.table)
-
-    def takes(self, column: str) -> bool:
-        """Does this column count?"""
-        return column in self.only if self.only else column not in self.without
-
-    def rows(self, where: str) -> str:
-        """SQL of the rows, with the chain they belong to first."""
-        also = f" AND {self.where}" if self.where else ""
-        return f'SELECT {self.of}, t.* FROM "{self.table}" t {self.joined} WHERE {where}{also} ORDER BY t.id'
-
-    def with_parts(self, where: str) -> str:
-        """SQL of what comes with the rows, with the id of the row first."""
-        return f'SELECT t.id, x.* FROM "{self.table}" t {self.joined} {self.parts} WHERE {where} ORDER BY t.id, x.id'
-
-
 _POSITION = "JOIN order_position p ON p.id = t.position_id"
 _INVOICE = "JOIN invoice i ON i.id = t.invoice_id"
+_SHIPMENT = "JOIN shipment s ON s.id = t.shipment_id"
+_OWN = "JOIN order_position p ON p.id = x.position_id AND p.order_id = t.order_id"
 _REVISION = "JOIN order_revision r ON r.id = t.revision_id"
 _RELEASED = ("released_by", "released_at")
 _SAID = (
@@ -78,6 +47,8 @@ _OUTBOX = "JOIN outbox o ON o.id = t.outbox_id"
 MESSAGE, MESSAGE_STEP = "outbox", "outbox_step"
 """A message about an order, and what became of it; those of no order stand in the chain of the house."""
 HOUSE_MESSAGE, HOUSE_STEP = "house_message", "house_message_step"
+SENT_WITH = "shipment_line"
+"""A line of a shipment that stands in the chain of another order, which has its own lines there (C-48)."""
 BILLED = "billed_order"
 """What of an invoice that stands in the chain of another order is this one's (C-42)."""
 
@@ -87,7 +58,8 @@ KINDS: dict[str, LinkKind] = {
     "hold": LinkKind("hold", "r.order_id", _REVISION, without=_RELEASED),
     RELEASE: LinkKind("hold", "r.order_id", _REVISION, only=("id", *_RELEASED), where="t.released_at IS NOT NULL"),
     "order_event": LinkKind("order_event"),
-    "shipment": LinkKind("shipment", parts="JOIN shipment_line x ON x.shipment_id = t.id"),
+    "shipment": LinkKind("shipment", parts=f"JOIN shipment_line x ON x.shipment_id = t.id {_OWN}"),
+    SENT_WITH: LinkKind("shipment_line", "p.order_id", f"{_POSITION} {_SHIPMENT}", where="p.order_id <> s.order_id"),
     "forfeit": LinkKind("forfeit", "p.order_id", _POSITION),
     "return": LinkKind("return", "p.order_id", _POSITION),
     "cover": LinkKind("cover", "p.order_id", _POSITION, without=("progress", "done", "due")),
@@ -103,7 +75,7 @@ KINDS: dict[str, LinkKind] = {
     MESSAGE_STEP: LinkKind("outbox_step", "o.order_id", _OUTBOX, where="o.order_id IS NOT NULL"),
 }
 """What happens to an order, in the order in which rows of before are taken up."""
-AFTERWARDS = (RELEASE, "cover", "cover_step", BILLED, MESSAGE, MESSAGE_STEP)
+AFTERWARDS = (RELEASE, SENT_WITH, "cover", "cover_step", BILLED, MESSAGE, MESSAGE_STEP)
 """What happens to orders that stand already, never as they are written."""
 PAYMENT = "payment"
 PAYMENTS = {PAYMENT: LinkKind("payment", "t.account_id")}

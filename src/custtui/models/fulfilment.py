@@ -11,7 +11,11 @@ POSITIVE = [Check("quantity > 0")]
 
 
 class Shipment(Made):
-    """Goods sent on one day to one ship-to."""
+    """Goods sent on one day to one ship-to of one customer.
+
+    Which orders they are of is told by the positions of its lines, never by `order`: that is the first of them, in
+    whose chain it stands (C-48, S-6).
+    """
 
     number = TextField(unique=True)
     order = ForeignKeyField(SalesOrder, backref="shipments")

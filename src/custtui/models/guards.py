@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from custtui.domain.order import TRANSITIONS
 from custtui.models.guard import Guard
 from custtui.models.guards_of_money import RULES_OF_MONEY
+from custtui.models.guards_of_shipments import RULES_OF_SHIPMENTS
 from custtui.models.trouble import PRICES_APART
 
 IMMUTABLE = {
@@ -246,6 +247,7 @@ RULES = (
         ("done", "due", "progress"),
     ),
     *RULES_OF_MONEY,
+    *RULES_OF_SHIPMENTS,
     Guard("counter", "grows", "UPDATE", "NEW.value < OLD.value", "A counter never goes back (D-02)", ("value",)),
 )
 """Refusals with a condition of their own."""

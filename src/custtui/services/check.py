@@ -49,6 +49,7 @@ from custtui.services.check_rows import row_faults
 from custtui.services.check_schema import catalogue_faults, history_faults
 from custtui.services.check_sealed import altered, revision_pages
 from custtui.services.check_search import party_faults, product_faults, search_faults
+from custtui.services.check_shipped import shipped_faults
 from custtui.services.check_stored import stored_faults
 from custtui.services.check_story import nowhere, story_parts
 from custtui.services.check_terms import term_faults
@@ -107,6 +108,7 @@ def _parts(progress: Meter | None, quick: bool, against: str) -> Iterator[tuple[
     yield from story_parts()
     yield "the series of invoices", series_faults()
     yield "orders of invoices", billed_faults()
+    yield "orders of shipments", shipped_faults()
     yield "credit notes", credit_faults()
     yield "invoices", _invoices()
     yield "papers", paper_faults()

@@ -163,7 +163,8 @@ def _by(rows: Any, name: str) -> dict[int, list[Any]]:
 
 def _papers(line: Any, paper: Any, orders: list[int]) -> Any:
     rows = line.select(line.position, paper.day, line.quantity, paper.number).join(paper)
-    return rows.where(among(paper.order, orders)).order_by(line.id).tuples()
+    rows = rows.switch(line).join(OrderPosition)
+    return rows.where(among(OrderPosition.order, orders)).order_by(line.id).tuples()
 
 
 def _reasons(orders: list[int], model: Any, *more: Any) -> Any:

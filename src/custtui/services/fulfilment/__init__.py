@@ -5,11 +5,11 @@ from custtui.services.fulfilment.canceling import cancel
 from custtui.services.fulfilment.covers import change_cover, cover, covers, progress
 from custtui.services.fulfilment.crediting import crediting
 from custtui.services.fulfilment.credits import CreditTerms, allow, credit, credit_whole
+from custtui.services.fulfilment.delivery_notes import delivery_note
 from custtui.services.fulfilment.forfeits import forfeit
 from custtui.services.fulfilment.invoice_runs import run_invoices
 from custtui.services.fulfilment.invoices import invoice, invoicing
 from custtui.services.fulfilment.money_back import refund, refund_credit, reverse, take_back
-from custtui.services.fulfilment.papers import delivery_note
 from custtui.services.fulfilment.payments import receive
 from custtui.services.fulfilment.returns import book_return, returns
 from custtui.services.fulfilment.run_plan import invoice_run

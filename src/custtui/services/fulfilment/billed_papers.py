@@ -9,10 +9,17 @@ from peewee import fn
 from custtui.domain.early import Early, early, told_early
 from custtui.domain.fulfilment import Amounts
 from custtui.domain.money import ZERO, shown
-from custtui.domain.naming import po_text
 from custtui.models.fulfilment import BilledOrder, CreditCharge, Invoice, InvoiceLine
 from custtui.models.order import OrderRevision, SalesOrder
-from custtui.services.fulfilment.papers import agreed_charges, charge_line, head, paper_line, paper_named, rows_of
+from custtui.services.fulfilment.papers import (
+    agreed_charges,
+    below_order,
+    charge_line,
+    head,
+    paper_line,
+    paper_named,
+    rows_of,
+)
 from custtui.services.lists import coded
 from custtui.services.orders.papers import invoice_to
 from custtui.services.orders.view import order
@@ -90,9 +97,8 @@ def _grouped(rows: list[Any], orders: list[Any]) -> Iterator[PaperLine]:
     for one in orders:
         mine = [row for row in rows if row.position.order_id == one.order_id]
         view = order(one.order.number, mine[0].booked_on.revision if mine else None)
-        po = f", {po_text(view.po_number)}" if view.po_number else ""
         for line in _lines(one, mine, view):
-            yield replace(line, under=f"Order {view.number}{po}")
+            yield replace(line, under=below_order(view))
 
 
 def _lines(whole: Any, rows: list[Any], view: OrderView, own: Sequence[Any] = ()) -> Iterator[PaperLine]:

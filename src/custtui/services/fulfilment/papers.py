@@ -1,15 +1,14 @@
-"""The papers of an order, whole: delivery note and invoice as booked, confirmation and pick ticket (F-34, X-17)."""
+"""The papers of an order, whole: confirmation and pick ticket, and what all papers have in common (F-34, X-17)."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from peewee import fn
-
 from custtui.domain.errors import refuse
-from custtui.domain.fulfilment import Amounts, part_of
+from custtui.domain.fulfilment import Amounts
 from custtui.domain.money import ZERO, rounded
+from custtui.domain.naming import po_text
 from custtui.domain.order import IN_FORCE, status_word
 from custtui.domain.text import clean
 from custtui.models.fulfilment import ShipmentLine
@@ -22,31 +21,6 @@ from custtui.services.views.fulfilment import PaperLine, PaperView
 
 NAMES = {"credit": "credit note"}
 """What a paper is called, where that is not its word."""
-
-
-def delivery_note(shipment_number: str) -> PaperView:
-    """The delivery note of a shipment: to the site it went to, with the message; prices only if the order says so.
-
-    Raises Refused where there is no such shipment.
-    """
-    paper = paper_named(shipment_number, "shipment")
-    rows = rows_of(ShipmentLine, paper)
-    view = order(paper.order.number, rows[0].booked_on.revision if rows else None)
-    agreed = {line.position: line for line in view.lines}
-    place = agreed[rows[0].position.position].own_ship_to or view.ship_to
-    lines = tuple(_sent(agreed[row.position.position], row, view) for row in rows)
-    return PaperView(
-        **head(paper, view),
-        kind="DELIVERY",
-        to=deliver_to(place),
-        message=view.message,
-        ship_via=paper.ship_via,
-        terms="",
-        payment_due=None,
-        currency=view.currency,
-        lines=lines,
-        **_total(lines if view.prices_on_note else ()),
-    )
 
 
 def confirmation(order_number: str) -> PaperView:
@@ -84,7 +58,7 @@ def pick_ticket(order_number: str) -> PaperView:
         terms="",
         payment_due=None,
         lines=lines,
-        **_total(()),
+        **total(()),
     )
 
 
@@ -149,20 +123,9 @@ def head(paper: Any, view: OrderView) -> dict[str, Any]:
     }
 
 
-def _sent(line: OrderLineView, row: Any, view: OrderView) -> PaperLine:
-    """A line of a delivery note, with its share of the line's amounts where prices are shown (X-17)."""
-    if not view.prices_on_note:
-        return paper_line(line, row.quantity, None, view.currency)
-    whole, before = Amounts(line.net, line.tax), _sent_before(row)
-    already = part_of(whole, before, line.quantity, Amounts(), view.currency)
-    part = part_of(whole, before + row.quantity, line.quantity, already, view.currency)
-    return paper_line(line, row.quantity, part, view.currency)
-
-
-def _sent_before(row: Any) -> Decimal:
-    total = fn.SUM(ShipmentLine.quantity).converter(ShipmentLine.quantity.python_value)
-    earlier = (ShipmentLine.position == row.position_id) & (ShipmentLine.id < row.id)
-    return ShipmentLine.select(total).where(earlier).scalar() or ZERO
+def below_order(view: OrderView) -> str:
+    """`Order SO-1, PO 4711`: what its lines stand below on a paper of several (C-42, C-48)."""
+    return ", ".join(filter(None, (f"Order {view.number}", view.po_number and po_text(view.po_number))))
 
 
 def paper_line(line: OrderLineView, quantity: Decimal, amounts: Amounts | None, currency: str) -> PaperLine:
@@ -183,7 +146,8 @@ def charge_line(text: str, it: Amounts, rate: Decimal | None) -> PaperLine:
     return PaperLine(0, "", text, "", Decimal(1), None, it.net, it.tax, it.gross, tax_rate=rate)
 
 
-def _total(lines: Iterable[PaperLine]) -> dict[str, Any]:
+def total(lines: Iterable[PaperLine]) -> dict[str, Any]:
+    """Net, tax and gross of lines with amounts; None of none."""
     shown = list(lines)
     if not shown:
         return {"net": None, "tax": None, "gross": None}

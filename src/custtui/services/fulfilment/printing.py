@@ -5,7 +5,8 @@ from collections.abc import Callable
 from custtui.domain.who import Act, Who
 from custtui.services.asks import asks
 from custtui.services.fulfilment.billed_papers import credit_paper, invoice_paper
-from custtui.services.fulfilment.papers import confirmation, delivery_note, pick_ticket
+from custtui.services.fulfilment.delivery_notes import delivery_note
+from custtui.services.fulfilment.papers import confirmation, pick_ticket
 from custtui.services.fulfilment.statement_text import in_a_row
 from custtui.services.fulfilment.statements import statements
 from custtui.services.orders.printed import printed

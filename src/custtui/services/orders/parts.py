@@ -12,9 +12,9 @@ from custtui.domain.order import Status, summary
 from custtui.domain.who import by_both
 from custtui.models.account import PurchasingContract
 from custtui.models.among import among
-from custtui.models.fulfilment import BilledOrder, Invoice, InvoiceLine, Shipment
+from custtui.models.fulfilment import BilledOrder, Invoice, InvoiceLine, Shipment, ShipmentLine
 from custtui.models.operator import PaymentMethod
-from custtui.models.order import Hold, OrderEvent, OrderRevision, RevisionState, SalesOrder
+from custtui.models.order import Hold, OrderEvent, OrderPosition, OrderRevision, RevisionState, SalesOrder
 from custtui.models.prepared import AskedAnew
 from custtui.services.orders.billed_lines import billed_lines_of
 from custtui.services.orders.lines import headers, line_views, ship_tos
@@ -144,7 +144,17 @@ HOLDS = _told(
     *(Hold.revision, Hold.code, Hold.text, Hold.amount),
     *(Hold.placed_by, Hold.placed_at, Hold.released_by, Hold.released_at, Hold.id),
 )
-SHIPMENTS = _told(Shipment.order, Shipment.number, Shipment.day)
+SHIPMENTS = AskedAnew(
+    lambda orders: (
+        OrderPosition.select(OrderPosition.order, Shipment.number, Shipment.day)
+        .join(ShipmentLine)
+        .join(Shipment)
+        .where(among(OrderPosition.order, orders))
+        .group_by(OrderPosition.order, Shipment.id)
+        .order_by(Shipment.id)
+    )
+)
+"""Those with a line of each (C-48)."""
 INVOICES = AskedAnew(
     lambda orders: (
         BilledOrder.select(BilledOrder.order, Invoice.number, Invoice.day, BilledOrder.gross)

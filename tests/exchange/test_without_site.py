@@ -7,6 +7,8 @@ import pytest
 
 from custtui.domain.errors import Refused
 from custtui.domain.records.place import AddressFields
+from custtui.domain.who import SYSTEM
+from custtui.exchange import export_file
 from custtui.models.account import CustomerAccount, CustomerSite
 from custtui.services.profile import customers
 from tests.exchange.files import House
@@ -46,3 +48,17 @@ def test_a_site_typed_for_it_wants_an_alias_and_stands_then(house: House) -> Non
 def test_an_alias_alone_is_not_lost(house: House) -> None:
     save(house, alias="Dock")
     assert customers.customer("X").alias == "Dock"
+
+
+def test_a_blank_alias_is_refused_with_an_address_or_without(house: House) -> None:
+    """F-11: a file that has the column says it blank; one that has not brings a customer without a site."""
+    for city in ("", "Newark"):
+        with pytest.raises(AssertionError, match="Alias is required"):
+            house.put("customers", f"code,name,alias,city\nY,Why, ,{city}\n")
+    assert not CustomerAccount.select().where(CustomerAccount.code == "Y").exists()
+
+
+def test_what_went_out_without_a_site_comes_in_so(house: House, tmp_path: Path) -> None:
+    export_file(SYSTEM, "customers", tmp_path / "out.csv", "csv")
+    house.put("customers", (tmp_path / "out.csv").read_text().replace("X,Exe", "Z,Zett"))
+    assert CustomerSite.select().count() == 0 and CustomerAccount.select().count() == 2

@@ -180,15 +180,18 @@ def _missing(customer: CheckedCustomer, ways: Ways) -> Iterator[Fault]:
         )
     if not customer["contact"] and any(customer[name] for name in REACH):
         yield Fault("missing", "contact", "Contact is required: who is reached by phone and e-mail beside it")
-    if not customer["alias"] and _site_is_made(customer, ways):
-        yield Fault("missing", "alias", "Alias is required")
+    if not customer["alias"]:
+        if _site_is_made(customer, ways):
+            yield Fault("missing", "alias", "Alias is required")
+        elif ways.before is None:
+            yield Fault("no site", "alias", "Alias is required")
 
 
 def _site_is_made(customer: CheckedCustomer, ways: Ways) -> bool:
-    """A site has an alias (F-11). A file may bring a customer without one; what came in so is saved as it stands."""
+    """A site has an alias (F-11). A customer a file brought without a site is saved as it stands."""
     before = cast("CustomerFields | None", ways.before)
     if before is None:
-        return not ways.cells or customer.billing is not None or customer.shipping is not None
+        return customer.billing is not None or customer.shipping is not None
     sides = ((customer.billing, before.billing), (customer.shipping, before.shipping))
     return bool(before.alias) or any(now is not None and was.is_empty for now, was in sides)
 

@@ -17,10 +17,11 @@ from custtui.domain.numbers import Unreadable, read_decimal, read_number
 from custtui.domain.records.fact import Fact, Sort, fields_of
 from custtui.domain.text import LONGEST, cleaned
 
-FORGIVEN = frozenset({"email", "unread"})
+FORGIVEN = frozenset({"email", "unread", "no site"})
 """What a file may bring though no form takes it, with a warning. Everything else is refused, but what stood
 already and is marked as kept; phones and postal codes that look odd are a warning of both. A character that cannot be
-read (U+FFFD) is what an export writes for one that would steer a terminal: it comes in again."""
+read (U+FFFD) is what an export writes for one that would steer a terminal: it comes in again. A file that tells of no
+alias and no address at all brings a customer without a site; a blank alias is refused (F-11)."""
 
 HIGHEST = Decimal(10**12)
 _READ = (Sort.CURRENCY, Sort.AMOUNT)

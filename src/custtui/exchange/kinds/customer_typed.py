@@ -39,7 +39,8 @@ def read_as_typed(row: FileRow, complain: Complain, house: tuple[str, str]) -> C
     values, line = row.values, row.line
     typed, kept = _typed(values), values.get("kept", False)
     try:
-        found = checked(typed, *house, typed if kept else None, forgiven=FORGIVEN, cells=True)
+        forgiven = FORGIVEN - {"no site"} if "alias" in values else FORGIVEN
+        found = checked(typed, *house, typed if kept else None, forgiven=forgiven, cells=True)
     except Refused as refused:
         found = None
         for fault in refused.faults:

@@ -126,8 +126,12 @@ class Customers(Kind):
     def fill(self, values: CellValues, cells: Collection[str]) -> None:
         """Where a file tells of no alias at all an address goes by the customer's name; a blank one is refused."""
         placed = any(name in values for name in PLACED) and not any(f"ship_{name}" in values for name in PLACED)
-        if "alias" not in cells and placed and "name" in values and not values.get("kept"):
+        if values.get("kept") or "name" not in values:
+            return
+        if "alias" not in cells and placed:
             values["alias"] = values["name"]
+        elif "alias" in cells:
+            values.setdefault("alias", "")
 
     def own(self, item: CustomerEntry) -> Iterable[Reference]:
         """Its code, its old codes; two accounts of a party have two names (F-16)."""
@@ -233,7 +237,7 @@ class Customers(Kind):
             values |= contact_cells(contact)
         words = one.payment_method not in self.words.retired and all(map(self.words.hold, one.contacts))
         words = words and self.words.lists.get(one.price_list, one.currency) == one.currency
-        values["kept"] = item.kept or refused_by_form(values) or not words or None
+        values["kept"] = item.kept or not one.sites or refused_by_form(values) or not words or None
         yield values
 
 

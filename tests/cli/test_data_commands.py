@@ -120,6 +120,14 @@ def test_a_value_that_is_none_and_a_full_disk_are_one_line(house: str, custtui: 
         assert custtui("backup", beside, "--database", house).err == f"{beside} cannot be written: Not a directory\n"
 
 
+def test_a_closed_standard_output_is_one_line(house: str, custtui: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`custtui export terms - >&-` told an AttributeError."""
+    monkeypatch.setattr("sys.stdout", None)
+    outcome = custtui("--database", house, "export", "terms", "-")
+    assert (outcome.code, outcome.err) == (1, "Standard output is closed: nothing was written\n")
+    assert custtui("--database", house, "check").err == ""
+
+
 def test_a_seller_taken_away_is_named_and_the_house_is_not_called_new(house: str, custtui: Command) -> None:
     """No guard stands on the row: `check` tells, every other command says what to do, none starts another house."""
     one = make_database(house)

@@ -37,7 +37,8 @@ def run_commands() -> int:
                 command_line()()
             finally:
                 with to_standard_output():
-                    sys.stdout.flush()  # here, where a full disk behind `>` is one line
+                    if sys.stdout is not None:  # pyright: ignore[reportUnnecessaryComparison]  # closed by `>&-`
+                        sys.stdout.flush()  # here, where a full disk behind `>` is one line
                 tell_taken_out()
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 1

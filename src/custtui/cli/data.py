@@ -10,6 +10,7 @@ from custtui.cli.progress import bar
 from custtui.cli.say import complain, misused, tell, to_standard_output
 from custtui.cli.tame import without_controls
 from custtui.cli.use import Database, use_as_operator
+from custtui.domain.errors import refuse
 from custtui.domain.naming import some
 
 KindArgument = Annotated[str, typer.Argument(help="what: customers, products, prices, orders …")]
@@ -83,6 +84,8 @@ def export(
     who = use_as_operator(context, database)
     with without_controls() as tame:
         if file is None or str(file) == "-":
+            if sys.stdout is None:  # pyright: ignore[reportUnnecessaryComparison]
+                raise refuse("file", "Standard output is closed: nothing was written", "file")
             with to_standard_output():
                 export_file(who, kind, sys.stdout, format, tame=tame)
         else:

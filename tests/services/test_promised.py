@@ -8,7 +8,7 @@ import pytest
 from custtui.domain.errors import Fault, Refused
 from custtui.models.account import CustomerAccount
 from custtui.models.draft import Draft, DraftLine
-from custtui.models.operator import PaymentTerms
+from custtui.models.operator import PaymentTerms, TaxRate
 from custtui.models.order import OrderLine, SalesOrder
 from custtui.models.product import PriceListItem, Product
 from custtui.models.search.statements import many
@@ -169,3 +169,14 @@ def test_a_draft_kept_before_descriptions_and_days_were_promised_is_placed_at_on
 def test_of_many_products_renamed_the_first_ones_are_named(sqlite_database) -> None:
     faults = [Fault(CHANGED, "item", f"I{at} a -> b", at) for at in range(5)]
     assert promising.told_of(faults) == ("I0 a -> b", "I1 a -> b", "I2 a -> b", "2 more products")
+
+
+def test_a_tax_that_changed_is_named_as_the_cause(database) -> None:
+    """Only the total was told: an exemption that came in meanwhile could not be seen in it."""
+    made = house.stand()
+    house.tax("0.10")
+    draft = keyed(made.a1, "ITEM1 x2")
+    TaxRate.update(rate=Decimal("0.20")).execute()
+    with pytest.raises(Refused) as refused:
+        desk.place(ANN, draft.id)
+    assert [fault.text for fault in refused.value.faults] == ["tax 2.00 -> 4.00, total 22.00 -> 24.00"]

@@ -27,7 +27,7 @@ class Promise(NamedTuple):
     `paying` is what the clerk chose of payer and payment: while that stays, who pays, how and by when are promised
     until told, whatever else is keyed. `places` are those where it goes and is billed; None: not kept yet. `odd_po`
     is a PO number of which the clerk was told that it is a product's code. `days` are those of the payer's
-    terms, from which the due date follows; '': not kept yet.
+    terms, from which the due date follows; '': not kept yet. So `tax`, the sum of it.
     """
 
     prices: dict[str, Price]
@@ -40,6 +40,7 @@ class Promise(NamedTuple):
     places: PlacesPromised | None = None
     odd_po: str = ""
     days: str = ""
+    tax: str = ""
 
 
 def promise_in(stored: Stored) -> Promise | None:
@@ -86,8 +87,8 @@ def _read(text: str) -> Promise | None:
     try:
         prices, *rest = json.loads(text)
         lines = {position: Price(*price) for position, price in prices.items()}
-        odd_po, days = [*rest[7:9], "", ""][:2]
-        return Promise(lines, *rest[:6], places=places_in(rest[6:7]), odd_po=odd_po, days=days)
+        odd_po, days, tax = [*rest[7:10], "", "", ""][:3]
+        return Promise(lines, *rest[:6], places=places_in(rest[6:7]), odd_po=odd_po, days=days, tax=tax)
     except (ValueError, TypeError, AttributeError, RecursionError):
         return None
 

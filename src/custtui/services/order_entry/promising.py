@@ -107,7 +107,8 @@ def changes(work: Work) -> list[Fault]:
     now, currency = _promise(work, _prices(work)), work.roles.sold_to.currency
     found = [fault for line in work.counted for fault in _other(line, before, now)]
     if before.gross != now.gross:
-        found.append(Fault(CHANGED, "", f"total {before.gross} -> {shown(work.gross, currency)}"))
+        tax = f"tax {before.tax} -> {now.tax}, " if not found and before.tax not in ("", now.tax) else ""
+        found.append(Fault(CHANGED, "", f"{tax}total {before.gross} -> {shown(work.gross, currency)}"))
     for name, old, new in (
         ("bill_to", before.payer, now.payer),
         ("payment_method", before.method, now.method),
@@ -219,4 +220,5 @@ def _promise(work: Work, prices: dict[str, Price]) -> Promise:
         paying=paying_of(work.head),
         places=places_of(work),
         days=str(payer.days or 0),
+        tax=shown(work.tax, work.roles.sold_to.currency),
     )

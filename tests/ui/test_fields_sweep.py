@@ -1,4 +1,5 @@
-"""Every field of every form, empty and filled: over blanks, apart from its label, whole where it is short."""
+"""Every screen and window in three sizes: it reads well, and every field of it, empty and filled, stands over blanks,
+apart from its label, whole where it is short."""
 
 from __future__ import annotations
 
@@ -14,11 +15,12 @@ from tests.files import bound_copy
 from tests.ui.flows import flows
 from tests.ui.keyplay import Player, run
 from tests.ui.over_pty import make_counter
+from tests.ui.reading_well import reads_well
 
 WAYS = flows("sweep")
 SIZES = ((80, 24), (60, 16), (132, 43))
-MORE = {"ProfileTyped": "3897-5<enter><enter>", "ProfileNew": "<f6>"}
-"""Forms behind a screen that shows the same record first."""
+MORE = {"ProfileTyped": "3897-5<enter><enter>", "ProfileNew": "<f6>", "Wrong": "<f6><f9>"}
+"""Forms behind a screen that shows the same record first, and one with faults."""
 SHORT = "4006381333931"
 """What any other field shows whole: a code of 13 digits."""
 LEGAL = {
@@ -66,7 +68,7 @@ def size(request: pytest.FixtureRequest) -> tuple[int, int]:
 
 
 @pytest.mark.parametrize("view", [*WAYS, *MORE])
-def test_fields_stand_over_blanks_apart_and_show_short_values_whole(
+def test_it_reads_well_and_its_fields_stand_apart_and_show_short_values_whole(
     view: str, size: tuple[int, int], sqlite_template, tmp_path, monkeypatch
 ) -> None:
     drawn = Drawn(monkeypatch)
@@ -76,11 +78,12 @@ def test_fields_stand_over_blanks_apart_and_show_short_values_whole(
         desk = player.app.desk
         top = desk.top
         assert type(top).__name__ == (view if view in WAYS else "CustomerProfile")
+        reads_well(player, view)
         faults = [fault for at in range(max(1, len(top.fields))) for fault in _faults(desk, top, at, drawn, size)]
         assert "\n".join(sorted(set(faults))) == ""
 
     with bound_copy(make_counter(sqlite_template, tmp_path / "swept.sqlite"), tmp_path / "swept.played"):
-        run(scene, size=size)
+        run(scene, size=size, theme="contrast")
 
 
 def _faults(desk: Desk, top: View, at: int, drawn: Drawn, size: tuple[int, int]) -> Iterator[str]:

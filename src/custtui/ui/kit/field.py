@@ -207,6 +207,8 @@ class Field:
         text, at = self._easily(*self.seen(here=here), here)
         self._scroll(text, at, here)
         style = ("amiss" if here else "wrong") if self.error else "typing" if here else "field"
+        if self.locked and not here:
+            style = "text"  # what cannot be changed is read, not typed into
         line.blank(x, self.width, style)
         value = "replaced" if here and self.anew and not (self.error or self.locked) else style
         if self.kind == NUMBER and not self._left:

@@ -3,6 +3,7 @@ apart from its label, whole where it is short."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from custtui.ui.kit.desk import Desk
 from custtui.ui.kit.field import FLAG, NUMBER, Field
 from custtui.ui.kit.paint import Line
+from custtui.ui.kit.record_form import RecordForm
 from custtui.ui.kit.view import View
 from tests.files import bound_copy
 from tests.ui.flows import flows
@@ -39,6 +41,10 @@ LEGAL = {
     "discount_reason": "GOODWILL",
 }
 """Short values by the last part of a field's name."""
+
+
+MORE_BELOW = re.compile(r" \d+ more( rows)?: ")
+"""What is said where a form has more fields than there is room for."""
 
 
 class Drawn:
@@ -79,6 +85,9 @@ def test_it_reads_well_and_its_fields_stand_apart_and_show_short_values_whole(
         top = desk.top
         assert type(top).__name__ == (view if view in WAYS else "CustomerProfile")
         reads_well(player, view)
+        shown = {id(one) for one, *_ in drawn.once(desk, size)}
+        hidden = isinstance(top, RecordForm) and not all(id(one) in shown for one in top.fields)
+        assert not hidden or MORE_BELOW.search(player.screen), player.screen
         faults = [fault for at in range(max(1, len(top.fields))) for fault in _faults(desk, top, at, drawn, size)]
         assert "\n".join(sorted(set(faults))) == ""
 

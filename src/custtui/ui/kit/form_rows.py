@@ -77,10 +77,17 @@ def advice(form: FormView, width: int, at: int = 10, *, faults: int = 99) -> lis
 
 
 def drawn(rows: list[Line], under: list[Line], cursor: tuple[int, int], height: int) -> Drawn:
-    """Fields, and below what fits; where not even the fields do, those around the cursor."""
+    """Fields, and below what fits; where not even the fields do, those around the cursor, and how many are below."""
     x, y = cursor
     kept = under[: max(0, max(height - len(rows), min(2, len(under))))]
     room = height - len(kept)
-    top = max(0, min(y - room + 1, len(rows) - room)) if len(rows) > room else 0
-    top = max(top, y - room + 1)
-    return [*rows[top : top + room], *kept], (x, y - top)
+    if len(rows) <= room:
+        return [*rows, *kept], (x, y)
+    room -= 1
+    top = max(0, min(y - room + 1, len(rows) - room))
+    return [*rows[top : top + room], further(len(rows) - top - room, rows[0].width), *kept], (x, y - top)
+
+
+def further(below: int, width: int) -> Line:
+    """How many fields are further down than there is room for, and the key that brings them."""
+    return Line(width, f"   {below} more: Tab" if below else "", "dim")

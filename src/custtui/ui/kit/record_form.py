@@ -10,7 +10,7 @@ from custtui.domain.choice import Choice
 from custtui.domain.flag import read_flag
 from custtui.ui.kit import keys
 from custtui.ui.kit.field import Field
-from custtui.ui.kit.form_rows import advice, field_row, label_cells
+from custtui.ui.kit.form_rows import advice, field_row, further, label_cells
 from custtui.ui.kit.form_view import FormView
 from custtui.ui.kit.paint import Line
 from custtui.ui.kit.prompt import Provider, matching
@@ -30,6 +30,8 @@ def draw_record(form: RecordForm, width: int, height: int) -> Drawn:
     """The body, scrolled so that the cursor is in view; what is told of the fields stands right below them."""
     top, below = form.above(width), advice(form, width, 6, faults=3)[:5]
     room = max(3, height - len(top) - max(2, len(below)))
+    cut = len(form.fields) > room > 3
+    room -= cut
     first = max(0, min(form.at - room // 2, len(form.fields) - room))
     rows, cursor = list(top), (0, 0)
     at = label_cells(form.fields, LABEL - 1) + 1
@@ -38,6 +40,8 @@ def draw_record(form: RecordForm, width: int, height: int) -> Drawn:
         line, x = field_row(field, width, at, at - 2, here=number == form.at)
         cursor = (x, len(rows)) if number == form.at else cursor
         rows.append(line)
+    if cut:
+        rows.append(further(len(form.fields) - first - room, width))
     apart = [Line(width)] if len(rows) + len(below) < height else []
     return [*rows, *apart, *below], cursor
 

@@ -30,7 +30,7 @@ COLUMNS = (
     Column("through", "Shipped by", 10, 0, whole=11, spare=3),
     Column("due", "Pay by", 9, 0, whole=11, spare=2),
     Column("gross", "Total", 11, 11, right=True),
-    Column("currency", "", 3, 3),
+    Column("currency", "", 4, 4),
 )
 NAMED = 3
 """So many invoices made are named."""

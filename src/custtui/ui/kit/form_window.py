@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from custtui.domain.naming import named
 from custtui.ui.kit.field import Field
 from custtui.ui.kit.paint import Line, broken, width_of
+from custtui.ui.kit.postal import name_postal
 from custtui.ui.kit.view import Drawn
 from custtui.ui.kit.window import Window, foot, section
 
@@ -26,6 +27,7 @@ class FormWindow(Window):
         self._wide: dict[str, int] = {}
 
     def draw(self, width: int, height: int) -> Drawn:
+        name_postal(self.fields)
         told = self._told(width, max(1, height - 3))
         rows, cursor, room = [section(self.heading, width)], (0, 0), height - 2 - len(told)
         first = max(0, self.at - (room - 1))

@@ -13,6 +13,7 @@ from custtui.ui.kit.field import Field
 from custtui.ui.kit.form_rows import advice, field_row, further, label_cells
 from custtui.ui.kit.form_view import FormView
 from custtui.ui.kit.paint import Line
+from custtui.ui.kit.postal import name_postal
 from custtui.ui.kit.prompt import Provider, matching
 from custtui.ui.kit.spec import Spec
 from custtui.ui.kit.view import Drawn
@@ -34,6 +35,7 @@ def draw_record(form: RecordForm, width: int, height: int) -> Drawn:
     room -= cut
     first = max(0, min(form.at - room // 2, len(form.fields) - room))
     rows, cursor = list(top), (0, 0)
+    name_postal(form.fields)
     at = label_cells(form.fields, LABEL - 1) + 1
     for number, field in list(enumerate(form.fields))[first : first + room]:
         field.width = max(3, min(width - at - 1, field.cells))

@@ -16,7 +16,7 @@ from custtui.ui.setup.sections import SECTIONS, Section
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
 
-COLUMNS = (Column("title", "List", 22, 18, style="strong"), Column("what", "For", 54, 38, share=1))
+COLUMNS = (Column("title", "List", 16, 16, style="strong"), Column("what", "For", 60, 40, share=1))
 
 
 class SetupMenu(RecordList[Section]):

@@ -85,7 +85,7 @@ SECTIONS: Mapping[str, Section] = {
     one.kind: one
     for one in (
         Section(
-            *("seller", "Seller", "seller", "who sells: address, tax number, unit licence, currency, time zone"),
+            *("seller", "Seller", "seller", "who sells: address, tax number, licence, currency, time zone"),
             (
                 Column("name", "Name", 30, 24, style="strong", share=1),
                 Column("city", "City", 16, 12),

@@ -2,6 +2,7 @@
 
 BY = ("post", "email", "phone")
 BEFORE_0041 = (
+    'ALTER TABLE "purchasing_contract" DROP COLUMN "shared"',
     'ALTER TABLE "product" DROP COLUMN "superseded_by"',
     'DROP TABLE "setup_change"',
     'ALTER TABLE "customer_account" DROP COLUMN "collect"',

@@ -210,6 +210,7 @@ HOLDS = {
     "USER": "held by hand",
     "INACTIVE": "the customer is inactive",
     "COVER": "less is ordered than was made to order",
+    "CONTRACT": "more than the contract has left",
 }
 """Every code of a hold there is, and its words where nothing more is told (X-09)."""
 

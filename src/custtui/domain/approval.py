@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from custtui.domain.acceptance import OVERDUE, WaitReason
+from custtui.domain.calling_off import CONTRACT
 from custtui.domain.controls import Controls
 from custtui.domain.order import Status, status_word
 from custtui.domain.who import Act
 
 USER, INACTIVE = "USER", "INACTIVE"
 """The codes of a hold placed by hand, and of one for a customer who became inactive since."""
-RETESTED = frozenset(("CREDIT", "CURRENCY", OVERDUE, "DISTRUST", INACTIVE))
+RETESTED = frozenset(("CREDIT", "CURRENCY", OVERDUE, "DISTRUST", INACTIVE, CONTRACT))
 """What may have changed since the order was placed; the price was settled then."""
 LOOSENS = ("credit_limit", "threshold", "distrust")
 """The terms by which an order that waited may pass."""
@@ -58,6 +59,8 @@ def _tells(hold: Held, reason: WaitReason) -> bool:
     """It tells of this reason: as much was missing then, or the same was said; words alone tell of any."""
     if hold.code != reason.code:
         return False
+    if reason.code == CONTRACT:  # it reserves what it asks for: only what was given back since can have changed
+        return True
     if reason.amount is not None and hold.amount is not None:
         return hold.amount >= reason.amount
     return hold.text.strip() in ("", reason.text)

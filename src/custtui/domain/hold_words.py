@@ -21,6 +21,7 @@ SHORT = {
     "USER": "held by hand",
     "INACTIVE": "inactive",
     "COVER": "less than covered",
+    "CONTRACT": "beyond contract",
 }
 """By the code of the hold: all that `acceptance.HOLDS` has."""
 

@@ -51,9 +51,15 @@ class Candidate:
         return f" from {grouped(self.from_quantity)}" if self.from_quantity else ""
 
 
-def choose(candidates: Iterable[Candidate], quantity: Decimal, day: date) -> Candidate | None:
-    """The price that applies: best source, then the highest quantity reached, then the latest first day."""
-    fitting = [one for one in candidates if one.from_quantity <= quantity and one.open_on(day)]
+def choose(
+    candidates: Iterable[Candidate], quantity: Decimal, day: date, ordered: date | None = None
+) -> Candidate | None:
+    """The price that applies: best source, then the highest quantity reached, then the latest first day.
+
+    Whether a contract named on an order holds is decided by the day of the order, where that is another one (C-40).
+    """
+    days = {Source.CONTRACT: ordered or day}
+    fitting = [one for one in candidates if one.from_quantity <= quantity and one.open_on(days.get(one.source, day))]
     return min(fitting, key=_rank, default=None)
 
 

@@ -26,6 +26,7 @@ from custtui.services.check_billed import billed_faults
 from custtui.services.check_bounds import bounds_faults
 from custtui.services.check_capitals import capitals_faults
 from custtui.services.check_chain import chain_faults, link_faults
+from custtui.services.check_contracts import called_off_faults
 from custtui.services.check_covers import cover_faults
 from custtui.services.check_credits import credit_faults, series_faults
 from custtui.services.check_instalments import instalment_faults, terms_in_parts_faults
@@ -110,6 +111,7 @@ def _parts(progress: Meter | None, quick: bool, against: str) -> Iterator[tuple[
     yield "orders of invoices", billed_faults()
     yield "orders of shipments", shipped_faults()
     yield "credit notes", credit_faults()
+    yield "contracts", called_off_faults()
     yield "invoices", _invoices()
     yield "papers", paper_faults()
     yield "instalments", instalment_faults()

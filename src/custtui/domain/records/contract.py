@@ -49,13 +49,23 @@ class ContractFields:
     currency: Annotated[str, CURRENCY]
     first_day: Annotated[date, FIRST_DAY]
     last_day: Annotated[date, LAST_DAY]
+    shared: Annotated[
+        bool,
+        Fact(
+            "Shared",
+            "Y: the other accounts of the customer's party call it off too",
+            1,
+            Sort.FLAG,
+            file=InFiles("Y: the other accounts of the customer's party call it off too; blank: N", "N"),
+        ),
+    ] = False
 
 
 @dataclass(frozen=True, slots=True)
 class TypedContract(ContractFields):
     """A contract as typed: its products in one field."""
 
-    FIRST = ("code", "customer", "name", "currency", "first_day", "last_day")
+    FIRST = ("code", "customer", "name", "currency", "first_day", "last_day", "goods")
 
     goods: Annotated[
         tuple[str, ...],

@@ -26,7 +26,7 @@ class Contracts(Kind):
     def make(self, rows: list[FileRow], complain: Complain) -> NewContract:
         """A contract with its products."""
         lines = tuple(NewContractLine(*(row.values[name] for name in LINE)) for row in rows)
-        said: CellValues = {"name": "", "currency": "", **rows[0].values}
+        said: CellValues = {"name": "", "currency": "", "shared": False, **rows[0].values}
         one = NewContract(**{name: said[name] for name in HEADER}, lines=lines)
         for at, fault in contract_faults(one, lines):
             complain(rows[at].line, fault.field, fault.text)

@@ -1,6 +1,6 @@
 """What was agreed with an account: exemptions, exclusions, prices and contracts."""
 
-from peewee import SQL, Check, ForeignKeyField, TextField
+from peewee import SQL, BooleanField, Check, ForeignKeyField, TextField
 
 from custtui.models.account.accounts import CustomerAccount
 from custtui.models.base import Kept, Made
@@ -48,7 +48,7 @@ class ContractPrice(Made):
 
 
 class PurchasingContract(Kept):
-    """Agreed quantities and prices for a time, called off by orders."""
+    """Agreed quantities and prices for a time, called off by orders; `shared`: of its whole party (C-40)."""
 
     code = TextField(unique=True)
     account = ForeignKeyField(CustomerAccount, backref="purchasing_contracts")
@@ -56,6 +56,7 @@ class PurchasingContract(Kept):
     currency = TextField()
     first_day = DayField()
     last_day = DayField()
+    shared = BooleanField(default=False)
 
 
 class ContractLine(Made):

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from custtui.domain.acceptance import BuyerStanding, WaitReason, reasons
 from custtui.domain.approval import INACTIVE, RETESTED
+from custtui.domain.calling_off import CallOff, beyond
 from custtui.domain.money import ZERO, rounded
 from custtui.domain.payment import AT_ONCE
 from custtui.models.families import survivor
@@ -13,6 +14,7 @@ from custtui.services.accounts import Account, account_of
 from custtui.services.controls import read_controls
 from custtui.services.credit_sums import to_come_of
 from custtui.services.order_entry.buyers import standing_of
+from custtui.services.orders.called_off import called_by_waiting, contract_told
 from custtui.services.payer_credit import Credits, credits_of
 
 
@@ -26,14 +28,30 @@ def reasons_now(revision: OrderRevision, *, typing: bool = False) -> list[WaitRe
     sold_to, payer = parties(revision)
     standing = _standing(revision, sold_to, payer, credits_of(payer, typing=typing))
     found = [one for one in reasons(rounded(revision.gross, revision.currency), standing) if one.code in RETESTED]
-    return found + [_inactive(one) for one in dict.fromkeys((sold_to, payer)) if not one.active]
+    found += [_inactive(one) for one in dict.fromkeys((sold_to, payer)) if not one.active]
+    return found + _beyond_contract(revision)
+
+
+def _beyond_contract(revision: OrderRevision) -> list[WaitReason]:
+    """Counted by what was called off before it was placed: who waits has reserved (C-40)."""
+    stands = _in_force(revision)
+    called = [
+        CallOff(code, agreed, others, asked, before if stands else None)
+        for code, agreed, others, asked, before in called_by_waiting(revision, stands)
+    ]
+    return beyond(*contract_told(revision.contract_id), clock.today(), called) if called else []
+
+
+def _in_force(revision: OrderRevision) -> int:
+    """The revision in force of its order, 0 for none."""
+    return SalesOrder.select(SalesOrder.in_force).where(SalesOrder.id == revision.order_id).scalar() or 0
 
 
 def _standing(revision: OrderRevision, sold_to: Account, payer: Account, both: Credits) -> BuyerStanding:
     """Where those that wait use up credit, this order does already: it is not asked for twice (C-35)."""
     standing = standing_of(sold_to, payer, both, clock.today(), revision.currency)
     standing = replace(standing, at_once=revision.payment_method in AT_ONCE)
-    if in_force := SalesOrder.select(SalesOrder.in_force).where(SalesOrder.id == revision.order_id).scalar():
+    if in_force := _in_force(revision):
         return _of_change(revision, in_force, standing)
     counted = read_controls().waiting_counts and not standing.at_once and not standing.other_currency
     own = revision.gross if counted else ZERO

@@ -30,6 +30,7 @@ def write_contracts(who: Who, contracts: Iterable[NewContract]) -> int:
                     currency=new.currency,
                     first_day=new.first_day,
                     last_day=new.last_day,
+                    shared=new.shared,
                 )
                 for line in new.lines:
                     product = products[line.product]
@@ -70,6 +71,7 @@ def _contract(row: Any, lines: dict[int, list[NewContractLine]]) -> NewContract:
         currency=row.currency,
         first_day=row.first_day,
         last_day=row.last_day,
+        shared=row.shared,
         lines=tuple(lines.get(row.id, ())),
     )
 

@@ -246,7 +246,7 @@ class NewContractLine(ContractLineFields, Quick):
 class NewContract(ContractFields, Quick):
     """A purchasing contract of a customer, with its products."""
 
-    lines: tuple[NewContractLine, ...]
+    lines: tuple[NewContractLine, ...] = ()
 
 
 def _reduced(one: Any) -> Any:

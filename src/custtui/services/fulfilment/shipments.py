@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 
+from custtui.domain.errors import refuse
 from custtui.domain.event import EventKind
 from custtui.domain.fulfilment import TOLERANCE, tolerated_over, tolerated_rest, why_not_move
 from custtui.domain.notice import Notice
@@ -89,7 +90,8 @@ def ship(
     `revision` is the one the clerk saw, `seen` all of it: what differs is told first (`CHANGED`); `via` is the
     order's where it is blank.
 
-    Raises Refused with every fault (R-28, field `quantity:<position>`) and for a day before the order's,
+    Raises Refused with every fault (R-28, field `quantity:<position>`), where what goes beyond the order has to wait
+    (C-40: a revision does then), and for a day before the order's,
     which an administrator is asked to confirm (C-43), Conflict where the order has changed (R-25); nothing is stored.
     """
     with transaction():
@@ -97,26 +99,31 @@ def ship(
         check_seen("ship", order, seen, quantities)
         order.check_moving(revision)
         asked = order.check("ship", quantities)
-        order = _raised(who, order, asked)
         day = day or today()
         check_shipment(who, order, day, confirmed)
-        via = clean(via, "via") or order.revision.ship_via
-        parcels = _by_ship_to(order, asked)
-        numbers = tuple(_send(who, order, place, parcel, via, day) for place, parcel in parcels.items())
-        _forfeit_rests(who, order, asked)
-        finish_if_done(who, order)
+        waits = _raise(who, order, asked)
+        numbers = () if waits else _send_all(who, take(number), asked, clean(via, "via"), day)
+    if waits:  # that it waits stays written
+        raise refuse("waits", f"Nothing was shipped: {waits}")
     return numbers
 
 
-def _raised(who: Who, order: Facts, asked: Mapping[int, Decimal]) -> Facts:
-    """The order, raised first by what goes beyond it within its products' tolerance (C-30)."""
+def _send_all(who: Who, order: Facts, asked: Mapping[int, Decimal], via: str, day: date) -> tuple[str, ...]:
+    parcels, via = _by_ship_to(order, asked), via or order.revision.ship_via
+    numbers = tuple(_send(who, order, place, parcel, via, day) for place, parcel in parcels.items())
+    _forfeit_rests(who, order, asked)
+    finish_if_done(who, order)
+    return numbers
+
+
+def _raise(who: Who, order: Facts, asked: Mapping[int, Decimal]) -> str:
+    """Raise the order by what goes beyond it within its products' tolerance (C-30); why that waits, or ''."""
     over = {number: tolerated_over(order.lines[number].position, quantity) for number, quantity in asked.items()}
     more = {number: one for number, one in over.items() if one}
     if not more:
-        return order
+        return ""
     lock_counter("shipment")  # as who ships the last piece: the number first, then what counts open orders
-    raise_lines(who, order.number, more)
-    return take(order.number)
+    return raise_lines(who, order.number, more)
 
 
 def _by_ship_to(order: Facts, asked: Mapping[int, Decimal]) -> dict[int, dict[int, Decimal]]:

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from custtui.domain import pricing
+from custtui.domain.calling_off import told_left
 from custtui.domain.choice import Choice
 from custtui.domain.days import shown_day
 from custtui.domain.typed import NextProduct, Unreadable, read_quantity, read_quantity_field
@@ -11,7 +12,7 @@ from custtui.domain.who import Who
 from custtui.services import clock
 from custtui.services.accounts import account_of
 from custtui.services.controls import read_controls
-from custtui.services.order_entry.base import base_of
+from custtui.services.order_entry.base import Base, base_of
 from custtui.services.order_entry.basis import basis_of
 from custtui.services.order_entry.goods import Payable, goods_of, products_for
 from custtui.services.order_entry.header import head_typed
@@ -35,6 +36,7 @@ from custtui.services.order_entry.slots import roles_of
 from custtui.services.order_entry.terms import Terms
 from custtui.services.order_entry.views import DraftView, HeaderText, LineText, LineView
 from custtui.services.order_entry.work import Work
+from custtui.services.orders.called_off import called_by_others
 
 
 def quote(who: Who, draft_id: int, text: LineText, position: int | None = None) -> LineView:
@@ -126,9 +128,12 @@ def prices(draft_id: int, item: str, quantity: str) -> list[Choice]:
     if product is None:
         return []
     rows, paid = known[product.id].offers, known[product.id].bought
-    chosen = pricing.choose(rows, _quantity(quantity), today)
+    base = base_of(head.revision)
+    chosen = pricing.choose(rows, _quantity(quantity), today, base.row.order_date if base else None)
+    left = _left(head, product.id, base)
     found = [
-        _choice(row, row is chosen, today) for row in sorted(rows, key=lambda row: (row is not chosen, *_order(row)))
+        _choice(row, row is chosen, today, left)
+        for row in sorted(rows, key=lambda row: (row is not chosen, *_order(row)))
     ]
     if paid is not None:
         amount = pricing.two_places(paid.price)
@@ -140,12 +145,22 @@ def _order(row: pricing.Candidate) -> tuple[int, int, int]:
     return row.source, -row.first_day.toordinal(), int(row.from_quantity)
 
 
-def _choice(row: pricing.Candidate, marked: bool, today: date) -> Choice:
+def _left(head: Head, product: int, base: Base | None) -> str:
+    """What of the contract named other orders have called off (C-40); '' without one."""
+    if head.contract is None:
+        return ""
+    order, revision = (base.order.id, base.row.id) if base else (0, 0)
+    found = called_by_others(head.contract, [product], order, revision)
+    return told_left(found[product].agreed, found[product].called) if found else ""
+
+
+def _choice(row: pricing.Candidate, marked: bool, today: date, left: str) -> Choice:
     """What it is, and the price, as beside the line; from when to when and who entered it behind it."""
     price = pricing.two_places(row.price)
     until = f" to {shown_day(row.last_day, today)}" if row.last_day else ""
     by = f", entered by {row.by}" if row.by else ""
-    return Choice(price, row.told, f"from {shown_day(row.first_day, today)}{until}{by}", marked)
+    called = f"{left}, " if left and row.source is pricing.Source.CONTRACT else ""
+    return Choice(price, row.told, f"{called}from {shown_day(row.first_day, today)}{until}{by}", marked)
 
 
 def _quantity(text: str) -> Decimal:

@@ -11,7 +11,7 @@ from custtui.domain.days import shown_span
 from custtui.domain.errors import Fault, Refused
 from custtui.domain.flag import read_flag
 from custtui.domain.who import Act, Who
-from custtui.models.account import Contact, ContactRole, PurchasingContract
+from custtui.models.account import Contact, ContactRole
 from custtui.models.database import transaction
 from custtui.models.draft import Draft
 from custtui.models.party import Party
@@ -20,6 +20,7 @@ from custtui.services import clock
 from custtui.services.asks import asks_by_draft
 from custtui.services.controls import read_controls
 from custtui.services.order_entry.base import base_of
+from custtui.services.order_entry.contracts import CONTRACTS
 from custtui.services.order_entry.goods import po_is_product
 from custtui.services.order_entry.promising import promised
 from custtui.services.order_entry.rows import Head, Stored, head_of, touch
@@ -40,20 +41,6 @@ WORDS = {
     "prices_on_note": "Prices on slip",
 }
 """Header fields that are kept as typed."""
-
-CONTRACTS = Prepared(
-    lambda account: (
-        PurchasingContract.select(
-            PurchasingContract.id,
-            PurchasingContract.code,
-            PurchasingContract.name,
-            PurchasingContract.first_day,
-            PurchasingContract.last_day,
-        )
-        .where(PurchasingContract.account == account)
-        .order_by(PurchasingContract.first_day.desc(), PurchasingContract.id)
-    )
-)
 CONTACTS = Prepared(
     lambda account: (
         Contact.select(Contact.id, Party.name, Contact.title, ContactRole.role)
@@ -158,12 +145,14 @@ def methods(draft_id: int) -> list[Choice]:
 
 
 def contracts(draft_id: int) -> list[Choice]:
-    """The customer's purchasing contracts that may be called off today."""
+    """The purchasing contracts that may be called off by this customer: the day of the order decides (C-40)."""
     head, today = head_of(draft_id), clock.today()
+    base = base_of(head.revision)
+    day = base.row.order_date if base else today
     return [
         Choice(code, code, f"{name} {shown_span(first, last, today)}".strip(), key == head.contract)
         for key, code, name, first, last in CONTRACTS(head.account)
-        if first <= today <= last
+        if first <= day <= last
     ]
 
 

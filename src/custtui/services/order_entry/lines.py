@@ -154,7 +154,7 @@ def find_price(line: WorkedLine, basis: Basis) -> None:
     """The price typed, else the one found for today."""
     today = basis.roles.stored.today
     if line.quantity is not None:
-        line.chosen = pricing.choose(line.offers, line.quantity, today)
+        line.chosen = pricing.choose(line.offers, line.quantity, today, basis.terms.order_day)
     if line.row.price.strip():
         try:
             line.price = read_price(line.row.price)

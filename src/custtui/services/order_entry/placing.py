@@ -13,7 +13,7 @@ from custtui.domain.notice import Notice
 from custtui.domain.order import Status
 from custtui.domain.payer import PayerRank
 from custtui.domain.who import SYSTEM, Act, Who
-from custtui.models.account import BillToAccount, CustomerAccount
+from custtui.models.account import BillToAccount, CustomerAccount, PurchasingContract
 from custtui.models.base import db
 from custtui.models.database import is_sqlite, transaction
 from custtui.models.draft import Draft
@@ -69,6 +69,13 @@ LOCK_ORDER = Prepared(
 LOCK_PAYER = Prepared(
     lambda draft: CustomerAccount.select(CustomerAccount.id).where(_pays(draft)).for_update("FOR NO KEY UPDATE")
 )
+LOCK_CONTRACT = Prepared(
+    lambda draft: (
+        PurchasingContract.select(PurchasingContract.id)
+        .where(PurchasingContract.id.in_(Draft.select(Draft.contract).where(Draft.id == draft)))
+        .for_update("FOR NO KEY UPDATE")
+    )
+)
 LOCK_PARTY = Prepared(
     lambda draft: (
         Party.select(Party.id)
@@ -119,13 +126,15 @@ def in_hand() -> Generator[list[Stored]]:
 def _lock(draft_id: int) -> None:
     """Keep lines of another terminal out, and let orders on one credit come one after the other, shared or not.
 
-    The party after its account, as who changes terms takes them; then the order that is changed (R-25).
+    The party after its account, as who changes terms takes them; then the order that is changed (R-25), and the
+    contract that is called off (C-40).
     """
     if not is_sqlite(db):  # SQLite has one writer at a time
         LOCK_DRAFT.later(draft_id)
         LOCK_PAYER.later(draft_id)
         LOCK_PARTY.later(draft_id)
         LOCK_ORDER.later(draft_id)
+        LOCK_CONTRACT.later(draft_id)
 
 
 def _check(work: Work) -> None:

@@ -14,6 +14,7 @@ from custtui.models.product import Product
 from custtui.services.accounts import account_of
 from custtui.services.booking import Content
 from custtui.services.order_entry.base import Base, BaseLine
+from custtui.services.order_entry.calling_off import raised_beyond
 from custtui.services.order_entry.changing import base_of_order
 from custtui.services.order_entry.content import CHARGE, COPIED
 from custtui.services.order_entry.revising import replace_by, tell_changed
@@ -23,16 +24,25 @@ NOT_COPIED = ("id", "order", "revision", "replaces", "net", "tax", "gross", "has
 """What a revision has of its own."""
 
 
-def raise_lines(who: Who, number: str, more: Mapping[int, Decimal]) -> None:
+def raise_lines(who: Who, number: str, more: Mapping[int, Decimal]) -> str:
     """A revision that orders so much more of these positions, all else as it was, in force at once.
 
-    In the transaction that ships it. Raises Refused for what is not raised any more: inactive customers and products.
+    In the transaction that ships it. Returns why it waits instead, '' where it does not: then nothing is shipped.
+    Raises Refused for what is not raised any more: inactive customers and products.
     """
     base = base_of_order(number)
     _check_active(base, more)
-    revised = replace_by(who, base, _content(base, more), [])
+    content = _content(base, more)
+    reasons = raised_beyond(base, content.lines)
+    holds = [{"code": one.code, "text": one.text, "amount": one.amount} for one in reasons]
+    revised = replace_by(who, base, content, holds, waits=bool(reasons))
     tell_changed(who, base, revised)
-    remember(SYSTEM, revised, EventKind.ACCEPTED, f"revision {revised.revision.revision} automatically: {TOLERANCE}")
+    called, why = f"revision {revised.revision.revision}", "; ".join(one.text for one in reasons)
+    if why:
+        remember(SYSTEM, revised, EventKind.WAITING, why)
+        return f"{called} of {number} is waiting for approval: {why}"
+    remember(SYSTEM, revised, EventKind.ACCEPTED, f"{called} automatically: {TOLERANCE}")
+    return ""
 
 
 def _check_active(base: Base, more: Mapping[int, Decimal]) -> None:

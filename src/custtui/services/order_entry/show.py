@@ -36,7 +36,7 @@ def view_of(work: Work, *, told: tuple[str, ...] = ()) -> DraftView:
     """The picture of a worked-out draft; `told` are lines to tell besides the customer's notes."""
     head, roles, terms = work.head, work.roles, work.terms
     sold_to, left = roles.sold_to, work.placing.left_after(work.gross)
-    contract = terms.contract[0]
+    contract = terms.contract.code
     return DraftView(
         id=head.id,
         account_id=sold_to.id,
@@ -94,7 +94,7 @@ def _header(head: Head, work: Work) -> HeaderText:
         po_number=head.po_number,
         wanted=head.wanted,
         payment_method=method.name if method else head.payment_method,
-        contract=head.contract_text or work.terms.contract[0],
+        contract=head.contract_text or work.terms.contract.code,
         ordered_by=head.ordered_by_text or work.terms.ordered_by,
         ship_via=head.ship_via,
         source=head.source,

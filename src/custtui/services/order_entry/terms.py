@@ -10,13 +10,12 @@ from peewee import JOIN
 from custtui.domain import bounds, payment
 from custtui.domain.acceptance import BuyerStanding
 from custtui.domain.controls import Controls
-from custtui.domain.days import shown_span
 from custtui.domain.errors import Fault
 from custtui.domain.flag import flag_slip
 from custtui.domain.money import ZERO, rounded
 from custtui.domain.payment import Method, Paying
 from custtui.domain.typed import Unreadable, read_date
-from custtui.models.account import Contact, CustomerQuestion, PaymentExclusion, ProfileAnswer, PurchasingContract
+from custtui.models.account import Contact, CustomerQuestion, PaymentExclusion, ProfileAnswer
 from custtui.models.families import family
 from custtui.models.operator import PaymentMethod
 from custtui.models.order import OrderRevision
@@ -25,6 +24,7 @@ from custtui.models.prepared import Prepared
 from custtui.services.accounts import account_of
 from custtui.services.order_entry.base import Base, day_text
 from custtui.services.order_entry.buyers import inactive, standing_of
+from custtui.services.order_entry.contracts import NamedContract, named_contract
 from custtui.services.order_entry.slots import Roles
 from custtui.services.payer_credit import Credits, credits_of, tightest
 from custtui.services.views import Credit
@@ -54,15 +54,6 @@ PREVIOUS = Prepared(
         .order_by(OrderRevision.order_date.desc(), OrderRevision.id.desc())
         .limit(1)
     )
-)
-CONTRACT = Prepared(
-    lambda contract: PurchasingContract.select(
-        PurchasingContract.code,
-        PurchasingContract.account,
-        PurchasingContract.currency,
-        PurchasingContract.first_day,
-        PurchasingContract.last_day,
-    ).where(PurchasingContract.id == contract)
 )
 CONTACT_NAME = Prepared(lambda contact: Contact.select(Party.name).join(Party).where(Contact.id == contact))
 UNANSWERED = Prepared(
@@ -193,26 +184,17 @@ class Terms:
         """Order date and the payer's terms (F-75); the order day is that of the first revision (C-39)."""
         if self.base and self.roles.keeps_payer:
             return self.base.row.payment_due
-        if self.base:
-            return payment.due(self.base.row.order_date, self.roles.payer.days or 0)
-        return payment.due(self.roles.stored.today, self.roles.payer.days or 0)
+        return payment.due(self.order_day, self.roles.payer.days or 0)
+
+    @property
+    def order_day(self) -> date:
+        """That of the first revision: it decides whether a contract holds (C-39, C-40)."""
+        return self.base.row.order_date if self.base else self.roles.stored.today
 
     @cached_property
-    def contract(self) -> tuple[str, str]:
-        """The contract's code, and why it cannot be called off here ('' where it can)."""
-        head, today = self.roles.stored.head, self.roles.stored.today
-        row = CONTRACT.first(head.contract) if head.contract else None
-        if row is None:
-            return "", f'"{head.contract_text}" is not a contract of this customer' if head.contract_text else ""
-        code, account, currency, first, last = row
-        if self.base and head.contract == self.base.row.contract_id:
-            return code, ""  # the order day decides (C-40)
-        if account != self.roles.sold_to.id:
-            return code, f"Contract {code} is another customer's"
-        if currency != self.roles.sold_to.currency:
-            return code, f"Contract {code} is in {currency}"
-        runs = "" if first <= today <= last else f"Contract {code} runs from {shown_span(first, last, today)}"
-        return code, runs
+    def contract(self) -> NamedContract:
+        """The contract that is called off."""
+        return named_contract(self.roles, self.order_day)
 
     @cached_property
     def ordered_by(self) -> str:
@@ -226,8 +208,8 @@ class Terms:
         """What is wrong with the header's fields; the slots' faults stand with the slots."""
         head = self.roles.stored.head
         found = [*self.account_faults, *self._wanted(), *self._payment(), *self._days()]
-        if self.contract[1]:
-            found.append(Fault("contract", "contract", self.contract[1]))
+        if self.contract.why_not:
+            found.append(Fault("contract", "contract", self.contract.why_not))
         if head.ordered_by_text and not head.ordered_by:
             found.append(
                 Fault("ordered-by", "ordered_by", f'"{head.ordered_by_text}" is not a contact of this customer')

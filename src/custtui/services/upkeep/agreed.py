@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from custtui.domain.calling_off import below_called_off, told_left
+from custtui.domain.errors import Fault
+from custtui.domain.money import ZERO
 from custtui.domain.records.contract import ContractFields, TypedContract, goods_of, goods_text
 from custtui.domain.records.fact import fields_of
 from custtui.domain.records.house import RecordValues
@@ -14,6 +17,7 @@ from custtui.services.bulk.contracts import read_contract, write_contracts
 from custtui.services.bulk.named import contract_needs
 from custtui.services.bulk.products import ids_of
 from custtui.services.bulk.values import NewContract, NewContractLine
+from custtui.services.orders.called_off import called_off
 from custtui.services.setup_history import remember, remember_record
 from custtui.services.upkeep.stores import AskedBeside, NamedCode, RecordStore, StoredRecord, gone, held
 from custtui.services.writing.hand import ByHand
@@ -50,6 +54,18 @@ class ContractStore(RecordStore):
         for name, sort, code in contract_needs(_contract(values)):
             yield ("goods" if name == "product" else name), sort, code
 
+    def details(self, row: int) -> tuple[str, ...]:
+        """What orders have called off of each product, and what is left (C-40)."""
+        return tuple(f"{one.code}: {told_left(one.agreed, one.called)}" for one in called_off(row))
+
+    def beyond(self, values: RecordValues, before: RecordValues | None, asked: AskedBeside) -> Iterator[Fault]:
+        """No less is agreed of a product than is called off."""
+        said = {one.product: one.quantity for one in goods_of(values["goods"])[0]}
+        row = self.number_of(before) if before else None
+        for one in called_off(row) if row else ():
+            if why := below_called_off(one.code, said.get(one.code, ZERO), one.agreed, one.called):
+                yield Fault("called_off", "goods", why)
+
     def write(self, who: Who, values: RecordValues, before: RecordValues | None, asked: AskedBeside) -> None:
         if before is None:
             write_contracts(who, [_contract(values)])
@@ -57,7 +73,7 @@ class ContractStore(RecordStore):
             return
         stamps = {"changed_by": who.login, "changed_at": now(), "version": PurchasingContract.version + 1}
         row = self.number_of(before)
-        columns = {name: values[name] for name in ("name", "first_day", "last_day")}
+        columns = {name: values[name] for name in ("name", "first_day", "last_day", "shared")}
         PurchasingContract.update(**columns, **stamps).where(PurchasingContract.id == row).execute()
         _put_lines(who, row, _contract(values))
         remember_record(who, self.kind, values["code"], self.record, before, values)

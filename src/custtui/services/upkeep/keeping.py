@@ -1,7 +1,7 @@
 """One record of what the house is set up with: listed, looked at, saved, with what its file would be refused for."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from types import SimpleNamespace
 from typing import Any
@@ -106,7 +106,9 @@ def setup_records(kind: str, find: str = "", offset: int = 0, limit: int = PAGE)
 
 def setup_record(kind: str, row: int) -> SetupRecord:
     """One record. Raises Refused where it is gone."""
-    return _told(STORES[kind], [(row, STORES[kind].one(row))])[0]
+    store = STORES[kind]
+    found = _told(store, [(row, store.one(row))])[0]
+    return replace(found, notes=(*found.notes, *store.details(row)))
 
 
 def _told(store: RecordStore, records: list[StoredRecord]) -> list[SetupRecord]:

@@ -81,6 +81,10 @@ class RecordStore:
         """What is told of it beside its fields."""
         return ()
 
+    def details(self, row: int) -> tuple[str, ...]:
+        """What is told of one record alone, where it is looked at."""
+        return ()
+
     def states(self, records: list[StoredRecord], day: date) -> list[str]:
         """What is said of each in a word: out of use, ended, not begun."""
         return [state_of(values, day) for _, values in records]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from custtui.domain.calling_off import OUR_FAULT
 from custtui.domain.choice import Choice
 from custtui.domain.coded import no_reason
 from custtui.domain.errors import Fault, refuse
@@ -58,7 +59,7 @@ class ReturnScreen(QuantityForm):
         self.stands: ReturnsView | None = None
         self.position = position
         self.reasons: list[Choice] = []
-        why = "Why it came back; stands in the history"
+        why = f"Why it came back. {', '.join(OUR_FAULT)}: our fault, it can be called off its contract again"
         self.further = [
             Field("reason", "Reason", 31, prompt=coded.RETURN, help=why, needed=True),
             Field("condition", "Goods", 14, "SELLABLE", prompt="conditions", help="Sellable again, or scrap"),

@@ -1,0 +1,77 @@
+"""Purchasing contracts an order may name: its customer's, or its party's where they are shared (C-40)."""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from custtui.domain.days import shown_span
+from custtui.models.account import CustomerAccount, PurchasingContract
+from custtui.models.prepared import Prepared
+from custtui.services.order_entry.slots import Roles
+
+CONTRACT = Prepared(
+    lambda contract: (
+        PurchasingContract.select(
+            PurchasingContract.code,
+            PurchasingContract.account,
+            PurchasingContract.currency,
+            PurchasingContract.first_day,
+            PurchasingContract.last_day,
+            PurchasingContract.shared,
+            CustomerAccount.party,
+        )
+        .join(CustomerAccount)
+        .where(PurchasingContract.id == contract)
+    )
+)
+
+
+def _party(account: object) -> Any:
+    own = CustomerAccount.alias()
+    return own.select(own.party).where(own.id == account)
+
+
+CONTRACTS = Prepared(
+    lambda account: (
+        PurchasingContract.select(
+            PurchasingContract.id,
+            PurchasingContract.code,
+            PurchasingContract.name,
+            PurchasingContract.first_day,
+            PurchasingContract.last_day,
+        )
+        .join(CustomerAccount)
+        .where(
+            (PurchasingContract.account == account)
+            | (PurchasingContract.shared & CustomerAccount.party.in_(_party(account)))
+        )
+        .order_by(PurchasingContract.first_day.desc(), PurchasingContract.id)
+    )
+)
+
+
+class NamedContract(NamedTuple):
+    """The contract an order names: its code, why it cannot be called off ('' where it can), its last day."""
+
+    code: str = ""
+    why_not: str = ""
+    last: date | None = None
+
+
+def named_contract(roles: Roles, day: date) -> NamedContract:
+    """That of a draft whose order is of this day, which decides whether it holds."""
+    head, sold_to, base = roles.stored.head, roles.sold_to, roles.base
+    row = CONTRACT.first(head.contract) if head.contract else None
+    if row is None:
+        text = f'"{head.contract_text}" is not a contract of this customer' if head.contract_text else ""
+        return NamedContract("", text)
+    code, account, currency, first, last, shared, party = row
+    why = ""
+    if base and head.contract == base.row.contract_id:
+        return NamedContract(code, "", last)  # it did, whatever became of it
+    if account != sold_to.id and not (shared and party == sold_to.party):
+        why = f"Contract {code} is another customer's"
+    elif currency != sold_to.currency:
+        why = f"Contract {code} is in {currency}"
+    elif not first <= day <= last:
+        why = f"Contract {code} runs from {shown_span(first, last, day)}"
+    return NamedContract(code, why, last)

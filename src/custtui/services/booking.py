@@ -66,6 +66,15 @@ class Content:
     charges: Sequence[RowColumns] = ()
 
 
+class Happened(NamedTuple):
+    """A line of an order's history: what, in which words, who did it, and who signed beside."""
+
+    kind: EventKind
+    text: str
+    by: str
+    signed_by: str = ""
+
+
 @dataclass(slots=True)
 class Booking:
     """An order to be written: its content, number ('' for the next one), status, holds and who did it when."""
@@ -80,8 +89,8 @@ class Booking:
     at: str = field(default_factory=moment)
     """The moment, as the database keeps it."""
     holds: Sequence[RowColumns] = ()
-    events: Sequence[tuple[EventKind, str, str]] = ()
-    """Kind, text and who, in the order they happened."""
+    events: Sequence[Happened] = ()
+    """In the order they happened."""
 
 
 class Booked(NamedTuple):
@@ -225,10 +234,8 @@ def _holds(booking: Booking, revision: int) -> list[RowColumns]:
 
 
 def _events(booking: Booking, order: int, revision: int) -> list[RowColumns]:
-    return [
-        {"order": order, "revision": revision, "kind": str(kind), "text": text, "by": by, "at": booking.at}
-        for kind, text, by in booking.events
-    ]
+    whose = {"order": order, "revision": revision, "at": booking.at}
+    return [{**whose, **one._asdict(), "kind": str(one.kind)} for one in booking.events]
 
 
 def _header(booking: Booking, revision: int) -> dict[str, Any]:

@@ -33,7 +33,7 @@ from custtui.models.order import (
 )
 from custtui.models.taking_up import take_up_orders, take_up_payments
 from custtui.services.accounts import account_of
-from custtui.services.booking import BookedLink, Booking, Content, book, totals
+from custtui.services.booking import BookedLink, Booking, Content, Happened, book, totals
 from custtui.services.bulk.codes import order_numbers
 from custtui.services.bulk.order_bills import amounts_of_line
 from custtui.services.bulk.order_facts import Buyer, FileFacts
@@ -230,13 +230,13 @@ def _goods(new: NewLine, goods: LineGoods) -> LineGoods:
     return goods._replace(**given) if given else goods
 
 
-def _events(new: NewOrder, status: str, by: str, *, ends: bool) -> list[tuple[EventKind, str, str]]:
+def _events(new: NewOrder, status: str, by: str, *, ends: bool) -> list[Happened]:
     """What its history begins with: that it came in, that its days are meant (C-43), that it is finished."""
-    meant = [(EventKind.DATES, f"imported: days before {dated(new.order_date)}, that of the order", by)]
+    meant = [Happened(EventKind.DATES, f"imported: days before {dated(new.order_date)}, that of the order", by)]
     return [
-        (EventKind.IMPORTED, status, by),
+        Happened(EventKind.IMPORTED, status, by),
         *(meant if new.dates_overridden else []),
-        *([(EventKind.FINISHED, "", by)] if ends else []),
+        *([Happened(EventKind.FINISHED, "", by)] if ends else []),
     ]
 
 

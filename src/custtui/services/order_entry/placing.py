@@ -22,12 +22,12 @@ from custtui.models.party import Party
 from custtui.models.prepared import Prepared
 from custtui.models.remembered import Answers, remembering
 from custtui.services.asks import asks
-from custtui.services.booking import Booked, Booking, book
+from custtui.services.booking import Booked, Booking, Happened, book
 from custtui.services.notices import tell
 from custtui.services.order_entry.content import content_of
 from custtui.services.order_entry.on_screen import OnScreen, elsewhere
 from custtui.services.order_entry.promising import changes, odd_po, promise_anew
-from custtui.services.order_entry.revising import check_change, revise
+from custtui.services.order_entry.revising import check_change, revise, told_reasons
 from custtui.services.order_entry.rows import PLACED_AS, Stored, head_of
 from custtui.services.order_entry.sites import make_sites
 from custtui.services.order_entry.starting import DELETE
@@ -177,15 +177,15 @@ def _book(work: Work, who: Who, counter: str) -> Booked:
     return booked
 
 
-def _origin(work: Work, who: Who) -> tuple[EventKind, str, str]:
-    return EventKind.PLACED, work.head.copied_from and f"copy of {work.head.copied_from}", who.login
+def _origin(work: Work, who: Who) -> Happened:
+    return Happened(EventKind.PLACED, work.head.copied_from and f"copy of {work.head.copied_from}", who.login)
 
 
-def _verdict(work: Work) -> tuple[EventKind, str, str]:
+def _verdict(work: Work) -> Happened:
     if work.reasons:
-        return EventKind.WAITING, "; ".join(one.text for one in work.reasons), SYSTEM.login
+        return Happened(EventKind.WAITING, told_reasons(work.reasons), SYSTEM.login)
     threshold = work.terms.standing.threshold
-    return EventKind.ACCEPTED, f"automatically: {work.gross:,f}, limit {threshold:,f}", SYSTEM.login
+    return Happened(EventKind.ACCEPTED, f"automatically: {work.gross:,f}, limit {threshold:,f}", SYSTEM.login)
 
 
 def _placed(work: Work, number: str, revision: int, gross: Decimal) -> Placed:

@@ -6,9 +6,8 @@ from typing import Any
 
 from custtui.domain import money
 from custtui.domain.errors import refuse
-from custtui.domain.event import EventKind
 from custtui.domain.fulfilment import TOLERANCE
-from custtui.domain.who import SYSTEM, Who
+from custtui.domain.who import Who
 from custtui.models.order import OrderRevision, OrderShipTo
 from custtui.models.product import Product
 from custtui.services.accounts import account_of
@@ -17,8 +16,7 @@ from custtui.services.order_entry.base import Base, BaseLine
 from custtui.services.order_entry.calling_off import raised_beyond
 from custtui.services.order_entry.changing import base_of_order
 from custtui.services.order_entry.content import CHARGE, COPIED
-from custtui.services.order_entry.revising import replace_by, tell_changed
-from custtui.services.orders.history import remember
+from custtui.services.order_entry.revising import holds_of, replace_by, told_reasons, verdict
 
 NOT_COPIED = ("id", "order", "revision", "replaces", "net", "tax", "gross", "hash", "made_by", "made_at")
 """What a revision has of its own."""
@@ -34,15 +32,12 @@ def raise_lines(who: Who, number: str, more: Mapping[int, Decimal]) -> str:
     _check_active(base, more)
     content = _content(base, more)
     reasons = raised_beyond(base, content.lines)
-    holds = [{"code": one.code, "text": one.text, "amount": one.amount} for one in reasons]
-    revised = replace_by(who, base, content, holds, waits=bool(reasons))
-    tell_changed(who, base, revised)
-    called, why = f"revision {revised.revision.revision}", "; ".join(one.text for one in reasons)
-    if why:
-        remember(SYSTEM, revised, EventKind.WAITING, why)
-        return f"{called} of {number} is waiting for approval: {why}"
-    remember(SYSTEM, revised, EventKind.ACCEPTED, f"{called} automatically: {TOLERANCE}")
-    return ""
+    revised = replace_by(
+        who, base, content, verdict(base, reasons, f": {TOLERANCE}"), holds_of(reasons), waits=bool(reasons)
+    )
+    if not reasons:
+        return ""
+    return f"revision {revised.revision.revision} of {number} is waiting for approval: {told_reasons(reasons)}"
 
 
 def _check_active(base: Base, more: Mapping[int, Decimal]) -> None:

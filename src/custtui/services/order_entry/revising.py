@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from peewee import fn
 
+from custtui.domain.acceptance import WaitReason
 from custtui.domain.approval import USER
 from custtui.domain.errors import Conflict, Fault, Refused, refuse
 from custtui.domain.event import EventKind
@@ -15,21 +16,27 @@ from custtui.domain.notice import Notice
 from custtui.domain.order import Status
 from custtui.domain.payer import PayerRank
 from custtui.domain.who import SYSTEM, Who
-from custtui.models.order import OrderPosition, OrderRevision, SalesOrder
-from custtui.models.prepared import AskedAnew, Prepared
-from custtui.models.rows import record_of
-from custtui.services.booking import INSERTS, Booking, Content, RowColumns, write_revision
+from custtui.models.order import OrderPosition, SalesOrder
+from custtui.models.prepared import Prepared
+from custtui.services.booking import INSERTS, Booking, Content, Happened, RowColumns, write_revision
 from custtui.services.notices import tell
 from custtui.services.order_entry.base import Base
 from custtui.services.order_entry.content import changed_content, is_as_before
+from custtui.services.order_entry.otherwise import told_otherwise
 from custtui.services.order_entry.sites import make_sites
 from custtui.services.order_entry.work import Work
-from custtui.services.orders.compared import told_differences
-from custtui.services.orders.history import put_status, remember
+from custtui.services.orders.history import put_status
 from custtui.services.orders.quantities import positions_of
 from custtui.services.orders.takeover import settle
-from custtui.services.orders.view import order as order_view
 from custtui.services.writing.bill_to import bill_to_of
+
+
+class WrittenRevision(NamedTuple):
+    """A revision that was written: its id, its number, and what it replaces."""
+
+    id: int
+    revision: int
+    replaces_id: int
 
 
 class Revised(NamedTuple):
@@ -37,7 +44,7 @@ class Revised(NamedTuple):
 
     id: int
     number: str
-    revision: Any
+    revision: WrittenRevision
 
 
 def check_change(work: Work, base: Base) -> None:
@@ -56,20 +63,32 @@ def revise(work: Work, who: Who, base: Base) -> Revised:
     content = changed_content(work, base, make_sites(work, who))
     if is_as_before(content, base):
         raise refuse("nothing", f"Nothing of {base.number} is changed")
-    revised = replace_by(who, base, content, _holds(work), waits=bool(work.reasons))
-    tell_changed(who, base, revised)
-    _tell_verdict(work, who, revised)
+    revised = replace_by(
+        who, base, content, verdict(base, work.reasons), holds_of(work.reasons), waits=bool(work.reasons)
+    )
     if not work.reasons:
+        if work.controls.email_notices:
+            tell(who, Notice.ACCEPTED, revised.revision.id)
         settle(who, revised)
     return revised
 
 
 def replace_by(
-    who: Who, base: Base, content: Content, holds: Sequence[RowColumns] = (), *, waits: bool = False
+    who: Who,
+    base: Base,
+    content: Content,
+    verdict: Happened,
+    holds: Sequence[RowColumns] = (),
+    *,
+    waits: bool = False,
 ) -> Revised:
-    """Write a revision that replaces the one that stands; what is told of it and settled is the caller's."""
+    """Write a revision that replaces the one that stands; its history says what differs, and the verdict (F-74).
+
+    What is settled by it is the caller's.
+    """
     status = Status.PENDING if waits else Status.ACCEPTED
-    booking = Booking(base.order.account_id, content, who.login, status, holds=holds)
+    events = [_changed(who, base, content), verdict]
+    booking = Booking(base.order.account_id, content, who.login, status, holds=holds, events=events)
     positions = _positions(base, [line["position"] for line in content.lines])
     row, _, _ = write_revision(
         *(base.order.id, base.number, base.newest + 1, booking, positions),
@@ -77,16 +96,12 @@ def replace_by(
         previous=base.row.hash,
     )
     _stands(who, base, row, status)
-    return Revised(base.order.id, base.number, AS_REVISION(REVISION.first(row)))
+    return Revised(base.order.id, base.number, WrittenRevision(row, base.newest + 1, base.row.id))
 
 
-AS_REVISION = record_of(OrderRevision)
-REVISION = AskedAnew(lambda revision: OrderRevision.select().where(OrderRevision.id == revision))
-
-
-def _holds(work: Work) -> list[dict[str, Any]]:
-    """One placed by hand hangs on the order already (C-34)."""
-    return [{"code": one.code, "text": one.text, "amount": one.amount} for one in work.reasons if one.code != USER]
+def holds_of(reasons: Iterable[WaitReason]) -> list[RowColumns]:
+    """What it waits for; one placed by hand hangs on the order already (C-34)."""
+    return [{"code": one.code, "text": one.text, "amount": one.amount} for one in reasons if one.code != USER]
 
 
 def _positions(base: Base, numbers: Iterable[int]) -> Mapping[int, int]:
@@ -126,16 +141,18 @@ NO_LONGER_WAITS = Prepared(
 )
 
 
-def tell_changed(who: Who, base: Base, revised: Revised) -> None:
-    """Its history says what differs (F-74)."""
-    number, revision = base.number, revised.revision.revision
-    what = told_differences(order_view(number, base.row.revision), order_view(number, revision))
-    remember(who, revised, EventKind.CHANGED, f"revision {revision}: {what}")
+def _changed(who: Who, base: Base, content: Content) -> Happened:
+    text = f"revision {base.newest + 1}: {told_otherwise(base, content)}"
+    return Happened(EventKind.CHANGED, text, who.login, who.signed_by)
 
 
-def _tell_verdict(work: Work, who: Who, revised: Revised) -> None:
-    if work.reasons:
-        remember(SYSTEM, revised, EventKind.WAITING, "; ".join(one.text for one in work.reasons))
-        return
-    remember(SYSTEM, revised, EventKind.ACCEPTED, f"revision {revised.revision.revision} automatically")
-    tell(who, Notice.ACCEPTED, revised.revision.id)
+def verdict(base: Base, reasons: Sequence[WaitReason], why: str = "") -> Happened:
+    """The next revision of an order waits, or is accepted automatically."""
+    if reasons:
+        return Happened(EventKind.WAITING, told_reasons(reasons), SYSTEM.login)
+    return Happened(EventKind.ACCEPTED, f"revision {base.newest + 1} automatically{why}", SYSTEM.login)
+
+
+def told_reasons(reasons: Iterable[WaitReason]) -> str:
+    """All of them, as the history of the order has them."""
+    return "; ".join(one.text for one in reasons)

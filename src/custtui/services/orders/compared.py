@@ -1,12 +1,16 @@
 """What differs between two revisions of an order, side by side and in a sentence (F-61, F-74)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple, Protocol
 
+from custtui.domain.address import Address
 from custtui.domain.days import shown_day
 from custtui.domain.money import shown, shown_price
 from custtui.domain.numbers import grouped, plain
 from custtui.services import clock
-from custtui.services.views import OrderLineView, OrderView
+from custtui.services.views import OrderView, ShipToView
 from custtui.services.views.order import Difference
 
 HEADER = (
@@ -21,23 +25,89 @@ HEADER = (
 """What of the header is compared as it is told, by its names in views."""
 
 
+class LineSaid(NamedTuple):
+    """What of a line is compared; `ship_to` is '' where it goes with the order."""
+
+    position: int
+    product: str
+    quantity: Decimal
+    price: Decimal
+    discount: Decimal
+    discount_rate: Decimal | None
+    wanted: date | None
+    ship_to: str
+
+
+class RevisionSaid(NamedTuple):
+    """What of a revision is compared, the total apart."""
+
+    ordered_by: str
+    po_number: str
+    contract: str
+    payment_method: str
+    payment_terms: str
+    ship_via: str
+    message: str
+    bill_to_code: str
+    bill_to_name: str
+    bill_to_address: Address
+    ship_to: ShipToView
+    lines: tuple[LineSaid, ...]
+
+
+class ComparedLine(Protocol):
+    """See `LineSaid`; a line of a view is one too."""
+
+    @property
+    def position(self) -> int: ...
+    @property
+    def product(self) -> str: ...
+    @property
+    def quantity(self) -> Decimal: ...
+    @property
+    def price(self) -> Decimal: ...
+    @property
+    def discount(self) -> Decimal: ...
+    @property
+    def discount_rate(self) -> Decimal | None: ...
+    @property
+    def wanted(self) -> date | None: ...
+    @property
+    def ship_to(self) -> str: ...
+
+
+class Compared(Protocol):
+    """See `RevisionSaid`; the view of an order is one too."""
+
+    @property
+    def bill_to_code(self) -> str: ...
+    @property
+    def bill_to_name(self) -> str: ...
+    @property
+    def bill_to_address(self) -> Address: ...
+    @property
+    def ship_to(self) -> ShipToView: ...
+    @property
+    def lines(self) -> Sequence[ComparedLine]: ...
+
+
 def differences(before: OrderView, after: OrderView) -> tuple[Difference, ...]:
     """Line by line, then the header, the total last; nothing where nothing differs."""
     return (*_lines(before, after), *_header(before, after), *_total(before, after))
 
 
-def told_differences(before: OrderView, after: OrderView) -> str:
+def told_differences(before: Compared, after: Compared) -> str:
     """`APPLE-12 100 -> 120, CHERRY-6 5 added`; the total apart."""
     return ", ".join(one.told for one in (*_lines(before, after), *_header(before, after)))
 
 
-def _lines(before: OrderView, after: OrderView) -> Iterator[Difference]:
+def _lines(before: Compared, after: Compared) -> Iterator[Difference]:
     old, new = ({line.position: line for line in view.lines} for view in (before, after))
     for position in sorted({*old, *new}):
         yield from _line(position, old.get(position), new.get(position))
 
 
-def _line(position: int, was: OrderLineView | None, now: OrderLineView | None) -> Iterator[Difference]:
+def _line(position: int, was: ComparedLine | None, now: ComparedLine | None) -> Iterator[Difference]:
     if was is None and now is not None:
         if now.quantity:
             yield Difference(
@@ -55,39 +125,39 @@ def _line(position: int, was: OrderLineView | None, now: OrderLineView | None) -
             yield Difference(position, f"{now.product} {what}", old, new)
 
 
-def _terms(was: OrderLineView, now: OrderLineView) -> Iterator[tuple[str, str, str]]:
+def _terms(was: ComparedLine, now: ComparedLine) -> Iterator[tuple[str, str, str]]:
     yield "price", shown_price(was.price), shown_price(now.price)
     yield "discount", _off(was), _off(now)
     yield "wanted", _day(was), _day(now)
     yield "ship to", _place(was), _place(now)
 
 
-def _off(line: OrderLineView) -> str:
+def _off(line: ComparedLine) -> str:
     if line.discount_rate is not None:
         return f"{plain(line.discount_rate * 100)}%"
     return plain(line.discount) if line.discount else "none"
 
 
-def _day(line: OrderLineView) -> str:
+def _day(line: ComparedLine) -> str:
     return shown_day(line.wanted, clock.today()) if line.wanted else "none"
 
 
-def _place(line: OrderLineView) -> str:
+def _place(line: ComparedLine) -> str:
     return line.ship_to or "with the order"
 
 
-def _header(before: OrderView, after: OrderView) -> Iterator[Difference]:
+def _header(before: Compared, after: Compared) -> Iterator[Difference]:
     pairs = [(what, getattr(before, name), getattr(after, name)) for what, name in HEADER]
     pairs.append(("bill to", _payer(before), _payer(after)))
     pairs.append(("ship to", _ship_to(before), _ship_to(after)))
     yield from (Difference(None, what, was or "none", now or "none") for what, was, now in pairs if was != now)
 
 
-def _payer(view: OrderView) -> str:
+def _payer(view: Compared) -> str:
     return f"{view.bill_to_code} {view.bill_to_name}, {view.bill_to_address.one_line}"
 
 
-def _ship_to(view: OrderView) -> str:
+def _ship_to(view: Compared) -> str:
     place = view.ship_to
     return ", ".join(part for part in (place.alias or place.name, place.attention, place.address.one_line) if part)
 

@@ -1,10 +1,11 @@
 """What every act on an order leaves behind: a line in its history, and its end where nothing is open (R-31)."""
 
+from collections.abc import Iterable
 from typing import Any, Protocol
 
 from custtui.domain.event import EventKind
 from custtui.domain.fulfilment import is_finished
-from custtui.domain.order import Status
+from custtui.domain.order import Quantities, Status
 from custtui.domain.who import Who
 from custtui.models import chaining
 from custtui.models.base import moment, now
@@ -50,9 +51,14 @@ def remember(
     chaining.link(order.id, *booked, EVENT.made(EVENT.one(**row), row))
 
 
-def finish_if_done(who: Who, order: Of) -> None:
-    """Finish the order once nothing of it is open, in the transaction that moved the last of it (F-70, R-31)."""
-    if not is_finished(quantities([order.revision.id])[order.revision.id].values()):
+def finish_if_done(who: Who, order: Of, moved: Iterable[Quantities] | None = None) -> None:
+    """Finish the order once nothing of it is open, in the transaction that moved the last of it (F-70, R-31).
+
+    `moved`: what became of its positions, where that is known.
+    """
+    if moved is None:
+        moved = quantities([order.revision.id])[order.revision.id].values()
+    if not is_finished(moved):
         return
     put_status(who, order.revision.id, Status.FINISHED)
     remember(who, order, EventKind.FINISHED)

@@ -90,7 +90,8 @@ def line_views(
             position=numbers[row.position_id],
             product=row.product_code,
             **{name: getattr(row, name) for name in SAME_NAME},
-            **_own_place(places[row.ship_to_id]),
+            ship_to=own_place(place := places[row.ship_to_id]),
+            own_ship_to=None if place.header else place.view,
             **{name: getattr(moved[row.position_id], name) for name in MOVED},
             history=tuple(history.get(row.position_id, ())),
             **_covers(covered.get(row.position_id) or Coverage(moved[row.position_id]), waits, with_history),
@@ -100,12 +101,10 @@ def line_views(
     return tuple(sorted(views, key=lambda line: line.position))
 
 
-def _own_place(place: KeptShipTo) -> dict[str, Any]:
-    """A line shows its ship-to only where it is not the order's."""
-    if place.header:
-        return {"ship_to": "", "own_ship_to": None}
+def own_place(place: KeptShipTo) -> str:
+    """Where a line goes as it is told: only where that is not the order's."""
     view = place.view
-    return {"ship_to": delivery_name(view.alias, view.name) or view.address.one_line, "own_ship_to": view}
+    return "" if place.header else delivery_name(view.alias, view.name) or view.address.one_line
 
 
 def _covers(stands: Coverage, waits: str, owns: bool) -> dict[str, Any]:

@@ -1,10 +1,11 @@
 """A revision takes over what happened to its order: checked once more, and finished where nothing is open (C-26)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from custtui.domain.change import below
 from custtui.domain.errors import Fault, Refused
+from custtui.domain.order import Quantities
 from custtui.domain.who import Who
 from custtui.models.among import among
 from custtui.models.order import OrderLine, OrderPosition
@@ -12,6 +13,8 @@ from custtui.models.prepared import AskedAnew
 from custtui.services.orders.history import Of, finish_if_done
 from custtui.services.orders.quantities import quantities
 
+MovedOfRevisions = Mapping[int, Mapping[int, Quantities]]
+"""What became of the positions of revisions, by id."""
 LINES = AskedAnew(
     lambda revision, positions: (
         OrderLine.select(OrderLine.position, OrderPosition.position, OrderLine.product_code)
@@ -27,17 +30,18 @@ def settle(who: Who, order: Of) -> None:
 
     Raises Refused naming the lines and figures.
     """
-    found = list(_below(order.revision))
+    revision = order.revision
+    moved = quantities([one for one in (revision.replaces_id, revision.id) if one is not None])
+    found = list(_below(revision, moved))
     if found:
         raise Refused(found)
-    finish_if_done(who, order)
+    finish_if_done(who, order, moved[revision.id].values())
 
 
-def _below(revision: Any) -> Iterator[Fault]:
+def _below(revision: Any, moved: MovedOfRevisions) -> Iterator[Fault]:
     if revision.replaces_id is None:
         return
-    both = quantities([revision.replaces_id, revision.id])
-    before, now = both[revision.replaces_id], both[revision.id]
+    before, now = moved[revision.replaces_id], moved[revision.id]
     short = [one for one, moved in before.items() if one not in now or now[one].open < 0 < moved.ordered]
     for position, number, product in LINES(revision.replaces_id, short):
         ordered = now[position].ordered if position in now else before[position].ordered * 0

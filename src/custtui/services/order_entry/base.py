@@ -28,13 +28,14 @@ from custtui.models.order import (
     SalesOrder,
 )
 from custtui.models.prepared import AskedAnew
+from custtui.models.product import Product
 from custtui.models.remembered import worked_out
 from custtui.models.rows import record_of
 from custtui.services.credit_sums import to_come_of
 from custtui.services.order_entry.views import LineText, Slot
-from custtui.services.orders.covers import coverages_of_revision
+from custtui.services.orders.covers import coverages
 from custtui.services.orders.money import Billed, billed
-from custtui.services.orders.quantities import quantities
+from custtui.services.orders.quantities import quantities_of
 from custtui.services.orders.rows import row_of
 
 TYPED = "typed"
@@ -179,8 +180,10 @@ AS_SHIP_TO, AS_CHARGE, AS_LINE = map(record_of, (OrderShipTo, OrderCharge, Order
 NOW = AskedAnew(lambda revision: _told(OrderRevision.id == revision))
 LINES = AskedAnew(
     lambda revision: (
-        OrderLine.select(OrderPosition.position, OrderLine)
+        OrderLine.select(OrderPosition.position, Product.made_to_order, OrderLine)
         .join(OrderPosition)
+        .switch(OrderLine)
+        .join(Product)
         .where(OrderLine.revision == revision)
         .order_by(OrderPosition.position)
     )
@@ -201,12 +204,13 @@ def _standing(row: Any, status: str) -> Standing:
 
 
 def _lines(header: Any) -> dict[int, BaseLine]:
-    moved = quantities([header.id])[header.id]
-    covered = coverages_of_revision(header.id, moved)
-    rows = ((at, AS_LINE(row)) for at, *row in LINES(header.id))
+    rows = [(at, bool(to_order), AS_LINE(row)) for at, to_order, *row in LINES(header.id)]
+    told = [(header.id, row.position_id, row.quantity, header.revisionstate.status) for _, _, row in rows]
+    moved = quantities_of([header.id], told, [header.id])[header.id]
+    covered = coverages((row.position_id, moved[row.position_id], to_order) for _, to_order, row in rows)
     return {
         at: BaseLine(at, row, header, moved[row.position_id], as_keyed(row, header), covered[row.position_id])
-        for at, row in rows
+        for at, _, row in rows
     }
 
 

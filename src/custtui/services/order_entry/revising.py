@@ -105,9 +105,12 @@ def holds_of(reasons: Iterable[WaitReason]) -> list[RowColumns]:
 
 
 def _positions(base: Base, numbers: Iterable[int]) -> Mapping[int, int]:
-    """The positions of the order by number, made where they are new."""
-    known = {number: id for id, number in positions_of(base.order.id).items()}
-    new = sorted({*numbers} - known.keys())
+    """The positions of the order by number, made where they are new; those of the revision before are at hand."""
+    known = {number: line.row.position_id for number, line in base.lines.items()}
+    wanted = {*numbers}
+    if wanted - known.keys():
+        known = {number: id for id, number in positions_of(base.order.id).items()}
+    new = sorted(wanted - known.keys())
     made = INSERTS[OrderPosition]({"order": base.order.id, "position": one} for one in new)
     return {**known, **dict(zip(new, made, strict=True))}
 

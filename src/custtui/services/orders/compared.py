@@ -1,8 +1,9 @@
 """What differs between two revisions of an order, side by side and in a sentence (F-61, F-74)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from typing import NamedTuple, Protocol
 
 from custtui.domain.address import Address
@@ -120,16 +121,9 @@ def _line(position: int, was: ComparedLine | None, now: ComparedLine | None) -> 
         yield Difference(position, "product", was.product, now.product)
     if was.quantity != now.quantity:
         yield Difference(position, now.product, grouped(was.quantity), grouped(now.quantity))
-    for what, old, new in _terms(was, now):
-        if old != new:
+    for what, columns, told in TERMS:
+        if columns(was) != columns(now) and (old := told(was)) != (new := told(now)):
             yield Difference(position, f"{now.product} {what}", old, new)
-
-
-def _terms(was: ComparedLine, now: ComparedLine) -> Iterator[tuple[str, str, str]]:
-    yield "price", shown_price(was.price), shown_price(now.price)
-    yield "discount", _off(was), _off(now)
-    yield "wanted", _day(was), _day(now)
-    yield "ship to", _place(was), _place(now)
 
 
 def _off(line: ComparedLine) -> str:
@@ -144,6 +138,15 @@ def _day(line: ComparedLine) -> str:
 
 def _place(line: ComparedLine) -> str:
     return line.ship_to or "with the order"
+
+
+TERMS: tuple[tuple[str, Callable[[ComparedLine], object], Callable[[ComparedLine], str]], ...] = (
+    ("price", attrgetter("price"), lambda line: shown_price(line.price)),
+    ("discount", attrgetter("discount", "discount_rate"), _off),
+    ("wanted", attrgetter("wanted"), _day),
+    ("ship to", attrgetter("ship_to"), _place),
+)
+"""What else of a line is compared, by its columns; where those are the same, so is what is told."""
 
 
 def _header(before: Compared, after: Compared) -> Iterator[Difference]:

@@ -1,6 +1,6 @@
 """What became of order positions: one grouped query a table, for as many orders as a list shows (X-07)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +12,9 @@ from custtui.models.among import among
 from custtui.models.fulfilment import Forfeit, InvoiceLine, Return, ShipmentLine
 from custtui.models.order import OrderEvent, OrderLine, OrderPosition, OrderRevision, RevisionState
 from custtui.models.prepared import AskedAnew
+
+OrderedLine = tuple[int, int, Decimal, str]
+"""Revision, position (id), ordered quantity and status of the revision of a line."""
 
 
 def moved_of_line(table: Any) -> Any:
@@ -26,8 +29,13 @@ def quantities(revision_ids: Iterable[int], owning: Iterable[int] | None = None)
     those by id; None means all of them do. What was declined or cancelled has nothing open.
     """
     ids = list(revision_ids)
-    owners = set(ids if owning is None else owning)
-    lines = LINES(ids)
+    return quantities_of(ids, LINES(ids), set(ids if owning is None else owning))
+
+
+def quantities_of(
+    ids: Sequence[int], lines: Sequence[OrderedLine], owners: Collection[int]
+) -> dict[int, dict[int, Quantities]]:
+    """The same of revisions whose lines were read."""
     moved = _moved({position for revision, position, *_ in lines if revision in owners})
     found: dict[int, dict[int, Quantities]] = {one: {} for one in ids}
     for revision, position, ordered, status in lines:

@@ -180,7 +180,7 @@ def test_d_02_an_invoice_that_fails_gives_its_number_back(database, monkeypatch)
     ff.ship(ANN, number, 1, of(p10="5"))
     ff.invoice(ANN, number, of(p10="1"))
     with monkeypatch.context() as patch:
-        patch.setattr("custtui.services.fulfilment.billing.tell_paper", _cut)
+        patch.setattr("custtui.services.fulfilment.billing.remember", _cut)
         with pytest.raises(RuntimeError):
             ff.invoice(ANN, number, of(p10="1"))
     faults(ff.invoice, ANN, number, of(p10="9"))

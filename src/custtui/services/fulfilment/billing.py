@@ -25,6 +25,7 @@ from custtui.models.operator import PaymentTerms
 from custtui.models.order import OrderPosition
 from custtui.models.prepared import AskedAnew
 from custtui.models.rows import record_of
+from custtui.services.controls import read_controls
 from custtui.services.fulfilment.booked import told, write_paper
 from custtui.services.fulfilment.days import check_invoice
 from custtui.services.fulfilment.facts import Facts
@@ -50,11 +51,14 @@ class OrderBill:
         return sum((Amounts(net, tax) for _, net, tax in self.charges), sum(self.lines.values(), Amounts()))
 
 
-def bill_of(order: Facts, asked: Mapping[int, Decimal]) -> OrderBill:
-    """What quantities of an order's lines come to by now, by position; none of them 0."""
+def bill_of(order: Facts, asked: Mapping[int, Decimal], due: tuple[Charge, ...] | None = None) -> OrderBill:
+    """What quantities of an order's lines come to by now, by position; none of them 0.
+
+    `due` are its charges that no invoice has billed, where they are known.
+    """
     before = invoiced_so_far(order)
     lines = {at: amounts_of_line(order, at, quantity, before) for at, quantity in asked.items()}
-    return OrderBill(order, asked, lines, charges_due(order))
+    return OrderBill(order, asked, lines, charges_due(order) if due is None else due)
 
 
 def amounts_of_line(order: Facts, at: int, quantity: Decimal, before: Mapping[int, Amounts]) -> Amounts:
@@ -71,31 +75,46 @@ def share_of(whole: Amounts, moved: Quantities, quantity: Decimal, before: Amoun
     return part_of(whole, moved.invoiced - moved.credited + quantity, moved.ordered, before, currency)
 
 
-def write_invoice(who: Who, bills: Sequence[OrderBill], day: date, confirmed: Collection[str]) -> Any:
-    """The invoice of orders that are locked, as a row; it stands in the chain of the first, in the history of each.
+class InvoiceTerms(NamedTuple):
+    """What an order's terms say of its invoices: due at once where it has none (F-75, R-33)."""
 
-    Raises Refused for its day (C-43).
+    days: int = 0
+    early: EarlyTerms = EarlyTerms()
+    parts: tuple[int, ...] = ()
+
+    def due(self, day: date) -> date:
+        """When an invoice of a day is to be paid, the first part of it where it has parts."""
+        return due(day, self.days)
+
+
+def write_invoice(
+    who: Who,
+    bills: Sequence[OrderBill],
+    day: date,
+    confirmed: Collection[str],
+    terms: InvoiceTerms | None = None,
+) -> str:
+    """The invoice of orders that are locked; it stands in the chain of the first, in the history of each. Its number.
+
+    `terms` are those of the first, where they are known. Raises Refused for its day (C-43).
     """
     first, whole = bills[0].order, sum((one.total for one in bills), Amounts())
-    terms, row = terms_of(first), _row(who, bills, whole, day, confirmed)
+    terms, controls, number = terms or terms_of(first), read_controls(), next_invoice_number()
+    check_invoice(who, [one.order for one in bills], number, day, confirmed, controls.closed_until)
+    row = {**_row(who, first, number, day), **whole.columns}
     row |= {"payment_due": terms.due(day), **terms.early.columns(day)}
     made = write_paper(INVOICE, row, INVOICE_LINE, "invoice", _line_rows(bills))
     orders = _write_orders(made[1], bills)
     parts = _write_parts(made[1], parts_of(whole.gross, day, terms.parts, row["currency"]))
-    paper = AS_INVOICE(WRITTEN.first(made[1]))
     for bill, of in zip(bills, orders, strict=True):
-        text = f"{told(bill.order, bill.asked)} ({paper.number}) {shown(bill.total.gross, paper.currency)}"
+        text = f"{told(bill.order, bill.asked)} ({number}) {shown(bill.total.gross, row['currency'])}"
         remember(who, bill.order, EventKind.INVOICED, text, *((made, *parts) if bill.order is first else (of,)))
-    tell_paper(who, Notice.INVOICED, first.revision, paper)
-    return paper
+    if controls.email_notices:
+        tell_paper(who, Notice.INVOICED, first.revision, AS_INVOICE(WRITTEN.first(made[1])))
+    return number
 
 
-def _row(
-    who: Who, bills: Sequence[OrderBill], whole: Amounts, day: date, confirmed: Collection[str]
-) -> dict[str, Any]:
-    number, first = next_invoice_number(), bills[0].order
-    for one in bills:
-        check_invoice(who, one.order, number, day, confirmed)
+def _row(who: Who, first: Facts, number: str, day: date) -> dict[str, Any]:
     return {
         "number": number,
         "order": first.id,
@@ -104,7 +123,6 @@ def _row(
         "currency": first.revision.currency,
         "made_by": who.login,
         "made_at": now(),
-        **whole.columns,
     }
 
 
@@ -137,18 +155,6 @@ WRITTEN = AskedAnew(lambda invoice: Invoice.select().where(Invoice.id == invoice
 AS_INVOICE = record_of(Invoice)
 _SAY = (PaymentTerms.days, PaymentTerms.discount_days, PaymentTerms.discount_rate, PaymentTerms.instalments)
 OF_TERMS = AskedAnew(lambda code: PaymentTerms.select(*_SAY).where(PaymentTerms.code == code))
-
-
-class InvoiceTerms(NamedTuple):
-    """What an order's terms say of its invoices: due at once where it has none (F-75, R-33)."""
-
-    days: int = 0
-    early: EarlyTerms = EarlyTerms()
-    parts: tuple[int, ...] = ()
-
-    def due(self, day: date) -> date:
-        """When an invoice of a day is to be paid, the first part of it where it has parts."""
-        return due(day, self.days)
 
 
 def terms_of(order: Of) -> InvoiceTerms:

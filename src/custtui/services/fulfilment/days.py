@@ -3,7 +3,7 @@
 Only a clock that is wrong, or a day that somebody typed, comes to such a day: both days are told.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -32,30 +32,34 @@ CREDIT_BEFORE = AskedAnew(lambda number: _before(number, "credit", "CREDIT"))
 
 def check_shipment(who: Who, order: Facts, day: date, confirmed: Collection[str]) -> None:
     """Raises Refused for a day that none can have; Confirm for an administrator, whose yes stands in the history."""
-    _check(who, order, "Shipment", _of_order(order, day), confirmed)
+    _check(who, order, "Shipment", _of_order(order, day, read_controls().closed_until), confirmed)
 
 
-def check_invoice(who: Who, order: Facts, number: str, day: date, confirmed: Collection[str]) -> None:
-    """The same for an invoice whose number is taken: no other comes between it and the one before."""
-    why = _of_order(order, day)
+def check_invoice(
+    who: Who, orders: Iterable[Facts], number: str, day: date, confirmed: Collection[str], closed: date | None
+) -> None:
+    """The same for an invoice of orders whose number is taken: no other comes between it and the one before.
+
+    `closed` is the day until which the books are.
+    """
     before = INVOICE_BEFORE.first(number)
-    if before and not why:
-        why = series_fault(day, *before)
-    _check(who, order, "Invoice", why, confirmed)
+    series = series_fault(day, *before) if before else ""
+    for order in orders:
+        _check(who, order, "Invoice", _of_order(order, day, closed) or series, confirmed)
 
 
 def check_credit(who: Who, order: Facts, number: str, day: date, invoiced: date, confirmed: Collection[str]) -> None:
     """The same for a credit note, whose series is its own; not before the invoice it takes back from (C-31)."""
-    why = _of_order(order, day) or series_fault(day, "the invoice", invoiced)
+    why = _of_order(order, day, read_controls().closed_until) or series_fault(day, "the invoice", invoiced)
     before = CREDIT_BEFORE.first(number)
     if before and not why:
         why = series_fault(day, *before)
     _check(who, order, "Credit note", why, confirmed)
 
 
-def _of_order(order: Facts, day: date) -> str:
+def _of_order(order: Facts, day: date, closed: date | None) -> str:
     """What shipments and invoices of an order have in common."""
-    return before_order_fault(day, order.revision.order_date) or closed_fault(day, read_controls().closed_until)
+    return before_order_fault(day, order.revision.order_date) or closed_fault(day, closed)
 
 
 def _check(who: Who, order: Facts, what: str, why: str, confirmed: Collection[str]) -> None:

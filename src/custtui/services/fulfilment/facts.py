@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -19,7 +20,7 @@ from custtui.models.rows import record_of
 from custtui.services.clock import today
 from custtui.services.numbers import order_named
 from custtui.services.orders.covers import coverages
-from custtui.services.orders.quantities import quantities
+from custtui.services.orders.quantities import quantities_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class Facts:
     revision: Any
     standing: OrderStanding
     lines: Mapping[int, StandingLine]
+    today: date
+    """The day it is at the counter."""
 
     @property
     def positions(self) -> dict[int, Position]:
@@ -108,10 +111,9 @@ def _order(number: str, *, lock: bool = False) -> Any:
 
 def _facts(row: Any) -> Facts:
     revision, status = _revision(row)
-    owns = revision.id == row.in_force_id
-    moved = quantities([revision.id], [revision.id] if owns else [])[revision.id]
+    owns, day = revision.id == row.in_force_id, today()
     standing = OrderStanding(row.number, status, owns, owns and row.pending_id is not None, _holds(revision))
-    return Facts(row.id, row.number, revision, standing, _lines(revision.id, moved))
+    return Facts(row.id, row.number, revision, standing, _lines(revision.id, status, owns, day), day)
 
 
 REVISION = AskedAnew(
@@ -161,10 +163,12 @@ LINES = AskedAnew(
 )
 
 
-def _lines(revision: int, moved: dict[int, Quantities]) -> dict[int, StandingLine]:
+def _lines(revision: int, status: str, owns: bool, day: date) -> dict[int, StandingLine]:
     known = [(number, to_order, more, AS_LINE(row)) for number, to_order, *more, row in map(_split, LINES(revision))]
+    ordered = [(revision, row.position_id, row.quantity, status) for *_, row in known]
+    moved = quantities_of([revision], ordered, [revision] if owns else [])[revision]
     covered = coverages((row.position_id, moved[row.position_id], to_order) for _, to_order, _, row in known)
-    return {number: _line(number, row, covered[row.position_id], *more) for number, _, more, row in known}
+    return {number: _line(number, row, covered[row.position_id], day, *more) for number, _, more, row in known}
 
 
 def _split(found: Sequence[Any]) -> tuple[Any, ...]:
@@ -173,7 +177,7 @@ def _split(found: Sequence[Any]) -> tuple[Any, ...]:
 
 
 def _line(
-    number: int, row: Any, covered: Coverage, step: Decimal | None, under: Decimal, over: Decimal
+    number: int, row: Any, covered: Coverage, day: date, step: Decimal | None, under: Decimal, over: Decimal
 ) -> StandingLine:
     about = number, row.product_code, row.unit, covered.moved
-    return StandingLine(row, Position(*about, step, under, over, **ready_of(covered, today())), covered)
+    return StandingLine(row, Position(*about, step, under, over, **ready_of(covered, day)), covered)

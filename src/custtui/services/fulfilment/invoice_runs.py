@@ -57,7 +57,7 @@ def _make(who: Who, one: InvoiceInRun, seen: InvoiceRun, confirmed: Collection[s
         same = [bill.total for bill in bills] == [order.amounts for order in one.orders]
         if not same or any(_key(bill.order, one) != one.key for bill in bills):
             raise _changed("changed meanwhile")
-        return write_invoice(who, bills, seen.day, confirmed).number
+        return write_invoice(who, bills, seen.day, confirmed)
 
 
 def _as_made(one: InvoiceInRun) -> list[str]:

@@ -11,8 +11,8 @@ from custtui.domain.money import ZERO
 from custtui.domain.who import Act, Who
 from custtui.models.database import transaction
 from custtui.services.asks import asks
-from custtui.services.clock import today
 from custtui.services.fulfilment.billing import (
+    InvoiceTerms,
     amounts_of_line,
     bill_of,
     charges_due,
@@ -25,7 +25,7 @@ from custtui.services.fulfilment.meanwhile import check_seen, last_event
 from custtui.services.fulfilment.people import told_of
 from custtui.services.orders.papers import invoice_to
 from custtui.services.orders.view import order as order_view
-from custtui.services.views.fulfilment import BillableLine, InvoicingView
+from custtui.services.views.fulfilment import BillableLine, Charge, InvoicingView
 
 
 def invoicing(number: str, day: date | None = None) -> InvoicingView:
@@ -34,7 +34,8 @@ def invoicing(number: str, day: date | None = None) -> InvoicingView:
     Every line of which something was shipped is there, those invoiced whole too. `day` is the invoice date, today
     unless given. Raises Refused for an unknown order.
     """
-    order, day = read(number), day or today()
+    order = read(number)
+    day = day or order.today
     revision, before, terms = order.revision, invoiced_so_far(order), terms_of(order)
     lines = tuple(_line(order, line, before) for line in order.lines.values() if line.moved.shipped)
     nothing = "" if any(line.billable for line in lines) else _nothing(order)
@@ -101,18 +102,18 @@ def invoice(
     """
     with transaction():
         order = take(number)
-        check_seen("invoice", order, seen, quantities, partial(_terms_otherwise, order))
+        terms, charges = terms_of(order), charges_due(order)
+        check_seen("invoice", order, seen, quantities, partial(_terms_otherwise, order.today, terms, charges))
         order.check_billable()
-        asked = order.check("invoice", quantities)
-        return write_invoice(who, [bill_of(order, asked)], day or today(), confirmed).number
+        bill = bill_of(order, order.check("invoice", quantities), charges)
+        return write_invoice(who, [bill], day or order.today, confirmed, terms)
 
 
-def _terms_otherwise(order: Facts, seen: InvoicingView) -> list[str]:
+def _terms_otherwise(day: date, terms: InvoiceTerms, charges: tuple[Charge, ...], seen: InvoicingView) -> list[str]:
     """What the invoice would say otherwise than was seen, besides its lines."""
-    day = today()
     told = (
         ("dated", seen.day, day),
-        ("pay by", seen.payment_due, terms_of(order).due(day)),
+        ("pay by", seen.payment_due, terms.due(day)),
     )
     found = [f"{name} {shown_day(old, day)} -> {shown_day(new, day)}" for name, old, new in told if old != new]
-    return found + ([] if seen.charges == charges_due(order) else ["the charges were billed"])
+    return found + ([] if seen.charges == charges else ["the charges were billed"])

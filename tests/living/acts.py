@@ -17,6 +17,7 @@ from custtui.services import approval, orders
 from custtui.services import fulfilment as ff
 from custtui.services import order_entry as desk
 from custtui.services.fulfilment.owing import owing
+from custtui.services.fulfilment.parcels import Parcel
 from custtui.services.order_entry.views import LineText, Placed
 from custtui.services.views import OrderLineView, OrderView
 from tests.living.dice import Dice
@@ -211,8 +212,21 @@ class Acts:
 
     def ship(self) -> None:
         view, asked = self.part(lambda line: line.open, Status.ACCEPTED)
-        ff.ship(self.who, view.number, view.revision, asked)
-        self.book.moved(view.number, "shipped", asked)
+        parcels = [Parcel(view.number, view.revision, asked), *self.along(view.number)]
+        ff.ship_together(self.who, parcels)
+        for one in parcels:
+            self.book.moved(one.number, "shipped", one.quantities)
+
+    def along(self, number: str) -> list[Parcel]:
+        """Now and then a line of each of two other orders that go there too (C-48)."""
+        if not self.dice.chance(40):
+            return []
+        seen = ff.shipping(number)
+        return [
+            Parcel(one.number, one.revision, {line.position: line.open if line.ready is None else line.ready})
+            for one in ff.shipping_along(seen, ff.going_along(seen)[:2])
+            for line in one.lines[:1]
+        ]
 
     def forfeit(self) -> None:
         view, asked = self.part(lambda line: line.open, Status.ACCEPTED)

@@ -1,7 +1,7 @@
 """When goods may leave and be billed, and what a partial invoice comes to (R-28 … R-32, C-26, C-30, D-01)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
@@ -125,6 +125,12 @@ def faults(act: MoveAct, asked: Mapping[int, Decimal], positions: Mapping[int, P
     if not found and not any(asked.values()):
         found.append(Fault("nothing", "", f"Nothing to {DO[act]}: no line has a quantity"))
     return found
+
+
+def of_order(number: str, fault: Fault) -> Fault:
+    """A fault of another order on the same shipment: its field and its text name that (C-48)."""
+    text = fault.text if number in fault.text else f"{number}: {fault.text}"
+    return replace(fault, field=fault.field.replace(":", f":{number}:", 1), text=text)
 
 
 WATCHED: Mapping[MoveAct, tuple[str, ...]] = {

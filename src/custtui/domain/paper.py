@@ -37,6 +37,11 @@ class ShipPlace(Protocol):
     def address(self) -> Address: ...
 
 
+def handed_over(place: ShipPlace) -> tuple[str, str, Address]:
+    """Who takes goods where: ship-tos of two orders are one where a delivery note says the same of both (C-48)."""
+    return delivery_name(place.alias, place.name), place.attention, place.address
+
+
 def place_parts(place: ShipPlace, same: str = "same as sold-to") -> list[str]:
     """How a screen says it: `one-time`, `HJ Warehouse`, `9 Dock Rd, Newark NJ 07102`, `attn Ann Lee`."""
     kind = {"SAME": same, "ONE_TIME": "one-time"}.get(place.kind, "")

@@ -3,7 +3,7 @@
 from custtui.models.guard import Guard
 
 PRINTED = ("attention", "street", "city", "state", "postal_code", "country")
-"""What a delivery note says of a ship-to besides who takes it (see `domain.paper`)."""
+"""What a delivery note says of a ship-to besides who takes it (see `domain.paper.handed_over`)."""
 
 
 def apart(one: str, other: str) -> str:

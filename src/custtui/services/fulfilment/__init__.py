@@ -1,5 +1,6 @@
 """How an accepted order goes on: shipped, its rest given up, invoiced, paid for; and the papers that go out."""
 
+from custtui.services.fulfilment.along import going_along, shipping_along
 from custtui.services.fulfilment.billed_papers import credit_paper, credit_told, invoice_paper
 from custtui.services.fulfilment.canceling import cancel
 from custtui.services.fulfilment.covers import change_cover, cover, covers, progress
@@ -13,7 +14,7 @@ from custtui.services.fulfilment.money_back import refund, refund_credit, revers
 from custtui.services.fulfilment.payments import receive
 from custtui.services.fulfilment.returns import book_return, returns
 from custtui.services.fulfilment.run_plan import invoice_run
-from custtui.services.fulfilment.shipments import ship, shipping
+from custtui.services.fulfilment.shipments import ship, ship_together, shipping
 from custtui.services.fulfilment.writing_off import write_off
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "crediting",
     "delivery_note",
     "forfeit",
+    "going_along",
     "invoice",
     "invoice_paper",
     "invoice_run",
@@ -43,7 +45,9 @@ __all__ = [
     "reverse",
     "run_invoices",
     "ship",
+    "ship_together",
     "shipping",
+    "shipping_along",
     "take_back",
     "write_off",
 ]

@@ -1,10 +1,11 @@
-"""Ships an accepted order: part of a line or all of it, one shipment for each ship-to (F-65 … F-67, F-78)."""
+"""Ships accepted orders: part of a line or all of it, one shipment for each ship-to (F-65 … F-67, F-78, C-48)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from custtui.domain.errors import refuse
+from custtui.domain.errors import CHANGED, Conflict, Fault, refuse
 from custtui.domain.event import EventKind
 from custtui.domain.fulfilment import TOLERANCE, tolerated_over, tolerated_rest, why_not_move
 from custtui.domain.notice import Notice
@@ -16,11 +17,12 @@ from custtui.models.fulfilment import Shipment, ShipmentLine
 from custtui.models.insert import Insert
 from custtui.services.asks import asks
 from custtui.services.clock import today
-from custtui.services.fulfilment.booked import told, write_paper
+from custtui.services.fulfilment.booked import told
 from custtui.services.fulfilment.days import check_shipment
-from custtui.services.fulfilment.facts import Facts, StandingLine, read, take
+from custtui.services.fulfilment.facts import StandingLine, read, take
 from custtui.services.fulfilment.forfeits import give_up
-from custtui.services.fulfilment.meanwhile import check_seen, last_event
+from custtui.services.fulfilment.meanwhile import last_event
+from custtui.services.fulfilment.parcels import Parcel, Sending, by_ship_to, taken
 from custtui.services.notices import tell
 from custtui.services.numbers import lock_counter, next_shipment_number
 from custtui.services.order_entry.raising import raise_lines
@@ -50,6 +52,7 @@ def shipping(number: str) -> ShippingView:
         lines=tuple(_line(line, at) for line in order.lines.values() if line.moved.ordered),
         event=last_event(order.id),
         stood=order.stood,
+        po_number=order.revision.po_number,
     )
 
 
@@ -94,59 +97,114 @@ def ship(
     (C-40: a revision does then), and for a day before the order's,
     which an administrator is asked to confirm (C-43), Conflict where the order has changed (R-25); nothing is stored.
     """
+    return _ship(who, [Parcel(number, revision, quantities, seen)], via, day, confirmed)
+
+
+@asks(Act.SHIP)
+def ship_together(
+    who: Who, parcels: Sequence[Parcel], *, via: str = "", day: date | None = None, confirmed: Collection[str] = ()
+) -> tuple[str, ...]:
+    """The same of several orders of one customer: what goes to one ship-to is one shipment (C-48, F-78).
+
+    Its lines, status, history and messages stay each order's own; it stands in the chain of the first that is on it,
+    whose `via` it has where that is blank. Raises what `ship` raises, all or nothing: faults of others than the first
+    parcel name their order (`quantity:<order>:<position>`).
+    """
+    return _ship(who, parcels, via, day, confirmed)
+
+
+def _ship(
+    who: Who, parcels: Sequence[Parcel], via: str, day: date | None, confirmed: Collection[str]
+) -> tuple[str, ...]:
+    try:
+        with transaction():
+            sendings, day = taken(parcels), day or today()
+            for one in sendings:
+                check_shipment(who, one.order, day, confirmed)
+            return _send_all(who, _raised(who, sendings), clean(via, "via"), day)
+    except _Waits as waits:
+        raise refuse("waits", f"Nothing was shipped: {_let_wait(who, waits.of)}") from None
+
+
+class _Waits(Exception):
+    """What goes beyond an order has to wait (C-40): nothing of any is shipped, nothing of others is raised."""
+
+    def __init__(self, of: Sending) -> None:
+        self.of = of
+        super().__init__(of.order.number)
+
+
+def _let_wait(who: Who, one: Sending) -> str:
+    """Write that it waits, and say why. Raises Conflict where the order has changed just now."""
     with transaction():
-        order = take(number)
-        check_seen("ship", order, seen, quantities)
-        order.check_moving(revision)
-        asked = order.check("ship", quantities)
-        day = day or today()
-        check_shipment(who, order, day, confirmed)
-        waits = _raise(who, order, asked)
-        numbers = () if waits else _send_all(who, take(number), asked, clean(via, "via"), day)
-    if waits:  # that it waits stays written
-        raise refuse("waits", f"Nothing was shipped: {waits}")
+        order = take(one.order.number)
+        order.check_moving(one.order.revision.revision)
+        if why := _raise(who, Sending(order, one.asked)):
+            return why
+        raise Conflict([Fault(CHANGED, "", f"{order.number} has changed")])
+
+
+def _send_all(who: Who, sendings: Sequence[Sending], via: str, day: date) -> tuple[str, ...]:
+    numbers = tuple(_send(who, together, via, day) for together in by_ship_to(sendings))
+    for one in sendings:
+        _forfeit_rests(who, one)
+        finish_if_done(who, one.order)
     return numbers
 
 
-def _send_all(who: Who, order: Facts, asked: Mapping[int, Decimal], via: str, day: date) -> tuple[str, ...]:
-    parcels, via = _by_ship_to(order, asked), via or order.revision.ship_via
-    numbers = tuple(_send(who, order, place, parcel, via, day) for place, parcel in parcels.items())
-    _forfeit_rests(who, order, asked)
-    finish_if_done(who, order)
-    return numbers
+def _raised(who: Who, sendings: list[Sending]) -> list[Sending]:
+    """The orders, raised first by what goes beyond them within their products' tolerance (C-30)."""
+    for one in sendings:
+        if _raise(who, one):
+            raise _Waits(one)
+    return [Sending(take(one.order.number), one.asked) if _beyond(one) else one for one in sendings]
 
 
-def _raise(who: Who, order: Facts, asked: Mapping[int, Decimal]) -> str:
-    """Raise the order by what goes beyond it within its products' tolerance (C-30); why that waits, or ''."""
-    over = {number: tolerated_over(order.lines[number].position, quantity) for number, quantity in asked.items()}
-    more = {number: one for number, one in over.items() if one}
+def _raise(who: Who, one: Sending) -> str:
+    """Raise an order by what goes beyond it; why that waits, or ''."""
+    more = _beyond(one)
     if not more:
         return ""
     lock_counter("shipment")  # as who ships the last piece: the number first, then what counts open orders
-    return raise_lines(who, order.number, more)
+    return raise_lines(who, one.order.number, more)
 
 
-def _by_ship_to(order: Facts, asked: Mapping[int, Decimal]) -> dict[int, dict[int, Decimal]]:
-    """What goes where, the order's own ship-to first."""
-    found: dict[int, dict[int, Decimal]] = {}
-    for number, quantity in asked.items():
-        found.setdefault(order.lines[number].row.ship_to_id, {})[number] = quantity
-    return dict(sorted(found.items()))
+def _beyond(one: Sending) -> dict[int, Decimal]:
+    lines = one.order.lines
+    over = {at: tolerated_over(lines[at].position, quantity) for at, quantity in one.asked.items()}
+    return {at: more for at, more in over.items() if more}
 
 
-def _send(who: Who, order: Facts, place: int, parcel: Mapping[int, Decimal], via: str, day: date) -> str:
-    number = next_shipment_number()
-    row = {"number": number, "order": order.id, "day": day, "ship_via": via, "made_by": who.login, "made_at": now()}
-    lines = (
-        {"position": order.lines[at].position_id, "booked_on": order.revision.id, "quantity": quantity}
-        for at, quantity in parcel.items()
-    )
-    shipment = write_paper(SHIPMENT, row, SHIPMENT_LINE, "shipment", lines)
-    remember(who, order, EventKind.SHIPPED, f"{told(order, parcel)} ({number})", shipment)
-    tell(who, Notice.SHIPPED, order.revision.id, paper=number, place=place, via=via, moved=parcel)
+def _send(who: Who, together: Sequence[Sending], via: str, day: date) -> str:
+    """One shipment: in the chain of its first order; lines of others stand each in their own (S-6)."""
+    number, first = next_shipment_number(), together[0].order
+    via = via or first.revision.ship_via
+    row = {"number": number, "order": first.id, "day": day, "ship_via": via, "made_by": who.login, "made_at": now()}
+    paper = SHIPMENT.one(**row)
+    for one in together:
+        lines = _write_lines(paper, one)
+        if one.order is first:
+            booked = [SHIPMENT.made(paper, row, [SHIPMENT_LINE.told(*line) for line in lines])]
+        else:
+            booked = [SHIPMENT_LINE.made(*line) for line in lines]
+        remember(who, one.order, EventKind.SHIPPED, f"{told(one.order, one.asked)} ({number})", *booked)
+    for one in together:
+        place = one.order.lines[next(iter(one.asked))].row.ship_to_id
+        tell(who, Notice.SHIPPED, one.order.revision.id, paper=number, place=place, via=via, moved=one.asked)
     return number
 
 
-def _forfeit_rests(who: Who, order: Facts, asked: Mapping[int, Decimal]) -> None:
-    rests = {number: tolerated_rest(order.lines[number].position, quantity) for number, quantity in asked.items()}
-    give_up(who, order, {number: rest for number, rest in rests.items() if rest}, TOLERANCE)
+def _write_lines(paper: int, one: Sending) -> list[tuple[int, dict[str, Any]]]:
+    """The lines of an order on a shipment: their ids and what they say."""
+    about = {"shipment": paper, "booked_on": one.order.revision.id}
+    rows = [
+        {**about, "position": one.order.lines[at].position_id, "quantity": quantity}
+        for at, quantity in one.asked.items()
+    ]
+    return list(zip(SHIPMENT_LINE(rows), rows, strict=True))
+
+
+def _forfeit_rests(who: Who, one: Sending) -> None:
+    lines = one.order.lines
+    rests = {at: tolerated_rest(lines[at].position, quantity) for at, quantity in one.asked.items()}
+    give_up(who, one.order, {at: rest for at, rest in rests.items() if rest}, TOLERANCE)

@@ -52,6 +52,7 @@ class ShippingView:
     """The last one in the order's history, as its row has it."""
     stood: Mapping[int, Quantities]
     """What became of every line of the order, by position, those not listed here too (X-13)."""
+    po_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

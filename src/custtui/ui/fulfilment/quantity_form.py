@@ -107,25 +107,39 @@ class QuantityForm(FormView):
         return one
 
     # -- what is typed -------------------------------------------------------------------------------------------
-    def typed_quantities(self) -> tuple[dict[int, Decimal], list[Fault]]:
-        """Positions and quantities as they can be read; and what cannot. Blank and 0 move nothing."""
+    def typed_quantities(self, order: str = "") -> tuple[dict[int, Decimal], list[Fault]]:
+        """Positions and quantities as they can be read; and what cannot. Blank and 0 move nothing.
+
+        Of the screen's own order, or of another whose lines are here too (C-48).
+        """
         found: dict[int, Decimal] = {}
         faults: list[Fault] = []
-        for line in self.picture.lines:
+        for line in (one for one in self.picture.lines if one.order == order):
             try:
                 found[line.position] = quantity_typed(self.value(line.name))
             except Unreadable as error:
-                faults.append(Fault("quantity", line.name, f"Line {line.position} {line.stands.code}: {error}"))
+                faults.append(Fault("quantity", line.name, f"{line.called}: {error}"))
         return {position: quantity for position, quantity in found.items() if quantity}, faults
 
     def wrong(self) -> list[Fault]:
         """All that can be seen to be wrong without asking, by field; services look again when it is done."""
-        quantities, unread = self.typed_quantities()
-        stands = {line.position: line.stands for line in self.picture.lines}
-        moved = fulfilment.faults(self.ACT, quantities, stands) if quantities or not unread else []
         names = [one.name for one in self.fields]
-        found = [*unread, *moved, *self.missing()]
+        found = [*(fault for order in ("", *self.orders) for fault in self._wrong_of(order)), *self.missing()]
         return sorted(found, key=lambda fault: names.index(fault.field) if fault.field in names else -1)
+
+    @property
+    def orders(self) -> tuple[str, ...]:
+        """The numbers of other orders whose lines are here too."""
+        return tuple(dict.fromkeys(line.order for line in self.picture.lines if line.order))
+
+    def _wrong_of(self, order: str) -> list[Fault]:
+        """With the lines of one order; something has to be typed beside those of one of them."""
+        quantities, unread = self.typed_quantities(order)
+        if not quantities and (unread or order or any(self.typed_quantities(one)[0] for one in self.orders)):
+            return unread
+        stands = {line.position: line.stands for line in self.picture.lines if line.order == order}
+        moved = fulfilment.faults(self.ACT, quantities, stands)
+        return [*unread, *(fulfilment.of_order(order, one) if order else one for one in moved)]
 
     def missing(self) -> list[Fault]:
         """What must be filled in besides quantities."""
@@ -190,9 +204,9 @@ class QuantityForm(FormView):
         if line is None or one is None:
             raise refuse("line", f"{FILL} fills in the quantity of a line: go up to one")
         if not line.most and line.stands.waits:
-            raise refuse("waits", f"Line {line.position} {line.stands.code}: {line.stands.waits}")
+            raise refuse("waits", f"{line.called}: {line.stands.waits}")
         if one.value == one_way(line.most):
-            self.desk.hint(f"Line {line.position}: all of it is filled in")
+            self.desk.hint(f"{line.called}: all of it is filled in")
         put(one, one_way(line.most))
         if self.at < len(self.fields) - 1:
             self.step(1)

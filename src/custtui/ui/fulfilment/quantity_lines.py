@@ -25,7 +25,8 @@ PREFIX = "quantity:"
 class Movable:
     """A line: where it stands, how much of it can move, what its columns say, and what they do not.
 
-    `block` is the place of its heading among the picture's headings.
+    `block` is the place of its heading among the picture's headings; `order` the number of its order where that is
+    another than the screen's (C-48).
     """
 
     stands: Position
@@ -33,6 +34,7 @@ class Movable:
     texts: dict[str, str]
     words: Sequence[str] = ()
     block: int = 0
+    order: str = ""
 
     @property
     def position(self) -> int:
@@ -42,7 +44,12 @@ class Movable:
     @property
     def name(self) -> str:
         """The name of its field, as services call it."""
-        return f"{PREFIX}{self.position}"
+        return f"{PREFIX}{self.order}:{self.position}" if self.order else f"{PREFIX}{self.position}"
+
+    @property
+    def called(self) -> str:
+        """`Line 10 ITEM1`, of another order with its number."""
+        return f"{f'{self.order} line' if self.order else 'Line'} {self.position} {self.stands.code}"
 
 
 @dataclass(slots=True)
@@ -50,7 +57,7 @@ class OrderPicture:
     """What a screen shows of an order: facts on top, lines under their headings."""
 
     facts: list[FactRow] = field(default_factory=list[FactRow])
-    headings: Sequence[Sequence[str]] = ()
+    headings: Sequence[FactRow] = ()
     lines: Sequence[Movable] = ()
     widest: dict[str, str] = field(init=False)
     """The widest text of each column; under NOW what the field has to hold, and the cursor."""

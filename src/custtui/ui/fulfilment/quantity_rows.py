@@ -48,7 +48,7 @@ def _rows(form: QuantityForm, width: int) -> list[int | Line]:
     for place, one in enumerate(form.picture.lines):
         if one.block != block and form.picture.headings:
             block = one.block
-            rows += labelled([("Ship to", form.picture.headings[block], "text")], width)
+            rows += labelled([form.picture.headings[block]], width)
         rows.append(place)
     return rows
 

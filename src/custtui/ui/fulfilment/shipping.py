@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -10,17 +9,17 @@ from typing import TYPE_CHECKING
 from custtui.domain.choice import Choice
 from custtui.domain.coded import no_reason
 from custtui.domain.errors import Confirm, Fault, refuse
-from custtui.domain.fulfilment import Position
 from custtui.domain.numbers import grouped
-from custtui.domain.order import Quantities
-from custtui.domain.paper import delivery_name, place_parts
+from custtui.domain.paper import place_parts
 from custtui.services import fulfilment, notices, orders
+from custtui.services.fulfilment.parcels import Parcel
 from custtui.services.lists import coded
-from custtui.services.views import ShippableLine, ShippingView, ShipToView
+from custtui.services.views import ShippingView
+from custtui.ui.fulfilment.movable import movable, place_of, to_ship
 from custtui.ui.fulfilment.quantity_form import FILL, NOTHING_LEFT, QuantityForm
-from custtui.ui.fulfilment.quantity_lines import NOW, Movable, OrderPicture, said, still_open
+from custtui.ui.fulfilment.quantity_lines import NOW, OrderPicture, said, still_open
+from custtui.ui.fulfilment.shipping_along import Along
 from custtui.ui.fulfilment.tasks import of_ship
-from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
 from custtui.ui.kit.facts import FactRow
 from custtui.ui.kit.field import Field
@@ -67,30 +66,12 @@ class OpenLinesForm(QuantityForm):
         if len(places) == 1:
             facts.append(("Ship to", place_parts(one.ship_tos[places[0]]), "text"))
         to = one.ship_tos if len(places) > 1 else ()
-        movable = [_movable(line, to) for line in sorted(lines, key=_place)]
-        return OrderPicture(facts, [place_parts(place) for place in to], movable)
+        found = [movable(line, to) for line in sorted(lines, key=place_of)]
+        return OrderPicture(facts, [("Ship to", place_parts(place), "text") for place in to], found)
 
     @keys.action("A", "Fill in everything that is open")
     async def do_fill_all(self) -> None:
         await super().do_fill_all()
-
-
-def _place(line: ShippableLine) -> tuple[int, int]:
-    return line.ship_to, line.position
-
-
-def _movable(line: ShippableLine, to: Sequence[ShipToView]) -> Movable:
-    moved = Quantities(line.ordered, line.shipped, line.forfeited)
-    texts = {name: fmt.quantity(getattr(line, name), "-") for name in ("ordered", "shipped", "forfeited", "open")}
-    texts |= {name: getattr(line, name) for name in ("code", "description", "unit")}
-    words = [f"to {delivery_name(place.alias, place.name)}" for place in to[line.ship_to : line.ship_to + 1]]
-    stands = Position(line.position, line.code, line.unit, moved, over=line.over, ready=line.ready, waits=line.waits)
-    return Movable(stands, line.open, {**texts, "position": str(line.position)}, words, line.ship_to)
-
-
-def _to_ship(line: Movable) -> Movable:
-    """As much as may go out; what the rest waits for is told (C-45)."""
-    return replace(line, most=line.stands.shippable, words=[line.stands.waits, *line.words])
 
 
 class ShipScreen(OpenLinesForm):
@@ -104,6 +85,7 @@ class ShipScreen(OpenLinesForm):
         super().__init__(desk, number)
         help_text = "How it travels: carrier, own truck; stands on the packing slip"
         self.further = [Field("via", "Via", 31, longest=80, help=help_text)]
+        self.along = Along(desk)
 
     @property
     def title(self) -> str:
@@ -111,7 +93,9 @@ class ShipScreen(OpenLinesForm):
 
     async def read(self) -> OrderPicture:
         picture = await super().read()
-        picture.lines = [_to_ship(line) for line in picture.lines]
+        picture.lines = [to_ship(line) for line in picture.lines]
+        if self.stands:
+            picture = await self.along.joined(self.stands, picture)
         if self.stands and not self.further[0].changed:
             self.further[0].set(self.stands.ship_via)
         return picture
@@ -119,6 +103,8 @@ class ShipScreen(OpenLinesForm):
     async def move(self, quantities: dict[int, Decimal], confirmed: frozenset[str]) -> str:
         """Book it: `Shipped 40 of 100 ITEM1, shipment SH-12; 60 open`."""
         assert self.stands is not None
+        if any(self.typed_quantities(one)[0] for one in self.orders):
+            return await self._move_together(self.stands, quantities, confirmed)
         who, via = self.desk.session.who, self.value("via")
         before = {line.position: line.forfeited for line in self.stands.lines}
         made = await self.desk.ask(
@@ -134,6 +120,31 @@ class ShipScreen(OpenLinesForm):
         queued = await self.desk.ask(notices.queued, self.number, made)
         told = f"; e-mail queued for {', '.join(queued)}" if queued else ""
         return f"{said('Shipped', quantities, order)}, {papers}{rest}; {still_open(quantities, order)}{told}"
+
+    async def _move_together(
+        self, stands: ShippingView, quantities: dict[int, Decimal], confirmed: frozenset[str]
+    ) -> str:
+        others = ((one, self.typed_quantities(one.number)[0]) for one in self.along.views)
+        parcels = [Parcel(one.number, one.revision, asked, one) for one, asked in ((stands, quantities), *others)]
+        return await self.along.ship(parcels, self.value("via"), confirmed)
+
+    def told(self) -> list[FactRow]:
+        return self.along.told(keys.name(self.do_along))
+
+    async def settle(self) -> None:
+        """Which other orders go there too is looked up behind the typing."""
+        await super().settle()
+        if self.stands:
+            await self.along.look(self.stands)
+
+    @keys.key(
+        "f8", "Orders", "Other orders of this customer to this ship-to: ship them along, or not after all", bar=5
+    )
+    async def do_along(self) -> None:
+        """F8: their lines below, or away again; what is typed of this order stays."""
+        if self.stands:
+            await self.along.turn(self.stands)
+            await self.reread()
 
     @keys.key("f9", "Ship", "Check everything and book the shipment, one for each ship-to", bar=2)
     async def do_keep(self) -> None:

@@ -42,19 +42,32 @@ def _check_twice(stage: Stage, kind: Kind) -> None:
     same = "SELECT 1 FROM item one JOIN item two ON one.body = two.body WHERE one.line = o.line"
     again = f"EXISTS ({same} AND two.line = first.line)" if kind.repeats else "0"
     sql = (
-        f"SELECT o.line, o.col, o.code, first.line, {again} FROM own o"
+        f"SELECT o.line, o.col, o.sort, o.code, first.line, {again} FROM own o"
         " JOIN (SELECT sort, small, min(rowid) AS id FROM own"
         f" WHERE sort NOT IN ('', '{NAMESAKE}') GROUP BY sort, small HAVING count(*) > 1) twice USING (sort, small)"
         " JOIN own first ON first.rowid = twice.id WHERE o.rowid <> twice.id"
     )
     repeats = list[int]()
-    for line, column, code, first, repeated in stage.query(sql):
-        if repeated:
+    for line, column, sort, code, first, repeated in stage.query(sql):
+        if sort in kind.shared:
+            _check_shared(stage, kind, (line, column, code), first)
+        elif repeated:
             repeats.append(line)
             stage.find(WARNING, line, column, f"says the same as line {first}: taken once")
         else:
             stage.reject(line, column, f"{_plain(code)} stands in the file already, on line {first}")
     stage.drop(repeats)
+
+
+def _check_shared(stage: Stage, kind: Kind, place: tuple[int, str, str], first: int) -> None:
+    """Items that are alike may have a number together: each is told so (C-48)."""
+    line, column, code = place
+    one, other = stage.item(first), stage.item(line)
+    if why := kind.apart(code, one, other):
+        stage.reject(line, column, f"{_plain(code)} {why}, on line {first}")
+        return
+    stage.put(first, kind.sharing(code, one))
+    stage.put(line, kind.sharing(code, other))
 
 
 def _check_standing(stage: Stage) -> None:

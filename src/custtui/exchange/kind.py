@@ -110,6 +110,8 @@ class Kind:
     """What is told of a time (see `spans`) that overlaps another one; the last day of that follows."""
     repeats: bool = False
     """May a row stand in the file again, saying the same? It is taken once: `nj` and `New Jersey` are one state."""
+    shared: tuple[str, ...] = ()
+    """Sorts of numbers that several items may have, where they are not `apart`."""
     chained: tuple[str, ...] = ()
     """Sorts of codes whose answers of the file may need others of the sort in turn, which must not end in a ring."""
     judged: tuple[str, ...] = ()
@@ -139,6 +141,14 @@ class Kind:
     def across(self, items: Iterator[Any]) -> Iterable[tuple[int, str, str]]:
         """What all items together say that cannot be: line, column and reason."""
         return ()
+
+    def apart(self, code: str, first: Any, other: Any) -> str:
+        """Why two items cannot have a number together (of a sort of `shared`), '' where they can."""
+        return ""
+
+    def sharing(self, code: str, item: Any) -> Any:
+        """The item, told that others have this number too."""
+        return item
 
     def beyond(self, item: Any) -> Iterable[tuple[int, str, str]]:
         """Line, column and text of what rejects an item that could be made: it needs the database to be told."""

@@ -176,6 +176,15 @@ class Stage:
         """Rows of the side file, a cursor of their own each time."""
         return self.db.cursor().execute(sql, values)
 
+    def item(self, line: int) -> Any:
+        """The item that begins on a line."""
+        return _loads(next(self.query("SELECT body FROM item WHERE line = ?", line))[0])
+
+    def put(self, line: int, item: Any) -> None:
+        """Another item in the place of that of a line."""
+        body = pickle.dumps(item, pickle.HIGHEST_PROTOCOL)
+        self.db.execute("UPDATE item SET body = ? WHERE line = ?", (body, line))
+
     def drop(self, lines: list[int]) -> None:
         """Leave out items that say what another one of the file does."""
         self.dropped += len(lines)

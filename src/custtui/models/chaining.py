@@ -75,7 +75,7 @@ KINDS: dict[str, LinkKind] = {
     MESSAGE_STEP: LinkKind("outbox_step", "o.order_id", _OUTBOX, where="o.order_id IS NOT NULL"),
 }
 """What happens to an order, in the order in which rows of before are taken up."""
-AFTERWARDS = (RELEASE, SENT_WITH, "cover", "cover_step", BILLED, MESSAGE, MESSAGE_STEP)
+AFTERWARDS = (RELEASE, "cover", "cover_step", BILLED, MESSAGE, MESSAGE_STEP)
 """What happens to orders that stand already, never as they are written."""
 PAYMENT = "payment"
 PAYMENTS = {PAYMENT: LinkKind("payment", "t.account_id")}

@@ -74,7 +74,10 @@ LINE = (
     FileColumn("wanted", "day the line was wanted", cells.DAY, "2026-05-11"),
     *SHIP_TO,
     FileColumn(
-        "shipments", "quantities shipped; without a number one is given", movements("number"), "SH-1@2026-05-06=5"
+        "shipments",
+        "quantities shipped; without a number one is given; orders may share it",
+        movements("number"),
+        "SH-1@2026-05-06=5",
     ),
     FileColumn(
         "invoices", "quantities invoiced, below 0 credited; without a number one is given", BILLS, "IN-1@2026-05-07=5"

@@ -23,6 +23,7 @@ from custtui.exchange.kinds.order_checks import (
     paid_early,
 )
 from custtui.exchange.kinds.order_columns import HEADER, LINE
+from custtui.exchange.kinds.order_shipments import why_apart
 from custtui.exchange.kinds.places import address_cells, address_of, odd_address
 from custtui.services.bulk.order_bills import over_credited_in_file, overpaid_in_file, used_for_nothing
 from custtui.services.bulk.order_moves import is_finished
@@ -54,6 +55,7 @@ class Orders(Kind):
     name = "orders"
     what = "orders of the past, one row a line: kept as they were, not accepted anew (X-08)"
     together = "number"
+    shared = ("shipment",)
     columns = (FileColumn("number", "order number, on every row", cells.CODE, "10248", required=True), *HEADER, *LINE)
 
     def make(self, rows: list[FileRow], complain: Complain) -> NewOrder:
@@ -106,6 +108,15 @@ class Orders(Kind):
             moves = (move.number for line in item.lines for move in getattr(line, column))
             numbers = {number.casefold(): number for number in moves if number}  # two spellings: see `check_papers`
             yield from ((column, column.removesuffix("s"), number) for number in sorted(numbers.values()))
+
+    def apart(self, code: str, first: NewOrder, other: NewOrder) -> str:
+        """A shipment goes to one ship-to of one customer on one day, whichever orders it is of (F-78, C-48)."""
+        return why_apart(code, first, other)
+
+    def sharing(self, code: str, item: NewOrder) -> NewOrder:
+        """The order, told of a shipment that it shares."""
+        small = code.casefold()
+        return item if small in item.shared else item._replace(shared=(*item.shared, small))
 
     def needs(self, item: NewOrder) -> Iterable[Reference]:
         """Customer, payer, contract, payment terms and method, products and their tax categories.

@@ -31,8 +31,8 @@ IdsOf = Mapping[Any, int]
 WholeRows = Sequence[tuple[Any, ...]]
 
 LINKED: tuple[type[Model], ...] = (
-    *(SalesOrder, OrderRevision, Hold, OrderEvent, Shipment, Forfeit, Return, Invoice, CreditCharge, Instalment),
-    Allocation,
+    *(SalesOrder, OrderRevision, Hold, OrderEvent, Shipment, ShipmentLine, Forfeit, Return, Invoice, CreditCharge),
+    *(Instalment, Allocation),
 )
 """What is linked, in the order of `KINDS`; nobody released a hold of what is written here, or covered a line."""
 PARTS: dict[type[Model], tuple[type[Model], str]] = {
@@ -40,13 +40,14 @@ PARTS: dict[type[Model], tuple[type[Model], str]] = {
     Invoice: (InvoiceLine, "invoice_id"),
 }
 TOLD_WITH = (ShipmentLine, InvoiceLine, Payment)
-"""What stands in no chain of an order by itself: it is told with a row that does."""
+"""What is told with a row of a chain; a line of a shipment stands in one by itself where that is of another order."""
 THROUGH: dict[type[Model], tuple[str, type[Model]]] = {
     OrderRevision: ("order_id", SalesOrder),
     Hold: ("revision_id", OrderRevision),
     OrderEvent: ("order_id", SalesOrder),
     Shipment: ("order_id", SalesOrder),
     OrderPosition: ("order_id", SalesOrder),
+    ShipmentLine: ("position_id", OrderPosition),
     Forfeit: ("position_id", OrderPosition),
     Return: ("position_id", OrderPosition),
     Invoice: ("order_id", SalesOrder),
@@ -74,10 +75,8 @@ class OrderLinks:
         self.last, self.columns, self.marked, self.seals = last, columns, marked, OrderSeals(columns)
         self.told = {model: telling(table_of(model), names) for model, names in columns.items()}
         self.told |= {part: telling_numbers(columns[part]) for part, _ in PARTS.values()}
-        self.at = {
-            model: columns[model].index(column)
-            for model, (column, _) in (*THROUGH.items(), *((part, (of, part)) for part, of in PARTS.values()))
-        }
+        self.at = {model: columns[model].index(column) for model, (column, _) in THROUGH.items()}
+        self.part_at = {part: columns[part].index(of) for part, of in PARTS.values()}
 
     def __reduce__(self) -> tuple[type["OrderLinks"], tuple[Any, ...]]:
         return OrderLinks, (self.last, self.columns, self.marked)
@@ -100,9 +99,11 @@ class OrderLinks:
                 orders[model] = self._orders(model, rows.get(model, ()), orders)
         for model in LINKED:
             kind, of = table_of(model), orders[model]
-            tell, parts = self.told[model], self._parts(model, rows)
+            tell, parts = self.told[model], self._parts(model, rows, orders)
             for row in self._as_stored(model, rows.get(model, ())):
                 id = row[0]
+                if model is ShipmentLine and self._told_with(row, orders):
+                    continue
                 chains[of[id]].append((kind, id, tell(row, parts[id]) if id in parts else tell(row)))
         return chains
 
@@ -118,7 +119,13 @@ class OrderLinks:
         marked = ((row, row[at].startswith(mark)) for row in rows)
         return ((*row[:at], prefix + row[at][len(mark) :], *row[at + 1 :]) if taken else row for row, taken in marked)
 
-    def _parts(self, model: type[Model], rows: RowsByTable) -> dict[int, list[ToldText]]:
+    def _told_with(self, line: tuple[Any, ...], orders: Mapping[type[Model], IdsOf]) -> bool:
+        """Is a line of a shipment of the order in whose chain that stands? Others were written before it (C-48)."""
+        return orders[Shipment].get(line[self.part_at[ShipmentLine]]) == orders[ShipmentLine][line[0]]
+
+    def _parts(
+        self, model: type[Model], rows: RowsByTable, orders: Mapping[type[Model], IdsOf]
+    ) -> dict[int, list[ToldText]]:
         """What comes with the new rows of a table, by their ids."""
         if model is Allocation:
             tell = self.told[Payment]
@@ -128,7 +135,9 @@ class OrderLinks:
         found = dict[int, list[ToldText]]()
         if model in PARTS:
             part = PARTS[model][0]
-            tell, at = self.told[part], self.at[part]
+            tell, at = self.told[part], self.part_at[part]
             for row in rows.get(part, ()):
+                if part is ShipmentLine and not self._told_with(row, orders):
+                    continue
                 found.setdefault(row[at], []).append(tell(row))
         return found

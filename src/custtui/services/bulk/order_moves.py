@@ -104,6 +104,8 @@ class Moves:
         self.rows = dict[tuple[str, int], int]()
         """The lines of the invoices of an order, by number and position: credit notes name them."""
         self.settled = bulk.adder(Allocation, "payment", "invoice", "amount")
+        self.shared = dict[str, int]()
+        """Shipments that several orders of a file have lines on (C-48), by number in small letters."""
 
     def write(self, order: NewOrder, placed: WrittenOrder) -> None:
         """All movements of one order."""
@@ -123,9 +125,18 @@ class Moves:
             for move in shipments_of(order, line):
                 key = move.number or (move.day, ship_to)  # a shipment never mixes ship-tos (F-78)
                 if key not in papers:
-                    number = _number(self.shipments, move)
-                    papers[key] = self.shipment(number, placed.id, move.day, order.ship_via)
+                    papers[key] = self._shipment(order, placed, move)
                 self.sent(position, placed.revision, move.quantity, papers[key])
+
+    def _shipment(self, order: NewOrder, placed: WrittenOrder, move: Movement) -> int:
+        """It stands in the chain of the first order that has lines on it."""
+        small = move.number.casefold()
+        if small in self.shared:
+            return self.shared[small]
+        made = self.shipment(_number(self.shipments, move), placed.id, move.day, order.ship_via)
+        if small in order.shared:
+            self.shared[small] = made
+        return made
 
     def _write_rest(self, placed: WrittenOrder) -> None:
         for line, position, *_ in placed.lines:

@@ -199,6 +199,7 @@ class NewOrder(NamedTuple):
 
     `shipped_day` stands for one full shipment of what no shipment names; `paid_day` pays all its invoices in full,
     `payments` part of them: day, amount and invoice of each. `to_invoice`: finished, but not invoiced to the end.
+    `shared` are shipments that other orders of the file have lines on too, in small letters (C-48).
     `dates_overridden`: something of it is of a day before its own, and meant so (C-43).
     Terms: '' means the payer's, `-` none. `line` is where it begins in the file it came from, 0 for none.
     """
@@ -231,6 +232,7 @@ class NewOrder(NamedTuple):
     dates_overridden: bool = False
     payments: tuple[Movement, ...] = ()
     line: int = 0
+    shared: tuple[str, ...] = ()
 
     def terms_of(self, payer: str) -> str:
         """The payment terms, where the payer's are these."""

@@ -30,9 +30,8 @@ def credit_use(accounts: Sequence[int], currency: str) -> Use:
     On SQLite, where one transaction writes at a time, what was summed up before is not summed again.
     """
     key = _key(accounts)
-    if is_sqlite(db):
-        return _up_to_date(_known().get((key, currency)), Stamp(*STAMP.first()), key, currency)[0]
-    return summed(key, currency)
+    known = _known().get((key, currency)) if is_sqlite(db) else None
+    return summed(key, currency) if known is None else _up_to_date(known, Stamp(*STAMP.first()), key, currency)[0]
 
 
 def credit_use_shown(accounts: Sequence[int], currency: str) -> Use:

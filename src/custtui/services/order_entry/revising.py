@@ -4,6 +4,7 @@ What happened hangs on positions, so that all of it belongs to the revision in f
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from peewee import fn
@@ -12,8 +13,9 @@ from custtui.domain.acceptance import WaitReason
 from custtui.domain.approval import USER
 from custtui.domain.errors import Conflict, Fault, Refused, refuse
 from custtui.domain.event import EventKind
+from custtui.domain.money import ZERO
 from custtui.domain.notice import Notice
-from custtui.domain.order import Status
+from custtui.domain.order import Quantities, Status
 from custtui.domain.payer import PayerRank
 from custtui.domain.who import SYSTEM, Who
 from custtui.models.order import OrderPosition, SalesOrder
@@ -27,7 +29,7 @@ from custtui.services.order_entry.sites import make_sites
 from custtui.services.order_entry.work import Work
 from custtui.services.orders.history import put_status
 from custtui.services.orders.quantities import positions_of
-from custtui.services.orders.takeover import settle
+from custtui.services.orders.takeover import MovedOfRevisions, settle
 from custtui.services.writing.bill_to import bill_to_of
 
 
@@ -45,6 +47,8 @@ class Revised(NamedTuple):
     id: int
     number: str
     revision: WrittenRevision
+    moved: MovedOfRevisions | None
+    """What became of its positions and of those it replaces, as far as what it begins from tells."""
 
 
 def check_change(work: Work, base: Base) -> None:
@@ -69,7 +73,7 @@ def revise(work: Work, who: Who, base: Base) -> Revised:
     if not work.reasons:
         if work.controls.email_notices:
             tell(who, Notice.ACCEPTED, revised.revision.id)
-        settle(who, revised)
+        settle(who, revised, revised.moved)
     return revised
 
 
@@ -96,7 +100,22 @@ def replace_by(
         previous=base.row.hash,
     )
     _stands(who, base, row, status)
-    return Revised(base.order.id, base.number, WrittenRevision(row, base.newest + 1, base.row.id))
+    written = WrittenRevision(row, base.newest + 1, base.row.id)
+    return Revised(base.order.id, base.number, written, _moved(base, content, positions, row))
+
+
+def _moved(base: Base, content: Content, positions: Mapping[int, int], revision: int) -> MovedOfRevisions | None:
+    """With the order locked nothing more happens to its positions; None where one is of an earlier revision."""
+    numbers = {line["position"] for line in content.lines} - base.lines.keys()
+    if any(number <= base.last for number in numbers):
+        return None
+    before = {line.row.position_id: line.moved for line in base.lines.values()}
+    ordered = {positions[line["position"]]: line["quantity"] for line in content.lines}
+    now = {id: replace(before.get(id, NOTHING), ordered=quantity) for id, quantity in ordered.items()}
+    return {base.row.id: before, revision: now}
+
+
+NOTHING = Quantities(ZERO)
 
 
 def holds_of(reasons: Iterable[WaitReason]) -> list[RowColumns]:

@@ -25,13 +25,15 @@ LINES = AskedAnew(
 )
 
 
-def settle(who: Who, order: Of) -> None:
+def settle(who: Who, order: Of, moved: MovedOfRevisions | None = None) -> None:
     """In the transaction that put it in force: never below what happened (R-24), finished with nothing open (C-46).
 
+    `moved` is what became of the positions of both revisions, where that was read with the order locked.
     Raises Refused naming the lines and figures.
     """
     revision = order.revision
-    moved = quantities([one for one in (revision.replaces_id, revision.id) if one is not None])
+    if moved is None:
+        moved = quantities([one for one in (revision.replaces_id, revision.id) if one is not None])
     found = list(_below(revision, moved))
     if found:
         raise Refused(found)

@@ -595,7 +595,7 @@ def test_help_tells_every_key_of_the_screen(number, key) -> None:
 # -- days (C-43) -------------------------------------------------------------------------------------------------
 def test_a_clock_that_is_wrong_ships_nothing_and_an_administrator_is_asked(number, monkeypatch) -> None:
     """F9 is refused with both days; an administrator's F9 asks, and F9 there ships."""
-    monkeypatch.setattr("custtui.services.fulfilment.shipments.today", lambda: date(2020, 1, 31))
+    monkeypatch.setattr("custtui.services.fulfilment.facts.today", lambda: date(2020, 1, 31))
 
     async def refused(player: Player) -> None:
         await player.burst(go(number, "S40<f9>"))

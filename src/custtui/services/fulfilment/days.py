@@ -30,18 +30,18 @@ INVOICE_BEFORE = AskedAnew(lambda number: _before(number, "invoice", "INVOICE"))
 CREDIT_BEFORE = AskedAnew(lambda number: _before(number, "credit", "CREDIT"))
 
 
-def check_shipment(who: Who, order: Facts, day: date, confirmed: Collection[str]) -> None:
-    """Raises Refused for a day that none can have; Confirm for an administrator, whose yes stands in the history."""
-    _check(who, order, "Shipment", _of_order(order, day, read_controls().closed_until), confirmed)
+def check_shipment(who: Who, order: Facts, day: date, confirmed: Collection[str], closed: date | None) -> None:
+    """Raises Refused for a day that none can have; Confirm for an administrator, whose yes stands in the history.
+
+    `closed` is the day until which the books are.
+    """
+    _check(who, order, "Shipment", _of_order(order, day, closed), confirmed)
 
 
 def check_invoice(
     who: Who, orders: Iterable[Facts], number: str, day: date, confirmed: Collection[str], closed: date | None
 ) -> None:
-    """The same for an invoice of orders whose number is taken: no other comes between it and the one before.
-
-    `closed` is the day until which the books are.
-    """
+    """The same for an invoice of orders whose number is taken: no other comes between it and the one before."""
     before = INVOICE_BEFORE.first(number)
     series = series_fault(day, *before) if before else ""
     for order in orders:

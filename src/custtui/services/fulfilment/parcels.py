@@ -1,11 +1,13 @@
 """What goes out together of one order or of several of one customer: locked, and looked at as a whole (C-48)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from custtui.domain.errors import Conflict, Fault, Refused, refuse
 from custtui.domain.fulfilment import of_order
+from custtui.domain.money import ZERO
+from custtui.domain.order import Quantities
 from custtui.domain.paper import handed_over
 from custtui.models.families import survivors
 from custtui.models.order import SalesOrder
@@ -32,6 +34,16 @@ class Sending:
 
     order: Facts
     asked: Mapping[int, Decimal]
+
+    def moved(self, rests: Mapping[int, Decimal]) -> list[Quantities]:
+        """What became of the positions of the order once this went out and `rests` were given up: it is locked."""
+        return [
+            _moved(line.moved, self.asked.get(at, ZERO), rests.get(at, ZERO)) for at, line in self.order.lines.items()
+        ]
+
+
+def _moved(before: Quantities, shipped: Decimal, forfeited: Decimal) -> Quantities:
+    return replace(before, shipped=before.shipped + shipped, forfeited=before.forfeited + forfeited)
 
 
 def taken(parcels: Sequence[Parcel]) -> list[Sending]:

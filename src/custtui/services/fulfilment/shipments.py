@@ -16,7 +16,7 @@ from custtui.models.database import transaction
 from custtui.models.fulfilment import Shipment, ShipmentLine
 from custtui.models.insert import Insert
 from custtui.services.asks import asks
-from custtui.services.clock import today
+from custtui.services.controls import read_controls
 from custtui.services.fulfilment.booked import told
 from custtui.services.fulfilment.days import check_shipment
 from custtui.services.fulfilment.facts import StandingLine, read, take
@@ -118,10 +118,12 @@ def _ship(
 ) -> tuple[str, ...]:
     try:
         with transaction():
-            sendings, day = taken(parcels), day or today()
+            sendings, controls = taken(parcels), read_controls()
+            day = day or sendings[0].order.today
             for one in sendings:
-                check_shipment(who, one.order, day, confirmed)
-            return _send_all(who, _raised(who, sendings), clean(via, "via"), day)
+                check_shipment(who, one.order, day, confirmed, controls.closed_until)
+            sendings, via = _raised(who, sendings), clean(via, "via")
+            return _send_all(who, sendings, via, day, tells=controls.email_notices)
     except _Waits as waits:
         raise refuse("waits", f"Nothing was shipped: {_let_wait(who, waits.of)}") from None
 
@@ -144,11 +146,11 @@ def _let_wait(who: Who, one: Sending) -> str:
         raise Conflict([Fault(CHANGED, "", f"{order.number} has changed")])
 
 
-def _send_all(who: Who, sendings: Sequence[Sending], via: str, day: date) -> tuple[str, ...]:
-    numbers = tuple(_send(who, together, via, day) for together in by_ship_to(sendings))
+def _send_all(who: Who, sendings: Sequence[Sending], via: str, day: date, *, tells: bool) -> tuple[str, ...]:
+    numbers = tuple(_send(who, together, via, day, tells=tells) for together in by_ship_to(sendings))
     for one in sendings:
-        _forfeit_rests(who, one)
-        finish_if_done(who, one.order)
+        rests = _forfeit_rests(who, one)
+        finish_if_done(who, one.order, one.moved(rests))
     return numbers
 
 
@@ -175,7 +177,7 @@ def _beyond(one: Sending) -> dict[int, Decimal]:
     return {at: more for at, more in over.items() if more}
 
 
-def _send(who: Who, together: Sequence[Sending], via: str, day: date) -> str:
+def _send(who: Who, together: Sequence[Sending], via: str, day: date, *, tells: bool) -> str:
     """One shipment: in the chain of its first order; lines of others stand each in their own (S-6)."""
     number, first = next_shipment_number(), together[0].order
     via = via or first.revision.ship_via
@@ -188,7 +190,7 @@ def _send(who: Who, together: Sequence[Sending], via: str, day: date) -> str:
         else:
             booked = [SHIPMENT_LINE.made(*line) for line in lines]
         remember(who, one.order, EventKind.SHIPPED, f"{told(one.order, one.asked)} ({number})", *booked)
-    for one in together:
+    for one in together if tells else ():
         place = one.order.lines[next(iter(one.asked))].row.ship_to_id
         tell(who, Notice.SHIPPED, one.order.revision.id, paper=number, place=place, via=via, moved=one.asked)
     return number
@@ -204,7 +206,9 @@ def _write_lines(paper: int, one: Sending) -> list[tuple[int, dict[str, Any]]]:
     return list(zip(SHIPMENT_LINE(rows), rows, strict=True))
 
 
-def _forfeit_rests(who: Who, one: Sending) -> None:
+def _forfeit_rests(who: Who, one: Sending) -> dict[int, Decimal]:
     lines = one.order.lines
-    rests = {at: tolerated_rest(lines[at].position, quantity) for at, quantity in one.asked.items()}
-    give_up(who, one.order, {at: rest for at, rest in rests.items() if rest}, TOLERANCE)
+    found = {at: tolerated_rest(lines[at].position, quantity) for at, quantity in one.asked.items()}
+    rests = {at: rest for at, rest in found.items() if rest}
+    give_up(who, one.order, rests, TOLERANCE)
+    return rests

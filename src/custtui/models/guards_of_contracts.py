@@ -8,6 +8,8 @@ from custtui.models.guard import Guard
 _LOCK = "PERFORM pg_advisory_xact_lock(1668246636, mod({0}, 64)){1};"
 """Who calls off one contract, or agrees otherwise: one after the other; the key is 'coal'."""
 _NEW = "n.id IN (NEW.in_force_id, NEW.pending_id) AND n.contract_id IS NOT NULL"
+_UNLESS_NAMED = f"IF NOT EXISTS (SELECT 1 FROM order_revision n WHERE {_NEW}) THEN RETURN NEW; END IF; "
+"""Most orders name no contract: PostgreSQL takes 2 ms to plan what is asked of those that do."""
 _WAS = (
     "coalesce((SELECT {} FROM order_revision b WHERE b.id = OLD.in_force_id AND b.contract_id = n.contract_id), 0)"
 ).format(by_revision("b.id", "c.product_id"))
@@ -26,7 +28,7 @@ RULES_OF_CONTRACTS = (
         f" AND {_OWN} + {by_orders('c.contract_id', 'c.product_id', but='NEW.id')} > c.quantity)",
         "More is called off than the contract has left, and no hold says so (C-40)",
         ("in_force_id", "pending_id"),
-        _LOCK.format("n.contract_id", f" FROM order_revision n WHERE {_NEW}"),
+        _UNLESS_NAMED + _LOCK.format("n.contract_id", f" FROM order_revision n WHERE {_NEW}"),
     ),
     Guard(
         "contract_line",

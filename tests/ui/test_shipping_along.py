@@ -62,6 +62,17 @@ def test_it_is_taken_away_again_and_each_stands_below_its_order(numbers) -> None
     assert {number for _, number, *_ in sent()} == {first}
 
 
+def test_of_many_orders_it_is_told_how_many_are_finished(numbers, counter) -> None:
+    third = ordered(counter.a1, "ITEM1 x1").number
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"<f10>OI {numbers[0]}<enter><f10>S<enter><f8><f10>A<enter>1<f9>")
+        assert player.message == "Shipped 4 lines of 3 orders, shipment SH-1; 2 finished, 1 still open"
+
+    run(scene)
+    assert orders.order(third).status == "finished"
+
+
 def test_what_another_clerk_shipped_of_it_meanwhile_is_told_and_then_done(numbers) -> None:
     first, second = numbers
 

@@ -9,15 +9,20 @@ from typing import TYPE_CHECKING
 
 from custtui.domain.naming import po_text, some
 from custtui.domain.numbers import grouped
+from custtui.domain.order import Status
 from custtui.services import fulfilment, notices, orders
 from custtui.services.fulfilment.parcels import Parcel
-from custtui.services.views import OrderLineView, ShippingView
+from custtui.services.views import OrderView, ShippingView
 from custtui.ui.fulfilment.movable import movable, place_of, to_ship
 from custtui.ui.fulfilment.quantity_lines import Movable, OrderPicture, still_open
 from custtui.ui.kit.facts import FactRow
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
+
+
+MANY = 3
+"""So many orders are counted, not named."""
 
 
 class Along:
@@ -68,15 +73,14 @@ class Along:
         ship, who = fulfilment.ship_together, self.desk.session.who
         made = await self.desk.ask(ship, who, parcels, via=via, confirmed=confirmed)
         sent = [one for one in parcels if one.quantities]
+        now = [await self.desk.ask(orders.order, one.number) for one in sent]
         count = some(sum(len(one.quantities) for one in sent), "line")
         papers = f"shipment{'' if len(made) == 1 else 's'} {', '.join(made)}"
-        told = [f"Shipped {count} of {' and '.join(one.number for one in sent)}, {papers}"]
         queued = dict[str, None]()
         for one in sent:
-            order = await self.desk.ask(orders.order, one.number)
-            told.append(f"{one.number}: {still_open(one.quantities, order)}{_given_up(one, order.lines)}")
             queued |= dict.fromkeys(await self.desk.ask(notices.queued, one.number, made))
-        return "; ".join([*told, *([f"e-mail queued for {', '.join(queued)}"] if queued else [])])
+        mailed = [f"e-mail queued for {', '.join(queued)}"] if queued else []
+        return "; ".join([f"Shipped {count} of {_named(sent)}, {papers}", *_became(sent, now), *mailed])
 
 
 def _heading(one: ShippingView) -> FactRow:
@@ -89,8 +93,28 @@ def _lines(one: ShippingView, block: int) -> Iterator[Movable]:
         yield replace(to_ship(movable(line, to)), block=block, order=one.number)
 
 
-def _given_up(sent: Parcel, lines: Sequence[OrderLineView]) -> str:
+def _named(sent: Sequence[Parcel]) -> str:
+    return " and ".join(one.number for one in sent) if len(sent) < MANY else some(len(sent), "order")
+
+
+def _became(sent: Sequence[Parcel], now: Sequence[OrderView]) -> Iterator[str]:
+    """Of each order; many are counted: `3 finished, 1 still open`."""
+    if len(sent) < MANY:
+        for one, order in zip(sent, now, strict=True):
+            yield f"{one.number}: {still_open(one.quantities, order)}{_rest(_given_up(one, order))}"
+        return
+    done = sum(order.status == Status.FINISHED for order in now)
+    counts = ((done, "finished"), (len(now) - done, "still open"))
+    rest = sum(map(_given_up, sent, now), Decimal(0))
+    yield ", ".join(f"{count} {word}" for count, word in counts if count) + _rest(rest)
+
+
+def _given_up(sent: Parcel, order: OrderView) -> Decimal:
     """What was closed short with it, as within tolerance (C-30)."""
     before = {line.position: line.forfeited for line in sent.seen.lines} if sent.seen else {}
-    rest = sum((line.forfeited - before[line.position] for line in lines if line.position in before), Decimal(0))
+    found = (line.forfeited - before[line.position] for line in order.lines if line.position in before)
+    return sum(found, Decimal(0))
+
+
+def _rest(rest: Decimal) -> str:
     return f", {grouped(rest)} closed short as within tolerance" if rest else ""

@@ -2,6 +2,8 @@
 
 BY = ("post", "email", "phone")
 BEFORE_0041 = (
+    'DROP TABLE "order_card"',
+    *(f'ALTER TABLE "draft" DROP COLUMN "{name}"' for name in ("card", "card_authorized", "card_until")),
     'ALTER TABLE "purchasing_contract" DROP COLUMN "shared"',
     'ALTER TABLE "product" DROP COLUMN "superseded_by"',
     'DROP TABLE "setup_change"',

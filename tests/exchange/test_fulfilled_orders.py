@@ -75,3 +75,23 @@ def test_numbers_go_on_behind_those_that_came_in(house: House) -> None:
 
 
 MOVES = "SH-41@2026-05-05=3,IN-7@2026-05-06=2"
+
+
+def test_the_card_of_an_order_goes_out_and_comes_in_again(
+    house: House, tmp_path: Path, sqlite_template: Path
+) -> None:
+    """C-47: which card, what is authorized, until when; byte by byte."""
+    house.put("methods", "code,name\nCREDIT CARD,Credit card\n")
+    head = "number,customer,order_date,payment_method,card,card_authorized,card_until,product,quantity,price"
+    house.put("orders", f"{head}\nSO-9,C-1,2026-05-04,CREDIT CARD,visa 4242 12/27 A1,500.00,2026-06-01,P-1,1,2.00\n")
+    for kind in ("methods", "customers", "products", "orders"):
+        export_file(SYSTEM, kind, tmp_path / f"{kind}-out.csv", "csv")
+    with bound_copy(sqlite_template, tmp_path / "again.sqlite"):
+        set_up_house(tmp_path)
+        for kind in ("methods", "customers", "products", "orders"):
+            report = import_file(SYSTEM, kind, tmp_path / f"{kind}-out.csv")
+            assert report.ok, report.rejects
+        export_file(SYSTEM, "orders", tmp_path / "orders-again.csv", "csv")
+        assert (tmp_path / "orders-again.csv").read_bytes() == (tmp_path / "orders-out.csv").read_bytes()
+        assert orders.order("SO-9").card.text == "visa 4242 12/27 A1"
+        assert list(check()) == []

@@ -22,6 +22,7 @@ from custtui.models.merge import MergeLog
 from custtui.models.operator import Counter
 from custtui.models.order import (
     Hold,
+    OrderCard,
     OrderCharge,
     OrderLine,
     OrderPosition,
@@ -273,6 +274,7 @@ def one_of_the_rest() -> None:
     CreditCharge.create(invoice=Invoice.get(), kind="FEE", reason="RESTOCK", net=Decimal(1), tax=Decimal(0))
     Instalment.create(invoice=Invoice.get(), number=1, due=DAY, amount=Decimal(1))
     OrderCharge.create(revision=line.revision, kind="FREIGHT", text="freight", net=Decimal(1), tax=Decimal(0))
+    OrderCard.create(revision=line.revision, brand="VISA", last_four="4242")
     SecondSignature.create(signed_by="cora", act="merge")
     MergeLog.create(source=CustomerAccount.get(), survivor=CustomerAccount.get())
     sealing = Sealing.create(orders=1, links=1, last_link=1, hash="x")

@@ -211,6 +211,7 @@ HOLDS = {
     "INACTIVE": "the customer is inactive",
     "COVER": "less is ordered than was made to order",
     "CONTRACT": "more than the contract has left",
+    "CARD": "more than is authorized of the card",
 }
 """Every code of a hold there is, and its words where nothing more is told (X-09)."""
 

@@ -55,6 +55,7 @@ BILLED = "billed_order"
 KINDS: dict[str, LinkKind] = {
     "sales_order": LinkKind("sales_order", "t.id", without=("in_force_id", "pending_id")),
     "order_revision": LinkKind("order_revision", only=("id", "order_id", "revision", "replaces_id", "hash")),
+    "order_card": LinkKind("order_card", "r.order_id", _REVISION),
     "hold": LinkKind("hold", "r.order_id", _REVISION, without=_RELEASED),
     RELEASE: LinkKind("hold", "r.order_id", _REVISION, only=("id", *_RELEASED), where="t.released_at IS NOT NULL"),
     "order_event": LinkKind("order_event"),

@@ -46,6 +46,9 @@ class Draft(Kept):
     next_address = DeferredForeignKey("DraftAddress", null=True, index=False)
     promised = TextField(default="")
     fresh = TextField(default="")
+    card = TextField(default="")
+    card_authorized = TextField(default="")
+    card_until = TextField(default="")
 
 
 class DraftAddress(Row):

@@ -20,6 +20,7 @@ IMMUTABLE = {
     "order_ship_to": "The ship-to of an order revision never changes (R-22)",
     "order_line": "The lines of an order revision never change (R-22)",
     "order_charge": "The charges of an order revision never change (R-22)",
+    "order_card": "The card of an order revision never changes (R-22)",
     "order_event": "The history of an order never changes (F-74)",
     "address_change": "The history of an address never changes (F-26)",
     "term_change": "The history of terms never changes (F-64)",
@@ -109,7 +110,7 @@ _ONE_AT_A_TIME = "PERFORM pg_advisory_xact_lock(1886546275, mod(NEW.account_id, 
 RULES = (
     *(
         Guard(table, "sealed", "INSERT", _STATE, "An order revision that was placed takes no more parts (R-22)")
-        for table in ("order_line", "order_ship_to", "order_charge")
+        for table in ("order_line", "order_ship_to", "order_charge", "order_card")
     ),
     Guard(
         "order_line",

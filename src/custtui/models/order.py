@@ -172,6 +172,18 @@ class OrderCharge(Row):
     tax = MoneyField()
 
 
+class OrderCard(Row):
+    """The card that a revision is paid by, never its number (X-14); what is authorized, and its last day (C-47)."""
+
+    revision = ForeignKeyField(OrderRevision, unique=True, backref="cards")
+    brand = TextField()
+    last_four = TextField()
+    expires = TextField(default="")
+    reference = TextField(default="")
+    authorized = MoneyField(null=True)
+    until = DayField(null=True)
+
+
 STATUSES = "'pending', 'accepted', 'declined', 'superseded', 'cancelled', 'finished'"
 
 

@@ -4,7 +4,7 @@ Rules are not asked here: order entry has asked them all, and orders imported as
 dates as they are (X-08).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, NamedTuple, Protocol
@@ -20,6 +20,7 @@ from custtui.models.base import moment
 from custtui.models.insert import Insert
 from custtui.models.order import (
     Hold,
+    OrderCard,
     OrderCharge,
     OrderEvent,
     OrderLine,
@@ -39,7 +40,7 @@ RowColumns = Mapping[str, Any]
 INSERTS = {
     model: Insert(model)
     for model in (
-        *(SalesOrder, OrderPosition, OrderRevision, OrderShipTo, OrderLine, OrderCharge, Hold, OrderEvent),
+        *(SalesOrder, OrderPosition, OrderRevision, OrderShipTo, OrderLine, OrderCharge, OrderCard, Hold, OrderEvent),
         RevisionState,
     )
 }
@@ -64,6 +65,8 @@ class Content:
     ship_tos: Sequence[RowColumns]
     lines: Sequence[RowColumns]
     charges: Sequence[RowColumns] = ()
+    card: RowColumns | None = None
+    """Columns of OrderCard."""
 
 
 class Happened(NamedTuple):
@@ -219,13 +222,19 @@ def write_revision(
     hand.many(OrderLine, lines)
     hand.many(OrderCharge, ({**charge, "revision": one} for charge in content.charges))
     holds, events = _holds(booking, one), _events(booking, order, one)
-    linked: list[BookedLink] = [(OrderRevision, one, row)]
+    linked: list[BookedLink] = [(OrderRevision, one, row), *_card(hand, content, one)]
     linked += [(Hold, id, hold) for id, hold in zip(hand.many(Hold, holds), holds, strict=True)]
     linked += [(OrderEvent, id, event) for id, event in zip(hand.many(OrderEvent, events), events, strict=True)]
     hand.chain(order, first, linked)
     state = {"status": str(booking.status), "changed_by": booking.by, "changed_at": booking.at}
     hand.one(RevisionState, {"revision": one, **state})
     return one, header["gross"], ship_tos
+
+
+def _card(hand: OrderHand, content: Content, revision: int) -> Iterator[BookedLink]:
+    if content.card is not None:
+        card = {**content.card, "revision": revision}
+        yield OrderCard, hand.one(OrderCard, card), card
 
 
 def _holds(booking: Booking, revision: int) -> list[RowColumns]:

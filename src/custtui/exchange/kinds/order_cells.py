@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import partial
 
 from custtui.domain.acceptance import HOLDS as HOLD_CODES
+from custtui.domain.card_payment import read_card
 from custtui.domain.coded import code_of
 from custtui.domain.fulfilment import CONDITIONS
 from custtui.domain.money_back import Became
@@ -156,3 +157,10 @@ def _read_hold(raw: str) -> tuple[str, str]:
 
 
 HOLDS = cells.many(cells.CellSort("code=text, like UB=billed to another account", _read_hold, "=".join))
+
+
+def _read_card(raw: str) -> str:
+    return read_card(cells.TEXT.read(raw)).text
+
+
+CARD = cells.CellSort("brand, last four digits, expiry and reference", _read_card, str)

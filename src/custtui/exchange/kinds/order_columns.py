@@ -4,7 +4,7 @@ from custtui.domain.order import Status
 from custtui.domain.site_fields import FIELDS
 from custtui.exchange import cells, listed
 from custtui.exchange.kind import FileColumn, column_of
-from custtui.exchange.kinds.order_cells import BILLS, CHARGES, FORFEITS, HOLDS, PAYMENTS, RETURNS, movements
+from custtui.exchange.kinds.order_cells import BILLS, CARD, CHARGES, FORFEITS, HOLDS, PAYMENTS, RETURNS, movements
 from custtui.exchange.kinds.places import address_columns
 
 STATUSES = tuple(
@@ -46,6 +46,9 @@ HEADER = (
     ),
     FileColumn("paid_date", "all its invoices were paid in full on this day", cells.DAY, "2026-06-01"),
     FileColumn("payments", "what else was paid of its invoices", PAYMENTS, "IN-1@2026-06-01=20.00"),
+    FileColumn("card", "card: brand, last four digits, expiry, reference", CARD, "VISA 4242 12/27 A1B2C3"),
+    FileColumn("card_authorized", "amount authorized of the card", cells.MONEY, "500.00"),
+    FileColumn("card_until", "last day of the authorization", cells.DAY, "2026-05-31"),
 )
 
 SHIP_TO = (

@@ -38,7 +38,7 @@ SNAPSHOT_NAMES = {
 SAME_NAME = (
     *("status", "currency", "bill_to", "ordered_by", "po_number", "contract", "payment_method", "payment_terms"),
     *("payment_due", "source", "ship_via", "message", "prices_on_note", "holds", "to_invoice", "payments"),
-    "dates_overridden",
+    *("dates_overridden", "card", "card_authorized", "card_until"),
 )
 HEADER_NAMES = {column.name: at for at, column in enumerate(HEADER)}
 OF_HEADER = HEADER_NAMES.keys()

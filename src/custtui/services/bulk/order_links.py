@@ -20,7 +20,7 @@ from custtui.models.fulfilment import (
     Shipment,
     ShipmentLine,
 )
-from custtui.models.order import Hold, OrderEvent, OrderPosition, OrderRevision, SalesOrder
+from custtui.models.order import Hold, OrderCard, OrderEvent, OrderPosition, OrderRevision, SalesOrder
 from custtui.services.bulk.beside import NamedColumns, RowsByTable
 from custtui.services.bulk.codes import Numbers
 from custtui.services.bulk.order_seals import SEALED, OrderSeals
@@ -31,8 +31,8 @@ IdsOf = Mapping[Any, int]
 WholeRows = Sequence[tuple[Any, ...]]
 
 LINKED: tuple[type[Model], ...] = (
-    *(SalesOrder, OrderRevision, Hold, OrderEvent, Shipment, ShipmentLine, Forfeit, Return, Invoice, CreditCharge),
-    *(Instalment, Allocation),
+    *(SalesOrder, OrderRevision, OrderCard, Hold, OrderEvent, Shipment, ShipmentLine, Forfeit, Return, Invoice),
+    *(CreditCharge, Instalment, Allocation),
 )
 """What is linked, in the order of `KINDS`; nobody released a hold of what is written here, or covered a line."""
 PARTS: dict[type[Model], tuple[type[Model], str]] = {
@@ -43,6 +43,7 @@ TOLD_WITH = (ShipmentLine, InvoiceLine, Payment)
 """What is told with a row of a chain; a line of a shipment stands in one by itself where that is of another order."""
 THROUGH: dict[type[Model], tuple[str, type[Model]]] = {
     OrderRevision: ("order_id", SalesOrder),
+    OrderCard: ("revision_id", OrderRevision),
     Hold: ("revision_id", OrderRevision),
     OrderEvent: ("order_id", SalesOrder),
     Shipment: ("order_id", SalesOrder),

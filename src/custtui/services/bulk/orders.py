@@ -22,6 +22,7 @@ from custtui.models.chain import ChainLink
 from custtui.models.fulfilment import Invoice, Payment, Shipment
 from custtui.models.order import (
     Hold,
+    OrderCard,
     OrderCharge,
     OrderEvent,
     OrderLine,
@@ -45,6 +46,7 @@ from custtui.services.bulk.tables import ENOUGH, Bulk, chunks
 from custtui.services.bulk.values import NewLine, NewOrder
 from custtui.services.clock import today
 from custtui.services.order_entry.buyers import standing_of
+from custtui.services.orders.cards import card_row
 from custtui.services.payer_credit import credits_of
 from custtui.services.writing.order import LineGoods, LinePrice, PaidBy, header_row, line_row
 
@@ -67,8 +69,8 @@ class OrderingAccounts:
 
 
 TABLES = (
-    SalesOrder, OrderPosition, OrderRevision, OrderShipTo, OrderLine, OrderCharge, RevisionState, Hold, OrderEvent,
-    ChainLink,
+    SalesOrder, OrderPosition, OrderRevision, OrderShipTo, OrderLine, OrderCharge, OrderCard, RevisionState, Hold,
+    OrderEvent, ChainLink,
 )  # fmt: skip
 
 
@@ -160,7 +162,7 @@ class _OrderWriter:
         _number_positions(new, lines)
         charges = [_charge(charge.kind, charge.net, charge.tax_rate, currency) for charge in new.charges]
         header = self._header(new, buyer, payer, currency)
-        content = Content(header, ship_tos, lines, charges)
+        content = Content(header, ship_tos, lines, charges, card_row(new.card_payment))
         booked = book(self._booking(new, buyer, content), self.hand)
         days = self.facts.days.get(header["payment_terms"], 0)
         placed = WrittenOrder(booked.order, booked.revision, payer.id, currency, days)

@@ -37,6 +37,7 @@ from custtui.services.bulk.read_bills import bills_told, in_files
 from custtui.services.bulk.values import NO_TERMS, Movement, NewCharge, NewLine, NewOrder, Snapshot
 from custtui.services.clock import day_of, zone
 from custtui.services.fulfilment.surplus import stands
+from custtui.services.orders.cards import cards_of
 from custtui.services.orders.quantities import finished_here
 
 PAGE = 200
@@ -74,6 +75,7 @@ class _Parts:
         self.contracts = dict(codes.where(among(PurchasingContract.id, contracts)).tuples())
         self.ship_tos = {row.id: row for row in OrderShipTo.select().where(among(OrderShipTo.revision, ids))}
         self.lines = _by(_lines(ids), "revision_id")
+        self.cards = cards_of(ids)
         self.charges = _by(_of(OrderCharge, ids), "revision_id")
         self.holds = _by(Hold.select().where(among(Hold.revision, ids), Hold.released_at.is_null()), "revision_id")
         self.shipments = _moves(_papers(ShipmentLine, Shipment, orders))
@@ -93,7 +95,7 @@ class _Parts:
         lines = self.lines.get(row.id, ())
         paid_day, payments = self.paid.get(order.id, (None, ()))
         customer, payer = self.codes[row.sold_to_id], self.codes[row.bill_to_id]
-        told = tuple(self._line(line) for line in lines)
+        told, card = tuple(self._line(line) for line in lines), self.cards.get(row.id)
         return NewOrder(
             number=order.number,
             customer=customer,
@@ -109,6 +111,9 @@ class _Parts:
             charges=tuple(NewCharge(one.kind, one.net, one.tax_rate) for one in self.charges.get(row.id, ())),
             holds=tuple((one.code, one.text) for one in self.holds.get(row.id, ())),
             lines=told,
+            card=card.text if card else "",
+            card_authorized=card.authorized if card else None,
+            card_until=card.until if card else None,
             dates_overridden=any(move.day < row.order_date for line in told for move in line.moves),
             **{name: getattr(row, name) for name in OF_ORDER},
         )

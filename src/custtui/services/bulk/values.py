@@ -2,7 +2,7 @@
 
 import copyreg
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from custtui.domain.address import Address
+from custtui.domain.card_payment import CardPayment, read_card
 from custtui.domain.held import HELD, NOTHING
 from custtui.domain.records.account import AccountTexts
 from custtui.domain.records.acting import Acting
@@ -233,6 +234,16 @@ class NewOrder(NamedTuple):
     payments: tuple[Movement, ...] = ()
     line: int = 0
     shared: tuple[str, ...] = ()
+    card: str = ""
+    card_authorized: Decimal | None = None
+    card_until: date | None = None
+
+    @property
+    def card_payment(self) -> CardPayment | None:
+        """The card it is paid by (C-47)."""
+        if not self.card:
+            return None
+        return replace(read_card(self.card), authorized=self.card_authorized, until=self.card_until)
 
     def terms_of(self, payer: str) -> str:
         """The payment terms, where the payer's are these."""

@@ -11,6 +11,7 @@ from peewee import fn
 
 from custtui.domain.address import Address
 from custtui.domain.approval import USER
+from custtui.domain.card_payment import METHOD, CardPayment
 from custtui.domain.change import Agreed, Standing, why_not_change
 from custtui.domain.cover import Coverage
 from custtui.domain.errors import refuse
@@ -33,6 +34,7 @@ from custtui.models.remembered import worked_out
 from custtui.models.rows import record_of
 from custtui.services.credit_sums import to_come_of
 from custtui.services.order_entry.views import LineText, Slot
+from custtui.services.orders.cards import cards_of
 from custtui.services.orders.covers import coverages
 from custtui.services.orders.money import Billed, billed
 from custtui.services.orders.quantities import quantities_of
@@ -98,6 +100,11 @@ class Base:
     def billed(self) -> Billed:
         """What was invoiced of it."""
         return billed([self.order.id]).get(self.order.id, Billed())
+
+    @cached_property
+    def card(self) -> CardPayment | None:
+        """The card it is paid by (C-47)."""
+        return cards_of([self.row.id]).get(self.row.id) if self.row.payment_method == METHOD else None
 
     @cached_property
     def held(self) -> list[str]:

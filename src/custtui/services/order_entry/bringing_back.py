@@ -8,10 +8,12 @@ from custtui.models.order import OrderLine, OrderPosition, OrderRevision, SalesO
 from custtui.models.stands import stands
 from custtui.services.clock import today
 from custtui.services.order_entry.base import as_keyed
+from custtui.services.order_entry.card_terms import typed_texts
 from custtui.services.order_entry.carrying import carry
 from custtui.services.order_entry.copying import copied
 from custtui.services.order_entry.promising import promised
 from custtui.services.order_entry.starting import new_draft, startable
+from custtui.services.orders.cards import cards_of
 
 
 def bring_back(who: Who, number: str) -> int:
@@ -21,7 +23,8 @@ def bring_back(who: Who, number: str) -> int:
     draft = new_draft(who, account, copied_from=number)
     carry(draft, account, taken)
     header = _revision(number)
-    Draft.update(_head(header)).where(Draft.id == draft).execute()
+    card = typed_texts(cards_of([header.id]).get(header.id))
+    Draft.update(_head(header), **card).where(Draft.id == draft).execute()
     for line in OrderLine.select(OrderLine, OrderPosition).join(OrderPosition).where(OrderLine.revision == header.id):
         here = (DraftLine.draft == draft) & (DraftLine.position == line.position.position)
         DraftLine.update(_line(line, header)).where(here).execute()

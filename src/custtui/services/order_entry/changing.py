@@ -16,12 +16,14 @@ from custtui.services.accounts import account_of
 from custtui.services.asks import asks, asks_by_draft
 from custtui.services.numbers import named
 from custtui.services.order_entry.base import Base, as_keyed, day_text, read_base
+from custtui.services.order_entry.card_terms import typed_texts
 from custtui.services.order_entry.carrying import carry
 from custtui.services.order_entry.copying import whole
 from custtui.services.order_entry.promising import promised
 from custtui.services.order_entry.rows import head_of
 from custtui.services.order_entry.starting import DELETE, new_draft
 from custtui.services.order_entry.views import DraftView
+from custtui.services.orders.cards import cards_of
 
 NAMED = 3
 """So many who change the order too are named."""
@@ -131,4 +133,5 @@ def _head(base: Base, said: Any) -> dict[str, Any]:
         "payment_method": said.payment_method,
         "wanted": day_text(said.wanted),
         "source": said.source,
+        **typed_texts(cards_of([said.id]).get(said.id)),
     }

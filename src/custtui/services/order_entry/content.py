@@ -14,6 +14,7 @@ from custtui.services.order_entry.measured import split_positions
 from custtui.services.order_entry.sites import SitesOfUse
 from custtui.services.order_entry.views import Slot
 from custtui.services.order_entry.work import Work
+from custtui.services.orders.cards import card_row
 from custtui.services.writing.order import LineGoods, LinePrice, PaidBy, header_row, line_row
 
 
@@ -40,7 +41,7 @@ def content_of(work: Work, sites: SitesOfUse) -> Content:
     assert work.ship_to
     places = ShipTos(work.ship_to, sites)
     lines = [order_line(line, places.at(line.ship_to or work.ship_to)) for line in work.counted]
-    return Content(header_of(work, sites), places.rows, lines)
+    return Content(header_of(work, sites), places.rows, lines, card=card_row(work.terms.card))
 
 
 def header_of(work: Work, sites: SitesOfUse) -> dict[str, Any]:
@@ -120,7 +121,8 @@ def changed_content(work: Work, base: Base, sites: SitesOfUse) -> Content:
     goes_on = split_positions(work, base)
     lines = [row for line in work.counted for row in _rows(line, work, places, goes_on)]
     charges = [{name: getattr(one, name) for name in CHARGE} for one in base.charges]
-    return Content(_changed_header(work, base, sites), places.rows, lines, charges)
+    card = card_row(work.terms.card)
+    return Content(_changed_header(work, base, sites), places.rows, lines, charges, card)
 
 
 def _changed_header(work: Work, base: Base, sites: SitesOfUse) -> dict[str, Any]:
@@ -180,6 +182,8 @@ def _rest(line: WorkedLine, stays: Stays, position: int, place: int) -> dict[str
 def is_as_before(content: Content, base: Base) -> bool:
     """Nothing differs from the revision it would replace."""
     if any(_value(base.row, name) != value for name, value in content.header.items()):
+        return False
+    if content.card != card_row(base.card):
         return False
     lines = {line["position"]: line for line in content.lines}
     return lines.keys() == base.lines.keys() and all(

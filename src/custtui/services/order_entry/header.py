@@ -20,6 +20,7 @@ from custtui.services import clock
 from custtui.services.asks import asks_by_draft
 from custtui.services.controls import read_controls
 from custtui.services.order_entry.base import base_of
+from custtui.services.order_entry.card_terms import LABELS
 from custtui.services.order_entry.contracts import CONTRACTS
 from custtui.services.order_entry.goods import po_is_product
 from custtui.services.order_entry.promising import promised
@@ -39,6 +40,7 @@ WORDS = {
     "contract": "Contract",
     "wanted": "Wanted",
     "prices_on_note": "Prices on slip",
+    **LABELS,
 }
 """Header fields that are kept as typed."""
 CONTACTS = Prepared(
@@ -93,6 +95,9 @@ def _columns(head: Head, header: HeaderText) -> dict[str, object]:
         "source": safe(header.source).strip() or "counter",
         "message": safe(header.message).strip(),
         "prices_on_note": prices is not False,
+        "card": " ".join(safe(header.card).split()),
+        "card_authorized": safe(header.card_authorized).strip(),
+        "card_until": as_day(header.card_until),
         "prices_text": "" if prices is not None else safe(header.prices_on_note).strip() or " ",
     }
 

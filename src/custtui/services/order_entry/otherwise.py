@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from custtui.domain.address import Address
+from custtui.domain.card_payment import CardPayment
 from custtui.services.booking import Content
 from custtui.services.order_entry.base import Base
 from custtui.services.orders.compared import LineSaid, RevisionSaid, told_differences
@@ -24,23 +25,32 @@ def told_otherwise(base: Base, content: Content) -> str:
 def _stood(base: Base, contract: str) -> RevisionSaid:
     places = {key: _place(one) for key, one in base.ship_tos.items()}
     lines = (_line(at, one.row, places[one.row.ship_to_id]) for at, one in base.lines.items())
-    return _revision(base.row, contract, tuple(lines), tuple(places.values()))
+    return _revision(base.row, contract, tuple(lines), tuple(places.values()), base.card)
 
 
 def _says(content: Content, contract: str) -> RevisionSaid:
     row: Callable[..., Any] = SimpleNamespace
     places = [_place(row(**one)) for one in content.ship_tos]
     lines = (_line(one["position"], row(**one), places[one["ship_to"]]) for one in content.lines)
-    return _revision(row(**content.header), contract, tuple(lines), tuple(places))
+    card = CardPayment(**content.card) if content.card else None
+    return _revision(row(**content.header), contract, tuple(lines), tuple(places), card)
 
 
-def _revision(row: Any, contract: str, lines: tuple[LineSaid, ...], places: tuple[KeptShipTo, ...]) -> RevisionSaid:
+def _revision(
+    row: Any,
+    contract: str,
+    lines: tuple[LineSaid, ...],
+    places: tuple[KeptShipTo, ...],
+    card: CardPayment | None,
+) -> RevisionSaid:
     return RevisionSaid(
         *(row.ordered_by_name, row.po_number, contract, row.payment_method, row.payment_terms),
         *(row.ship_via, row.message),
         *(row.bill_to_code, row.bill_to_name, Address.of(row, "bill_to_")),
         next(one.view for one in places if one.header),
         lines,
+        row.currency,
+        card,
     )
 
 

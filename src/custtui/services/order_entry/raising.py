@@ -5,18 +5,21 @@ from decimal import Decimal
 from typing import Any
 
 from custtui.domain import money
+from custtui.domain.card_payment import card_reasons
 from custtui.domain.errors import refuse
 from custtui.domain.fulfilment import TOLERANCE
 from custtui.domain.who import Who
 from custtui.models.order import OrderRevision, OrderShipTo
 from custtui.models.product import Product
 from custtui.services.accounts import account_of
-from custtui.services.booking import Content
+from custtui.services.booking import Content, totals
+from custtui.services.clock import today
 from custtui.services.order_entry.base import Base, BaseLine
 from custtui.services.order_entry.calling_off import raised_beyond
 from custtui.services.order_entry.changing import base_of_order
 from custtui.services.order_entry.content import CHARGE, COPIED
 from custtui.services.order_entry.revising import holds_of, replace_by, told_reasons, verdict
+from custtui.services.orders.cards import card_row
 
 NOT_COPIED = ("id", "order", "revision", "replaces", "net", "tax", "gross", "hash", "made_by", "made_at")
 """What a revision has of its own."""
@@ -31,7 +34,8 @@ def raise_lines(who: Who, number: str, more: Mapping[int, Decimal]) -> str:
     base = base_of_order(number)
     _check_active(base, more)
     content = _content(base, more)
-    reasons = raised_beyond(base, content.lines)
+    gross, currency = totals(content).gross, base.row.currency
+    reasons = [*raised_beyond(base, content.lines), *card_reasons(base.card, gross, currency, today())]
     revised = replace_by(
         who, base, content, verdict(base, reasons, f": {TOLERANCE}"), holds_of(reasons), waits=bool(reasons)
     )
@@ -54,7 +58,8 @@ def _content(base: Base, more: Mapping[int, Decimal]) -> Content:
     ship_tos = [_columns(OrderShipTo, one, ("id", "revision")) for one in base.ship_tos.values()]
     lines = [_line(line, more, places, base.row.currency) for line in base.lines.values()]
     charges = [{name: getattr(one, name) for name in CHARGE} for one in base.charges]
-    return Content(_columns(OrderRevision, base.row, NOT_COPIED), ship_tos, lines, charges)
+    card = card_row(base.card)
+    return Content(_columns(OrderRevision, base.row, NOT_COPIED), ship_tos, lines, charges, card)
 
 
 def _columns(model: Any, row: Any, without: tuple[str, ...]) -> dict[str, Any]:

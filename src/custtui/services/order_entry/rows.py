@@ -54,6 +54,9 @@ class Head(NamedTuple):
     typing: str
     promised: str
     fresh: str
+    card: str
+    card_authorized: str
+    card_until: str
     made_at: datetime
     changed_at: datetime
     account_version: int

@@ -10,6 +10,7 @@ from custtui.models.account import CustomerNote
 from custtui.models.prepared import Prepared
 from custtui.models.remembered import worked_out
 from custtui.services.order_entry.basis import EXEMPTIONS
+from custtui.services.order_entry.card_terms import FIELDS
 from custtui.services.order_entry.kept_lines import was as was_of
 from custtui.services.order_entry.lines import WorkedLine, discount_text
 from custtui.services.order_entry.promises import Promise, half_typed_in, price_before, promise_in
@@ -100,6 +101,7 @@ def _header(head: Head, work: Work) -> HeaderText:
         source=head.source,
         message=head.message,
         prices_on_note=head.prices_text or ("Y" if head.prices_on_note else "N"),
+        **{name: getattr(head, name) for name in FIELDS},
     )
 
 

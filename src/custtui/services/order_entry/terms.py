@@ -9,6 +9,7 @@ from peewee import JOIN
 
 from custtui.domain import bounds, payment
 from custtui.domain.acceptance import BuyerStanding
+from custtui.domain.card_payment import METHOD, CardPayment
 from custtui.domain.controls import Controls
 from custtui.domain.errors import Fault
 from custtui.domain.flag import flag_slip
@@ -24,6 +25,7 @@ from custtui.models.prepared import Prepared
 from custtui.services.accounts import account_of
 from custtui.services.order_entry.base import Base, day_text
 from custtui.services.order_entry.buyers import inactive, standing_of
+from custtui.services.order_entry.card_terms import typed_card
 from custtui.services.order_entry.contracts import NamedContract, named_contract
 from custtui.services.order_entry.slots import Roles
 from custtui.services.payer_credit import Credits, credits_of, tightest
@@ -197,6 +199,16 @@ class Terms:
         return named_contract(self.roles, self.order_day)
 
     @cached_property
+    def _typed_card(self) -> tuple[CardPayment | None, list[Fault]]:
+        by_card = self.method is not None and self.method.code == METHOD
+        return typed_card(self.roles.stored, self.roles.sold_to.currency, by_card=by_card)
+
+    @property
+    def card(self) -> CardPayment | None:
+        """The card it is paid by, where it is (C-47)."""
+        return self._typed_card[0]
+
+    @cached_property
     def ordered_by(self) -> str:
         """The name of the contact who ordered (C-02)."""
         contact = self.roles.stored.head.ordered_by
@@ -218,6 +230,7 @@ class Terms:
             found.append(Fault("ordered-by", "ordered_by", "The contact who ordered is missing: choose one"))
         if head.prices_text:
             found.append(Fault("flag", "prices_on_note", flag_slip("Prices on slip", head.prices_text)))
+        found += self._typed_card[1]
         if self.base:
             return found
         found += [Fault("profile", "profile", f"{name} is not answered") for _, name in UNANSWERED(head.account)]

@@ -38,6 +38,9 @@ class HeaderText:
     source: str = "counter"
     message: str = ""
     prices_on_note: str = "Y"
+    card: str = ""
+    card_authorized: str = ""
+    card_until: str = ""
 
 
 @dataclass(frozen=True, slots=True)

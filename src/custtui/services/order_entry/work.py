@@ -19,6 +19,7 @@ from custtui.services.order_entry.base import Base
 from custtui.services.order_entry.basis import Basis, basis_of
 from custtui.services.order_entry.buyers import MERGED
 from custtui.services.order_entry.calling_off import beyond_contract
+from custtui.services.order_entry.card_terms import beyond_card
 from custtui.services.order_entry.foreseen import foresee
 from custtui.services.order_entry.kept_lines import line_of
 from custtui.services.order_entry.lines import WorkedLine, mark_repeats
@@ -146,7 +147,7 @@ class Work:
             found.append(acceptance.UB)
         found += acceptance.untaxed((line.row.position, line.untaxed) for line in self.counted if line.untaxed)
         found += [reason for line in self.counted if (reason := self._above_limit(line)) is not None]
-        found += beyond_contract(self)
+        found += [*beyond_contract(self), *beyond_card(self)]
         return found + (held_by_hand(self.base) + below_what_is_done(self) if self.base else [])
 
     @property

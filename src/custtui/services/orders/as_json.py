@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from custtui.domain.address import Address
+from custtui.domain.card_payment import CardPayment
 from custtui.domain.cover import LineCover
 from custtui.domain.money import discount_amount
 from custtui.services.orders.lines import MOVED
@@ -43,6 +44,7 @@ def as_json(view: OrderView, *, lines: bool = True) -> JsonObject:
         "contract": view.contract,
         "payment_method": view.payment_method,
         "payment_due": _day(view.payment_due),
+        **({"card": _card(view.card, view.currency)} if view.card else {}),
         "source": view.source,
         "lines": [_line(line, view) for line in view.lines] if lines else None,
         "charges": [{"kind": kind, "net": money(net), "tax": money(tax)} for kind, net, tax in view.charges],
@@ -59,6 +61,15 @@ def as_json(view: OrderView, *, lines: bool = True) -> JsonObject:
         "events": [_event(one) for one in view.events],
     }
     return found if lines else {name: value for name, value in found.items() if name != "lines"}
+
+
+def _card(card: CardPayment, currency: str) -> JsonObject:
+    amount = card.authorized
+    return {
+        **{name: getattr(card, name) for name in ("brand", "last_four", "expires", "reference")},
+        "authorized": None if amount is None else money_text(amount, currency=currency),
+        "authorized_until": _day(card.until),
+    }
 
 
 def _bills(view: OrderView) -> list[JsonObject]:

@@ -7,6 +7,8 @@ from operator import attrgetter
 from typing import NamedTuple, Protocol
 
 from custtui.domain.address import Address
+from custtui.domain.card_payment import CardPayment
+from custtui.domain.card_payment import told as told_card
 from custtui.domain.days import shown_day
 from custtui.domain.money import shown, shown_price
 from custtui.domain.numbers import grouped, plain
@@ -54,6 +56,8 @@ class RevisionSaid(NamedTuple):
     bill_to_address: Address
     ship_to: ShipToView
     lines: tuple[LineSaid, ...]
+    currency: str
+    card: CardPayment | None
 
 
 class ComparedLine(Protocol):
@@ -90,6 +94,10 @@ class Compared(Protocol):
     def ship_to(self) -> ShipToView: ...
     @property
     def lines(self) -> Sequence[ComparedLine]: ...
+    @property
+    def currency(self) -> str: ...
+    @property
+    def card(self) -> CardPayment | None: ...
 
 
 def differences(before: OrderView, after: OrderView) -> tuple[Difference, ...]:
@@ -151,9 +159,14 @@ TERMS: tuple[tuple[str, Callable[[ComparedLine], object], Callable[[ComparedLine
 
 def _header(before: Compared, after: Compared) -> Iterator[Difference]:
     pairs = [(what, getattr(before, name), getattr(after, name)) for what, name in HEADER]
+    pairs.append(("card", _card(before), _card(after)))
     pairs.append(("bill to", _payer(before), _payer(after)))
     pairs.append(("ship to", _ship_to(before), _ship_to(after)))
     yield from (Difference(None, what, was or "none", now or "none") for what, was, now in pairs if was != now)
+
+
+def _card(view: Compared) -> str:
+    return told_card(view.card, view.currency, clock.today()) if view.card else ""
 
 
 def _payer(view: Compared) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from peewee import JOIN, fn
 
 from custtui.domain.address import Address
+from custtui.domain.card_payment import METHOD
 from custtui.domain.fulfilment import waits_for
 from custtui.domain.order import Status, summary
 from custtui.domain.who import by_both
@@ -17,6 +18,7 @@ from custtui.models.operator import PaymentMethod
 from custtui.models.order import Hold, OrderEvent, OrderPosition, OrderRevision, RevisionState, SalesOrder
 from custtui.models.prepared import AskedAnew
 from custtui.services.orders.billed_lines import billed_lines_of
+from custtui.services.orders.cards import cards_of
 from custtui.services.orders.lines import headers, line_views, ship_tos
 from custtui.services.orders.money import Billed, amounts_of, billed, charges_of, totals
 from custtui.services.orders.quantities import quantities
@@ -46,6 +48,7 @@ class Parts:
         self.successors = dict(SUCCESSORS(ids))
         self.contracts = dict(CONTRACTS({row.contract_id for row in rows if row.contract_id}))
         self.methods = dict(METHODS({row.payment_method for row in rows if row.payment_method}))
+        self.cards = cards_of(row.id for row in rows if row.payment_method == METHOD)
         self.holds, self.events = _holds(ids), history(orders)
         self.shipments, self.invoices = _papers(SHIPMENTS(owned)), _papers(INVOICES(owned))
         self.credits = _credit_notes(owned)
@@ -82,6 +85,7 @@ class Parts:
             payments=self.payments.get(row.order_id, ()) if row.id in self.owning else (),
             events=self.events.get(row.order_id, ()),
             change_waits=row.id in self.owning and row.order.pending_id is not None,
+            card=self.cards.get(row.id),
             payment_name=self.methods.get(row.payment_method, row.payment_method),
         )
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from custtui.domain.acceptance import hold_words
 from custtui.domain.address import Address
+from custtui.domain.card_payment import CardPayment
 from custtui.domain.cover import LineCover
 from custtui.domain.order import CLOSED
 
@@ -185,6 +186,7 @@ class OrderView:
     """What settled its `invoices`, and was taken back again, in the order in which it was booked."""
     change_waits: bool = False
     """It is in force, and a later revision waits for approval."""
+    card: CardPayment | None = None
     payment_name: str = ""
     """What its payment method is called; the code where there is no such method any more."""
 

@@ -32,10 +32,25 @@ LABELS = {
     "source": ("Source", 14, "Where the order came from: counter, phone, mail …"),
     "message": ("Message", 50, "Printed for the recipient"),
 }
+CARD_LABELS = {
+    "card": ("Card", 30, "Brand, last four digits, expiry, reference: VISA 4242 12/27 A1B2C3; never its number"),
+    "card_authorized": ("Authorized", 14, "The amount authorized: a total above it waits"),
+    "card_until": ("Authorized until", 12, "The last day of the authorization"),
+}
 GIFT_HELP = "Y: the packing slip shows prices; N: it does not (a gift)"
-HEADER_FIELDS = frozenset({*LABELS, "prices_on_note"})
+HEADER_FIELDS = frozenset({*LABELS, "prices_on_note", *CARD_LABELS})
 HALF_TYPED = "header."
 """Before the names of header fields among a draft's half-typed text."""
+
+DAYS = ("wanted", "card_until")
+
+
+def _fields(labels: dict[str, tuple[str, int, str]]) -> list[Field]:
+    return [
+        (CalendarField if name in DAYS else Field)(name, label, width, help=text)
+        for name, (label, width, text) in labels.items()
+    ]
+
 
 LISTS = {
     "payment_method": desk_services.methods,
@@ -55,10 +70,9 @@ class HeaderWindow(FormWindow):
         self.keeper, self._place = keeper, place
         header = keeper.draft.header
         faults = {fault.field: said(fault) for fault in keeper.draft.faults if fault.line is None}
-        for name, (label, width, help_text) in LABELS.items():
-            made = CalendarField if name == "wanted" else Field
-            self.fields.append(made(name, label, width, help=help_text))
+        self.fields += _fields(LABELS)
         self.fields.append(Field("prices_on_note", "Prices on slip", 2, longest=1, kind=FLAG, help=GIFT_HELP))
+        self.fields += _fields(CARD_LABELS)
         for field in self.fields:
             field.set(getattr(header, field.name))
             field.error = faults.get(field.name, "")

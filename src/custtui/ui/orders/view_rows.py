@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from custtui.domain.card_payment import told as told_card
 from custtui.domain.naming import po_text
 from custtui.domain.order import Status, rest_word
 from custtui.domain.paper import place_parts
 from custtui.services.views import OrderView
+from custtui.ui.kit import clock, keys
 from custtui.ui.kit import format as fmt
-from custtui.ui.kit import keys
 from custtui.ui.kit.facts import FactRow, labelled
 from custtui.ui.kit.paint import Line, bounded, wrapped
 from custtui.ui.kit.table import Table, told
@@ -160,6 +161,7 @@ def _terms(order: OrderView) -> list[str]:
         f"contract {order.contract}" if order.contract else "",
         ", ".join(part for part in (order.payment_name, order.payment_terms) if part),
         f"pay by {fmt.day(order.payment_due)}" if order.payment_due else "",
+        told_card(order.card, order.currency, clock.today()) if order.card else "",
         f"ordered {fmt.day(order.order_date)} ({order.source})",
         f"wanted {fmt.day(order.wanted)}" if order.wanted else "",
         f"via {order.ship_via}" if order.ship_via else "",

@@ -14,7 +14,7 @@ from custtui.services.asks import asks_by_draft
 from custtui.services.customer.view import site_lines
 from custtui.services.order_entry.promising import promised
 from custtui.services.order_entry.receiving import send
-from custtui.services.order_entry.rows import addresses_of, head_of, touch
+from custtui.services.order_entry.rows import addresses_of, taken, touch
 from custtui.services.order_entry.views import DraftView
 
 ADDRESS = Insert(DraftAddress)
@@ -39,7 +39,7 @@ def new_address(
     """
     with transaction():
         one = checked_address(address)
-        head = head_of(draft_id, who)
+        head = taken(draft_id, who)
         if one.keep:
             check_alias(site_lines(head.account), one.alias)
         made = ADDRESS.one(draft=draft_id, role=_role(role), **{name: getattr(one, name) for name in TYPED})
@@ -56,7 +56,7 @@ def new_address(
 def promote(who: Who, draft_id: int, address_id: int) -> DraftView:
     """Keep a one-time address for later orders (X-04): it becomes a site of the customer when the order is placed."""
     with transaction():
-        head = head_of(draft_id, who)
+        head = taken(draft_id, who)
         one = addresses_of(draft_id).get(address_id)
         if one is None:
             raise refuse("address", "This address is not on this order")

@@ -24,7 +24,7 @@ from custtui.services.order_entry.card_terms import LABELS
 from custtui.services.order_entry.contracts import CONTRACTS
 from custtui.services.order_entry.goods import po_is_product
 from custtui.services.order_entry.promising import promised
-from custtui.services.order_entry.rows import Head, Stored, head_of, touch
+from custtui.services.order_entry.rows import Head, Stored, head_of, taken, touch
 from custtui.services.order_entry.safely import as_day, safe
 from custtui.services.order_entry.slots import roles_of
 from custtui.services.order_entry.terms import Terms
@@ -64,7 +64,7 @@ def set_header(who: Who, draft_id: int, header: HeaderText) -> DraftView:
     """
     _no_card_numbers(header)
     with transaction():
-        head = head_of(draft_id, who)
+        head = taken(draft_id, who)
         Draft.update(_columns(head, header)).where(Draft.id == draft_id).execute()
         touch(head, who)
         odd = po_is_product(safe(header.po_number).strip(), read_controls().scanner_prefix)

@@ -20,7 +20,7 @@ from custtui.services.controls import read_controls
 from custtui.services.order_entry.goods import products_for
 from custtui.services.order_entry.promising import Seen, line_promised
 from custtui.services.order_entry.receiving import place_typed
-from custtui.services.order_entry.rows import LINES, Head, LineRow, PromisedRows, behind, head_of, lines_of, new_line
+from custtui.services.order_entry.rows import LINES, Head, LineRow, PromisedRows, behind, lines_of, new_line, taken
 from custtui.services.order_entry.safely import as_day, kept, safe
 from custtui.services.order_entry.views import DraftView, LineText
 
@@ -62,7 +62,7 @@ def put_line(
     it returns; half-typed text is gone with it.
     """
     with transaction():
-        head = head_of(draft_id, who)
+        head = taken(draft_id, who)
         line = replace(kept(text), wanted=as_day(text.wanted))
         rows: PromisedRows = LINES(draft_id)
         new = put(head, [LineRow._make(row[:-1]) for row in rows], position, line)
@@ -163,7 +163,7 @@ def added(first: str, second: str) -> Decimal | None:
 def strike(who: Who, draft_id: int, position: int) -> DraftView:
     """Strike a line out; struck out already, restore it."""
     with transaction():
-        head = head_of(draft_id, who)
+        head = taken(draft_id, who)
         line = next((line for line in lines_of(draft_id) if line.position == position), None)
         if line is None:
             raise refuse("position", f"There is no line {position}", "position")

@@ -14,7 +14,7 @@ from custtui.services.controls import read_controls
 from custtui.services.order_entry.goods import products_for
 from custtui.services.order_entry.keying import LINE, REPLACE, added, card_field, columns_of
 from custtui.services.order_entry.promising import promised
-from custtui.services.order_entry.rows import Head, LineRow, behind, head_of, lines_of, touch
+from custtui.services.order_entry.rows import Head, LineRow, behind, lines_of, taken, touch
 from custtui.services.order_entry.safely import kept
 from custtui.services.order_entry.views import DraftView, LineText
 
@@ -31,7 +31,7 @@ def put_pasted(who: Who, draft_id: int, text: str, stopped: Callable[[], bool] =
     nothing stored, once `stopped` says so.
     """
     with transaction():
-        head, lines = head_of(draft_id, who), lines_of(draft_id)
+        head, lines = taken(draft_id, who), lines_of(draft_id)
         new = [line for line in _read(text) if not card_field(line)]
         if read_controls().keyed_adds:
             new = _added(lines, new)

@@ -18,7 +18,7 @@ from custtui.services.controls import read_controls
 from custtui.services.order_entry.places import Site, openings_of, site_query, sites_of
 from custtui.services.order_entry.promised_places import bill_key, chosen_anew
 from custtui.services.order_entry.promising import promised
-from custtui.services.order_entry.rows import Head, addresses_of, head_of, touch
+from custtui.services.order_entry.rows import Head, addresses_of, head_of, taken, touch
 from custtui.services.order_entry.safely import safe
 from custtui.services.order_entry.slots import not_allowed
 from custtui.services.order_entry.views import DraftView
@@ -74,7 +74,7 @@ def choose_payer(who: Who, draft_id: int, key: str) -> DraftView:
     Raises Refused for an unknown code, an inactive account and, with A76 off, a payer C-27 does not allow (R-05).
     """
     with transaction():
-        head = head_of(draft_id, who)
+        head = taken(draft_id, who)
         kind, _, number = key.partition(":")
         if kind == "address" and number.isdigit():
             _set(head, who, account=head.account, address=_own_address(head, int(number)))

@@ -14,7 +14,7 @@ from custtui.services.order_entry.paying import matches, used_for
 from custtui.services.order_entry.places import Site, openings_of, sites_of
 from custtui.services.order_entry.promised_places import chosen_anew, ship_key
 from custtui.services.order_entry.promising import promised
-from custtui.services.order_entry.rows import Head, Stored, addresses_of, head_of, own_place, touch
+from custtui.services.order_entry.rows import Head, Stored, addresses_of, head_of, own_place, taken, touch
 from custtui.services.order_entry.slots import roles_of, sold_to_itself
 from custtui.services.order_entry.views import DraftView
 
@@ -43,7 +43,7 @@ def choose_ship_to(
     Raises Refused for a place that is none of this order's (R-09, R-16) and for a line that is not there.
     """
     with transaction():
-        head = head_of(draft_id, who)
+        head = taken(draft_id, who)
         place = _place(head, key)
         send(head, place, scope, position)
         key = ship_key(place["ship_to_site"], place["ship_to_address"])

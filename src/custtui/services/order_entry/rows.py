@@ -12,7 +12,8 @@ from custtui.domain.errors import refuse
 from custtui.domain.order import next_position
 from custtui.domain.who import Who
 from custtui.models.account import CustomerAccount
-from custtui.models.base import moment
+from custtui.models.base import db, moment
+from custtui.models.database import is_sqlite, locked
 from custtui.models.draft import Draft, DraftAddress, DraftLine
 from custtui.models.operator import Operator
 from custtui.models.order import SalesOrder
@@ -200,6 +201,7 @@ TOUCH = Prepared(
         {Draft.changed_by: login, Draft.changed_at: moment, Draft.typing: "{}"}
     ).where(Draft.id == draft)
 )
+LOCK = Prepared(lambda draft: locked(Draft.select(Draft.id).where(Draft.id == draft)))
 PLACED_AS = Prepared(
     lambda draft: SalesOrder.select(SalesOrder.number).where(SalesOrder.from_draft == draft), own=True
 )
@@ -223,6 +225,16 @@ def head_of(draft_id: int, who: Who | None = None) -> Head:
         raise no_longer(who.login)
     stands_on((head.account, head.account_version))
     return head
+
+
+def taken(draft_id: int, who: Who) -> Head:
+    """The same of a draft that is written to: nobody places it before this transaction ends, nor meanwhile (S-3).
+
+    First the draft, then its lines: so does who places it, whom a line that is locked would wait for.
+    """
+    if not is_sqlite(db):  # SQLite has one writer at a time
+        LOCK.later(draft_id)
+    return head_of(draft_id, who)
 
 
 def lines_of(draft_id: int) -> list[LineRow]:

@@ -12,6 +12,25 @@ _BEFORE = "FROM instalment x WHERE x.invoice_id = NEW.invoice_id"
 
 RULES_OF_MONEY = (
     Guard(
+        "billed_order",
+        "payer",
+        "INSERT",
+        "NOT EXISTS (SELECT 1 FROM invoice i JOIN order_revision r ON r.order_id = NEW.order_id"
+        " AND r.bill_to_id = i.account_id AND r.currency = i.currency WHERE i.id = NEW.invoice_id)",
+        "An invoice is of orders that its payer pays, in its currency (C-42)",
+    ),
+    Guard(
+        "invoice_line",
+        "home",
+        "INSERT",
+        "NOT EXISTS (SELECT 1 FROM order_line l JOIN order_position p ON p.id = l.position_id"
+        " JOIN order_revision r ON r.id = l.revision_id AND r.order_id = p.order_id"
+        " JOIN order_revision x ON x.order_id = r.order_id JOIN invoice i ON i.account_id = x.bill_to_id"
+        " AND i.currency = x.currency WHERE i.id = NEW.invoice_id AND p.id = NEW.position_id"
+        " AND r.id = NEW.booked_on_id)",
+        "An invoice line is of a line of an order that its payer pays, in its currency (C-42)",
+    ),
+    Guard(
         "payment",
         "kind",
         "INSERT",

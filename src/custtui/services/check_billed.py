@@ -24,6 +24,17 @@ RULES = (
         " WHERE b.invoice_id = p.id AND b.order_id = p.order_id)",
     ),
     Rule(
+        "invoice {0}: order {1} is not paid by who the invoice is for, in its currency (S-6)",
+        "SELECT p.number, o.number FROM billed_order b JOIN invoice p ON p.id = b.invoice_id"
+        " JOIN sales_order o ON o.id = b.order_id WHERE NOT EXISTS (SELECT 1 FROM order_revision r"
+        " WHERE r.order_id = o.id AND r.bill_to_id = p.account_id AND r.currency = p.currency)",
+    ),
+    Rule(
+        "invoice {0}: a line is of no line of the revision it was booked on (S-6)",
+        "SELECT DISTINCT p.number FROM invoice_line l JOIN invoice p ON p.id = l.invoice_id WHERE NOT EXISTS"
+        " (SELECT 1 FROM order_line x WHERE x.revision_id = l.booked_on_id AND x.position_id = l.position_id)",
+    ),
+    Rule(
         "invoice {0}: its orders do not add up to it",
         "SELECT p.number FROM invoice p JOIN billed_order b ON b.invoice_id = p.id GROUP BY p.id, p.number"
         " HAVING sum(b.net) <> min(p.net) OR sum(b.tax) <> min(p.tax) OR sum(b.gross) <> min(p.gross)",

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from peewee import DatabaseError
 
+from custtui.domain.days import dated
 from custtui.domain.instalments import (
     MOST_PARTS,
     DuePart,
@@ -24,12 +25,14 @@ from custtui.models.operator import PaymentTerms
 from custtui.models.order import Outbox
 from custtui.models.triggers import drop, install
 from custtui.services import fulfilment as ff
+from custtui.services import order_entry as desk
 from custtui.services import orders
 from custtui.services.approval.chosen import deciding
 from custtui.services.check import check
 from custtui.services.clock import today
 from custtui.services.credit import credit_use
 from custtui.services.fulfilment.owing import overdue_payers, owing, unpaid_of
+from custtui.services.fulfilment.papers import confirmation
 from custtui.services.fulfilment.statement_text import statement_text
 from custtui.services.fulfilment.statements import statements
 from custtui.services.notices.overdue import tell_overdue
@@ -39,8 +42,10 @@ from custtui.services.standing import overdue_invoice
 from tests.services import house
 from tests.services.fulfilling import D, of
 from tests.services.house import ANN, BEN, CORA
-from tests.services.keying import ordered
+from tests.services.keying import keyed, ordered
 from tests.services.test_fulfilment_payments import billed
+
+THIRDS = (D("33.33"), D("33.34"), D("33.33"))
 
 
 def in_three() -> house.House:
@@ -233,3 +238,16 @@ def test_check_names_parts_that_are_not_as_the_rule_says(database, sql: str, tol
     found = "\n".join(check())
     assert told in found and ("terms" in told or "instalment " in found)
     assert db.obj is database
+
+
+def test_a_draft_and_the_confirmation_of_its_order_tell_every_part(database) -> None:
+    made = in_three()
+    draft = keyed(made.a1, "ITEM1 x10")
+    due = [today() + timedelta(days=days) for days in (30, 60, 90)]
+    assert [(part.due, part.amount) for part in draft.payment_parts] == [*zip(due, THIRDS, strict=True)]
+    number = desk.place(ANN, draft.id).number
+    rows = [" ".join(row.split()) for row in printed(confirmation(number))]
+    assert [row for row in rows if row.startswith("Pay by")] == [
+        f"Pay by {dated(day)} {amount}" for day, amount in zip(due, THIRDS, strict=True)
+    ]
+    assert desk.start_change(ANN, number).payment_parts == draft.payment_parts

@@ -36,6 +36,8 @@ class Account(NamedTuple):
     party_distrust: str | None
     default_bill_to: int | None
     bill_to_active: bool | None
+    instalments: str | None = None
+    """Days of the parts of its terms (C-37)."""
 
     @property
     def threshold(self) -> Decimal | None:
@@ -85,6 +87,7 @@ ACCOUNT = Prepared(
             Party.distrust,
             BillToAccount.account,
             BillToAccount.active,
+            PaymentTerms.instalments,
         )
         .join(Party)
         .switch(CustomerAccount)

@@ -14,6 +14,7 @@ from custtui.domain.text import clean
 from custtui.models.fulfilment import ShipmentLine
 from custtui.models.order import OrderCharge, OrderPosition, OrderRevision
 from custtui.services.numbers import named
+from custtui.services.orders.expected import expected_parts
 from custtui.services.orders.papers import deliver_to, invoice_to, seller_block
 from custtui.services.orders.view import order
 from custtui.services.views import OrderLineView, OrderView
@@ -36,6 +37,7 @@ def confirmation(order_number: str) -> PaperView:
         to=invoice_to(view),
         terms=view.payment_terms,
         payment_due=view.payment_due,
+        parts=expected_parts(view.payment_terms, view.order_date, view.gross, view.currency),
         lines=(*whole, *agreed_charges(view)),
         **Amounts(view.net, view.tax).columns,
     )

@@ -15,6 +15,7 @@ from custtui.domain.paper import delivery_name
 from custtui.models.fulfilment import CreditCharge, InvoiceLine
 from custtui.models.order import OrderCharge, OrderLine, OrderPosition, OrderRevision, OrderShipTo, SalesOrder
 from custtui.services.clock import today
+from custtui.services.orders.expected import expected_parts
 from custtui.services.standing import parts_of
 
 
@@ -37,9 +38,16 @@ def of_order(
         day=dated(today() if paper else revision.order_date),
         total=_sum(revision.gross, currency),
         tax=_sum(revision.tax, currency),
-        facts=(("PO number", revision.po_number), *more),
+        facts=(("PO number", revision.po_number), *more, *(_to_be_paid(revision) if moved is None else ())),
         lines=tuple(lines),
     )
+
+
+def _to_be_paid(revision: OrderRevision) -> Iterator[tuple[str, str]]:
+    """Every part of it, where it has parts."""
+    currency = revision.currency
+    if parts := expected_parts(revision.payment_terms, revision.order_date, revision.gross, currency):
+        yield "To be paid", told_parts(parts, currency)
 
 
 def of_paper(paper: Any) -> Particulars:

@@ -54,6 +54,7 @@ def view_of(work: Work, *, told: tuple[str, ...] = ()) -> DraftView:
         header=_header(head, work),
         wanted=None if any(fault.code == "wanted" for fault in work.header_faults) else terms.wanted,
         payment_due=terms.payment_due,
+        payment_parts=terms.parts_of(work.gross),
         contract=contract,
         notes=(*told, *[row[0] for row in NOTES(sold_to.id)]),
         lines=tuple(_lines(work, promise_in(roles.stored))),

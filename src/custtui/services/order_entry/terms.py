@@ -13,6 +13,7 @@ from custtui.domain.card_payment import METHOD, CardPayment
 from custtui.domain.controls import Controls
 from custtui.domain.errors import Fault
 from custtui.domain.flag import flag_slip
+from custtui.domain.instalments import DuePart, days_of, parts_of
 from custtui.domain.money import ZERO, rounded
 from custtui.domain.payment import Method, Paying
 from custtui.domain.typed import Unreadable, read_date
@@ -187,6 +188,12 @@ class Terms:
         if self.base and self.roles.keeps_payer:
             return self.base.row.payment_due
         return payment.due(self.order_day, self.roles.payer.days or 0)
+
+    def parts_of(self, gross: Decimal) -> tuple[DuePart, ...]:
+        """What is expected when of a total, where the payer's terms have parts (C-37)."""
+        payer = self.roles.payer
+        days = days_of(payer.instalments or "") if self.code == payer.terms else ()
+        return parts_of(gross, self.order_day, days, self.roles.sold_to.currency)
 
     @property
     def order_day(self) -> date:

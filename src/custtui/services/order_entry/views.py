@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from custtui.domain.address import Address
 from custtui.domain.errors import Fault
+from custtui.domain.instalments import DuePart
 from custtui.domain.order import next_position
 from custtui.domain.paper import delivery_name
 
@@ -136,6 +137,7 @@ class DraftView:
     header: HeaderText
     wanted: date | None
     payment_due: date | None
+    payment_parts: tuple[DuePart, ...]
     contract: str
     notes: tuple[str, ...]
     lines: tuple[LineView, ...]

@@ -1,5 +1,6 @@
 """The head of order entry: who buys, who pays, where to, the header and the notes."""
 
+from custtui.domain.money import shown
 from custtui.domain.naming import po_text
 from custtui.domain.paper import place_parts
 from custtui.services.order_entry.views import DraftView, Slot
@@ -81,12 +82,20 @@ def _header_text(draft: DraftView, carried: str) -> str:
     parts = [
         po_text(header.po_number),
         f"{wanted} ({carried})" if carried else wanted,
-        f"pay by {fmt.day(draft.payment_due)}" if draft.payment_due else "",
+        _pay_by(draft),
         header.payment_method or "no payment method",
         f"contract {draft.contract}" if draft.contract else "no contract",
         f"copied from {draft.copied_from}" if draft.copied_from else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _pay_by(draft: DraftView) -> str:
+    """`pay by 4 Dec`; of terms in parts `pay 33.33 by 4 Dec, 33.34 by 3 Jan`."""
+    if draft.payment_parts:
+        told = (f"{shown(part.amount, draft.currency)} by {fmt.day(part.due)}" for part in draft.payment_parts)
+        return f"pay {', '.join(told)}"
+    return f"pay by {fmt.day(draft.payment_due)}" if draft.payment_due else ""
 
 
 def _notes(draft: DraftView, width: int) -> list[Line]:

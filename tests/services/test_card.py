@@ -94,7 +94,7 @@ def test_more_sent_than_is_authorized_waits(account) -> None:
 @pytest.mark.parametrize(
     ("card", "authorized", "text"),
     [
-        ("4242", "", "no card like"),
+        ("4242", "", "not a card like"),
         ("VISA 4242", "1.005", "more decimals"),
         ("", "100", "Card is required"),
     ],

@@ -43,7 +43,7 @@ def read_card(text: str) -> CardPayment:
     """The card a text tells. Raises Unreadable."""
     found = _CARD.fullmatch(" ".join(text.split()))
     if found is None:
-        raise Unreadable(f'"{text.strip()[:40]}" is no card like {FORM}: brand, last four digits, expiry, reference')
+        raise Unreadable(f'"{text.strip()[:40]}" is not a card like {FORM}: brand, last four digits …')
     brand, last_four, expires, reference = (text or "" for text in found.groups())
     return CardPayment(brand, last_four, expires, reference)
 

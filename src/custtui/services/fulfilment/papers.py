@@ -13,8 +13,8 @@ from custtui.domain.order import IN_FORCE, status_word
 from custtui.domain.text import clean
 from custtui.models.fulfilment import ShipmentLine
 from custtui.models.order import OrderCharge, OrderPosition, OrderRevision
+from custtui.services.expected import expected_parts
 from custtui.services.numbers import named
-from custtui.services.orders.expected import expected_parts
 from custtui.services.orders.papers import deliver_to, invoice_to, seller_block
 from custtui.services.orders.view import order
 from custtui.services.views import OrderLineView, OrderView

@@ -15,7 +15,7 @@ from custtui.domain.paper import delivery_name
 from custtui.models.fulfilment import CreditCharge, InvoiceLine
 from custtui.models.order import OrderCharge, OrderLine, OrderPosition, OrderRevision, OrderShipTo, SalesOrder
 from custtui.services.clock import today
-from custtui.services.orders.expected import expected_parts
+from custtui.services.expected import expected_parts
 from custtui.services.standing import parts_of
 
 

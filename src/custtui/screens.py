@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -92,10 +93,18 @@ def _application(settings: Settings, who: Who, log: Path, *, notice: str = "", n
         idle=settings.idle_minutes * 60,
         at_work=around.begin,
         around=around,
+        give_up=_giving_up(),
     )
     app = CustTui(session)
     patience.waiting = app.waiting
     return app
+
+
+def _giving_up() -> Callable[[], None] | None:
+    """How a server is waited for no longer; before a first start there may be no database."""
+    from custtui.models.base import db
+
+    return getattr(db.obj, "give_up", None)
 
 
 def _close_database() -> None:

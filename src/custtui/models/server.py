@@ -3,8 +3,13 @@
 Loaded where a URL asks for it: a house on SQLite pays nothing for it (P-6).
 """
 
+import os
+import socket
 import threading
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
+from weakref import ref
 
 import psycopg
 from peewee import PostgresqlDatabase, Psycopg3Adapter, __exception_wrapper__
@@ -14,13 +19,26 @@ POOLED = "pooled"
 """Our own word of a URL: a pooler stands between, which gives a connection for one transaction (PgBouncer)."""
 ANSWERS = 10
 """Seconds in which a host has to answer where the URL does not say (`connect_timeout`)."""
+SOON = 2
+"""The same once somebody waited in vain: libpq knows no less."""
+ON_THE_WAY = {
+    "tcp_user_timeout": ANSWERS * 3000,
+    "keepalives_idle": 60,
+    "keepalives_interval": ANSWERS,
+    "keepalives_count": 3,
+}
+"""Where the URL does not say: what is sent is taken within 30 s, and nobody's silence is cut by a firewall (S-9)."""
 
 
 class AsLibpq(Psycopg3Adapter):
     """Connects by the words of the URL alone; what it leaves out libpq takes from its usual places."""
 
     def connect(self, db: Any, **params: Any) -> Any:
-        return psycopg.connect(**params)
+        if db.given_up:
+            params["connect_timeout"] = SOON
+        made = psycopg.connect(**params)
+        db.made, db.given_up = ref(made), False
+        return made
 
 
 class Postgresql(PostgresqlDatabase):
@@ -40,9 +58,19 @@ class Postgresql(PostgresqlDatabase):
             words["prepare_threshold"] = None
         else:
             words["options"] = f"{words.get('options', '')} -c lock_timeout={self._wait}".strip()
-        words.setdefault("connect_timeout", ANSWERS)
+        words = {"connect_timeout": ANSWERS, **ON_THE_WAY, **words}
         name = str(words.get("dbname") or words.get("service") or words.get("user") or "postgresql")
+        self.made: Callable[[], psycopg.Connection | None] = lambda: None
+        """The connection that was made last, while it is there."""
+        self.given_up = False
         super().__init__(name, prefer_psycopg3=True, **words)
+
+    def give_up(self) -> None:
+        """Let go of the connection made last: who waits for its answer is told that none comes. From any thread."""
+        self.given_up, made = True, self.made()
+        if made is not None and not made.closed:
+            with suppress(OSError), socket.socket(fileno=os.dup(made.fileno())) as wire:
+                wire.shutdown(socket.SHUT_RDWR)
 
     def begin(self, isolation_level: str | None = None) -> None:
         """Begin with the first statement, in one message: nobody waits for an answer that says nothing (P-13).

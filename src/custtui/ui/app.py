@@ -25,6 +25,7 @@ from custtui.ui.kit.page import Page, sheets
 from custtui.ui.kit.route import seldom
 from custtui.ui.kit.session import NewHouse, Session
 from custtui.ui.kit.shift import Shift
+from custtui.ui.kit.unanswered import Unanswered, escapes_of, taken_out
 from custtui.ui.kit.view import View
 from custtui.ui.paths import EVERYWHERE, FAST_PATHS
 
@@ -68,6 +69,9 @@ class CustTui(App[None]):
         self._typed: deque[events.Key | events.Paste | None] = deque()
         """What was typed, in its order; None where nobody typed for so long that the screen is to be hidden."""
         self._wake = asyncio.Event()
+        if session.give_up:
+            self.ask.unanswered = Unanswered(self.desk, self._typed)
+            self.ask.give_up = session.give_up
         self.at_rest = asyncio.Event()
         self._worker: asyncio.Task[None] | None = None
         self._fetching: asyncio.Task[None] | None = None
@@ -212,10 +216,7 @@ class CustTui(App[None]):
 
     def _wants_out(self) -> bool:
         """An Esc among the keys that wait is taken out; the others stay (P-15)."""
-        out = next((one for one in self._typed if isinstance(one, events.Key) and one.key == "escape"), None)
-        if out is not None:
-            self._typed.remove(out)
-        return out is not None
+        return taken_out(self._typed, escapes_of(self._typed)[:1])
 
     def _look(self) -> Size:
         """The size of the window; whether anything can be shown in it the desk is told."""

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from time import monotonic
 from typing import Any, ParamSpec, TypeVar
 
 from custtui.domain.errors import Forbidden, Moved
@@ -10,6 +11,11 @@ from custtui.domain.who import Act
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+LATE = 3.0
+"""Seconds in which a server answers; then it is said that it did not, and asked whether to wait on (S-9)."""
+LOOKED = 0.2
+"""Seconds after which that is looked at again."""
 
 
 class Asker:
@@ -21,19 +27,42 @@ class Asker:
         """Told the numbers, before and after, of what was carried into another file that stands in its place."""
         self.forbidden: Callable[[Act], None] = lambda act: None
         """Told what an operator's role does not reach (X-22)."""
+        self.unanswered: Callable[[float], bool] | None = None
+        """Told how many seconds an answer takes, 0 when it is there; True: it is waited for no longer. None: a file
+        answers always."""
+        self.give_up: Callable[[], None] = lambda: None
+        """Lets go of the connection, so that what waits for it ends."""
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="database")
 
     async def __call__(self, service: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The service's answer; its Refused and Confirm come through."""
         loop = asyncio.get_running_loop()
         try:
-            return await loop.run_in_executor(self._thread, lambda: self._around(lambda: service(*args, **kwargs)))
+            answer = loop.run_in_executor(self._thread, lambda: self._around(lambda: service(*args, **kwargs)))
+            if self.unanswered:
+                await self._patiently(answer, self.unanswered)
+            return await answer
         except Forbidden as forbidden:
             self.forbidden(forbidden.act)
             raise
         except Moved as moved:
             self.carried_over(moved.carried)
             raise
+
+    async def _patiently(self, answer: asyncio.Future[Any], unanswered: Callable[[float], bool]) -> None:
+        """Until it is there: what is given up ends with an error."""
+        began, told = monotonic(), False
+        try:
+            while not (await asyncio.wait({answer}, timeout=LOOKED if told else LATE))[0]:
+                told = True
+                if unanswered(monotonic() - began):
+                    self.give_up()
+        except asyncio.CancelledError:
+            answer.cancel()
+            raise
+        finally:
+            if told:
+                unanswered(0)
 
     def close(self, last: Callable[[], None]) -> None:
         """Run `last` on the database's thread and end it; waits at most for what is under way."""

@@ -55,6 +55,8 @@ class Session:
     at_work: Callable[[Who], None] = lambda who: None
     """Told who works now."""
     around: Callable[[Callable[[], Any]], Any] = lambda service: service()
+    give_up: Callable[[], None] | None = None
+    """Waits no longer for the server, from any thread; None: the database is a file."""
 
     def begin(self, who: Who) -> None:
         """Another one works here now."""

@@ -1,0 +1,88 @@
+"""Between a program and its PostgreSQL: a line that is cut or falls silent at a moment that a test chooses."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+from typing import Any
+from urllib.parse import quote
+
+from psycopg.conninfo import conninfo_to_dict
+
+COMMIT = b"COMMIT"
+ANSWERED = b"Z\x00\x00\x00\x05"
+"""The end of an answer: the server is ready for the next question."""
+
+
+class Relay:
+    """Listens on the loopback, and hands on what both sides say.
+
+    `cut` says when the line is cut, once, at the next COMMIT: "before" it goes on, "in" (gone on, its answer not
+    waited for) or "after" (done, its answer kept back). `silent`: nothing is handed on any more, nothing is closed.
+    """
+
+    def __init__(self, url: str) -> None:
+        words = conninfo_to_dict(url)
+        self.cut, self._kept, self.silent = "", "", threading.Event()
+        self.pairs = list[tuple[socket.socket, socket.socket]]()
+        self._socket = f"{words['host']}/.s.PGSQL.{words.get('port') or 5432}"
+        self._at = socket.create_server(("127.0.0.1", 0))
+        self.url = f"postgresql://{quote(str(words.get('user') or 'postgres'))}@127.0.0.1:{self._at.getsockname()[1]}"
+        self.url += f"/{words['dbname']}?pooled=1"  # nothing is prepared: a COMMIT can be read
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def close(self) -> None:
+        """Nobody comes through any more."""
+        self._at.close()
+        self.hang_up()
+
+    def hang_up(self) -> None:
+        """All lines are cut."""
+        for pair in self.pairs:
+            for one in pair:
+                with contextlib.suppress(OSError):
+                    one.shutdown(socket.SHUT_RDWR)
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                program, _ = self._at.accept()
+            except OSError:
+                return
+            server = socket.socket(socket.AF_UNIX)
+            server.connect(self._socket)
+            self.pairs.append((program, server))
+            threading.Thread(target=self._ask, args=(program, server), daemon=True).start()
+            threading.Thread(target=self._answer, args=(server, program), daemon=True).start()
+
+    def _ask(self, program: socket.socket, server: socket.socket) -> None:
+        for said in _said(program):
+            if self.silent.is_set():
+                continue
+            if self.cut and COMMIT in said:
+                self._kept, self.cut = self.cut, ""
+            if self._kept != "before":
+                with contextlib.suppress(OSError):
+                    server.sendall(said)
+            if self._kept in ("before", "in"):
+                self._kept = ""
+                self.hang_up()
+
+    def _answer(self, server: socket.socket, program: socket.socket) -> None:
+        for said in _said(server):
+            if self.silent.is_set():
+                continue
+            if self._kept == "after":
+                if ANSWERED in said:
+                    self._kept = ""
+                    self.hang_up()
+                continue
+            with contextlib.suppress(OSError):
+                program.sendall(said)
+
+
+def _said(one: socket.socket) -> Any:
+    with contextlib.suppress(OSError):
+        while said := one.recv(65536):
+            yield said

@@ -8,6 +8,7 @@ import shlex
 import signal
 import socket
 import subprocess
+import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
@@ -17,6 +18,10 @@ from custtui.domain.text import harmless
 
 SECONDS = 10
 """A printer that takes no text for so long is out of order."""
+
+CLOSING = 1
+"""Seconds in which a printer says that it lets go."""
+READ = 4096
 
 Printer = Callable[[Sequence[str]], None]
 
@@ -39,35 +44,44 @@ def printer_of(target: str) -> Printer | None:
 
 
 def _to_command(command: list[str], rows: Sequence[str]) -> None:
-    """On its standard input, without a shell; it and what it began end with the time."""
-    try:
-        child = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            start_new_session=True,
-        )
-    except (OSError, ValueError) as error:
-        raise _not_printed(f"{command[0]}: {_reason(error)}") from error
-    try:
-        _, said = child.communicate("".join(f"{row}\n" for row in rows).encode(), SECONDS)
-    except subprocess.TimeoutExpired:
-        with suppress(ProcessLookupError):
-            os.killpg(child.pid, signal.SIGKILL)
-        child.communicate()
-        raise _not_printed(f"{command[0]} did not end within {SECONDS:g} seconds") from None
-    if child.returncode:
-        first = next(iter(said.decode(errors="replace").split("\n")), "").strip()
-        raise _not_printed(f"{command[0]}: {first or f'it ended with {child.returncode}'}")
+    """On its standard input, without a shell; it and what it began end with the time.
+
+    What it says of a failure goes to a file: what it leaves running keeps no pipe of ours open.
+    """
+    with tempfile.TemporaryFile() as said:
+        try:
+            child = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=said, start_new_session=True
+            )
+        except (OSError, ValueError) as error:
+            raise _not_printed(f"{command[0]}: {_reason(error)}") from error
+        try:
+            child.communicate("".join(f"{row}\n" for row in rows).encode(), SECONDS)
+        except subprocess.TimeoutExpired:
+            with suppress(ProcessLookupError):
+                os.killpg(child.pid, signal.SIGKILL)
+            child.communicate()
+            raise _not_printed(f"{command[0]} did not end within {SECONDS:g} seconds") from None
+        if child.returncode:
+            said.seek(0)
+            first = said.readline(READ).decode(errors="replace").strip()
+            raise _not_printed(f"{command[0]}: {first or f'it ended with {child.returncode}'}")
 
 
 def _to_port(host: str, port: int, rows: Sequence[str]) -> None:
-    """As such printers want it: rows end with CR and LF, the last page with a form feed."""
+    """As such printers want it: rows end with CR and LF, the last page with a form feed.
+
+    One that lets go without having read it is heard of within CLOSING seconds; most keep the line open longer.
+    """
     text = "".join(f"{row}\r\n" for row in rows) + "\f"
     try:
         with socket.create_connection((host, port), SECONDS) as printer:
             printer.sendall(text.encode())
+            printer.shutdown(socket.SHUT_WR)
+            printer.settimeout(CLOSING)
+            with suppress(TimeoutError):
+                while printer.recv(READ):
+                    pass
     except (OSError, ValueError, OverflowError) as error:
         raise _not_printed(f"{host}:{port}: {_reason(error)}") from error
 

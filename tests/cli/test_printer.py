@@ -2,6 +2,7 @@
 
 import shlex
 import socket
+import struct
 import sys
 from pathlib import Path
 from threading import Thread
@@ -69,3 +70,24 @@ def test_a_raw_port_gets_rows_and_a_form_feed() -> None:
     assert b"".join(got) == "PACKING SLIP\r\nZoë; $(touch x) 'q'\r\n\f".encode()
     assert refused(f"127.0.0.1:{port}") == f"Not printed: 127.0.0.1:{port}: Connection refused"
     assert refused("127.0.0.1:99999").startswith("Not printed: 127.0.0.1:99999: ")
+
+
+def test_what_a_command_leaves_running_keeps_nobody_waiting(monkeypatch) -> None:
+    """It printed, and was said to have failed: a clerk printed twice."""
+    monkeypatch.setattr(printer, "SECONDS", 5)
+    to(python("import subprocess, sys; subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(6)'])"))
+
+
+def test_a_raw_port_that_lets_go_unread_has_not_printed() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def drop() -> None:
+            line = server.accept()[0]
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            line.close()
+
+        thread = Thread(target=drop)
+        thread.start()
+        told = refused(f"127.0.0.1:{server.getsockname()[1]}")
+        thread.join(5)
+    assert "reset" in told.casefold() or "broken pipe" in told.casefold()

@@ -10,6 +10,7 @@ import pytest
 from custtui.models.account import ContactPoint
 from custtui.models.base import db
 from custtui.models.party import Party
+from custtui.models.search.engine import rebuild
 from custtui.services import fulfilment as ff
 from custtui.services import lookup
 from custtui.services.clock import today
@@ -91,3 +92,20 @@ def test_what_another_owes_is_told_by_its_name_and_a_long_name_leaves_the_number
         assert "H.Q. Corp owes 100.00" in player.screen
 
     run(scene)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 16)])
+def test_names_that_differ_at_their_end_are_told_apart(size: tuple[int, int], sqlite_database) -> None:
+    house.stand()
+    begin = "Harbor School District Department of Food Services and Nutrition, "
+    for code, end in (("7771", "East"), ("7772", "West")):
+        house.customer(code, begin + end)
+    rebuild()
+
+    async def scene(player: Player) -> None:
+        for code, end in (("7771", "East"), ("7772", "West")):
+            await player.burst(f"<f2><ctrl+e>{code}<down>")
+            await player.look()
+            assert end in player.screen, player.screen
+
+    run(scene, size=size)

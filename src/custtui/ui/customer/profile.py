@@ -52,7 +52,7 @@ class CustomerProfile(FormView):
         self.record, self.ways = ProfileRecord(desk, account_id), ProfileWays(self)
         self.editing = account_id is None or edit
         self._name, self._share, self._of_order = name, share, of_order
-        self.top, self.page_height = 0, 20
+        self.top, self.page_down, self.page_up = 0, 20, 20
         self._up = False
 
     # -- what is shown -------------------------------------------------------------------------------------------
@@ -214,12 +214,12 @@ class CustomerProfile(FormView):
     @keys.key("pagedown", "Sites", "Further down: sites with their roles, people, last orders", when="display")
     async def do_page_down(self) -> None:
         """PgDn: sites, people, last orders."""
-        self.top += self.page_height
+        self.top += self.page_down
 
     @keys.key("pageup", "Up", "Further up", when="display")
     async def do_page_up(self) -> None:
         """PgUp: back to the form."""
-        self.top = max(0, self.top - self.page_height)
+        self.top = max(0, self.top - self.page_up)
 
     @keys.key("f9", "Save", "Does nothing before something is changed", when="display")
     @keys.key("f11", "Discard", "Does nothing before something is changed", when="display")

@@ -63,20 +63,20 @@ def _draw(screen: CustomerProfile, width: int, height: int, *, beside: bool) -> 
     """
     last = None if beside else screen.record.last
     rows, (x, y) = _form(screen, width)
-    low = len(rows) > height
     rows += [Line(width), *_standing(screen, width)]
-    if screen.record.customer is not None and 0 < height - len(rows) < 4:
+    hinted = screen.record.customer is not None and 0 < height - len(rows) < 4
+    if hinted and screen.record.customer:
         rows += [*(Line(width) for _ in range(height - len(rows) - 1)), _further(screen.record.customer, width, last)]
     first_page = len(rows)
     if screen.record.customer is not None:
         rows += detail_rows(screen.record.customer, last, width, keys.name(screen.ways.do_orders))
-    top = _page(screen, len(rows), first_page, height)
+    top = _page(screen, len(rows), first_page, height, fits=hinted or first_page < height)
     if screen.editing:
         top = min(max(top, y - height + 1), y) if y else 0
     shown = rows[top : top + height]
     if not screen.editing:
         x, y = 0, top
-        if low and top + height < len(rows):
+        if top + height < len(rows) and not (hinted and not top):
             shown[-1] = Line(width, f"   {len(rows) - top - height + 1} more rows: PgDn", "dim")
     return shown, (x, y - top)
 
@@ -92,12 +92,16 @@ def _further(customer: Customer, width: int, last: Sequence[OrderRow] | None) ->
     return line
 
 
-def _page(screen: CustomerProfile, total: int, first_page: int, height: int) -> int:
-    """The first row shown. A page is the form where it fits, else a screen; nothing is turned where all fits."""
-    screen.page_height = first_page if height >= first_page else height - 1
+def _page(screen: CustomerProfile, total: int, first_page: int, height: int, *, fits: bool) -> int:
+    """The first row shown. A page is the form where it fits, else a screen; nothing is turned where all fits.
+
+    The last row of a screen tells how many are below: the next one begins with it.
+    """
     furthest = max(total - height, min(first_page, total - 1)) if total > height else 0
-    screen.top = min(screen.top, furthest)
-    return screen.top
+    screen.top = top = min(screen.top, furthest)
+    screen.page_down = first_page if fits and not top else height - 1
+    screen.page_up = top if fits and top - (height - 1) < first_page else height - 1
+    return top
 
 
 def _form(screen: CustomerProfile, width: int) -> Drawn:

@@ -8,7 +8,7 @@ from custtui.domain.money import credit_left
 from custtui.domain.naming import po_text, some
 from custtui.services.views.order_list import DraftRow, OrderRow
 from custtui.ui.kit import format as fmt
-from custtui.ui.kit.paint import Line, fit, width_of, wrapped
+from custtui.ui.kit.paint import Line, broken, fit, width_of, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 
 TEXT = 7
-MIN_NAME = 8
 """Cell at which what is said begins, behind its label."""
+MIN_NAME = 8
+LEAST = 12
+"""Cells of what a customer is, behind its name: fewer say nothing."""
 
 
 def preview_lines(customer: Customer | None, width: int, height: int) -> list[Line]:
@@ -41,15 +43,15 @@ def work_lines(item: DraftRow | OrderRow, width: int) -> list[Line]:
     return [Line(width, f" {text}", "text") for text in wrapped(list(filter(None, parts)), width - 2)]
 
 
-WORTH = ("top", "call", "open", "bill", "ship", "note", "buys", "open more", "call more")
+WORTH = ("top", "top more", "call", "open", "bill", "ship", "note", "buys", "open more", "call more", "kind")
 """The rows, by what a caller asks first: so many are shown as there is room for."""
-PLACES = ("top", "bill", "ship", "call", "call more", "open", "open more", "buys", "note")
+PLACES = ("top", "top more", "kind", "bill", "ship", "call", "call more", "open", "open more", "buys", "note")
 """Where they stand."""
 
 
 def _lines(customer: Customer, width: int, height: int) -> list[Line]:
     rows = {
-        "top": _top(customer, width),
+        **_top(customer, width),
         **_sites(customer, width),
         **_labelled("Call", "call", wrapped(_people(customer, width - TEXT - 1), width - TEXT - 1), width),
         **_labelled("Open", "open", wrapped(_money(customer), width - TEXT - 1), width),
@@ -57,14 +59,21 @@ def _lines(customer: Customer, width: int, height: int) -> list[Line]:
         **_labelled("Note", "note", list(customer.notes[:1]), width, "mark"),
     }
     shown = [name for name in WORTH if name in rows][:height]
+    for name in shown:
+        if f"{name} more" in rows.keys() - shown:
+            _goes_on(rows[name])
     return [rows[name] for name in PLACES if name in shown]
 
 
-def _top(customer: Customer, width: int) -> Line:
-    top = Line(width)
-    x = top.put(1, customer.name, "strong", width - 40)
-    top.put(x + 2, wrapped(_kind(customer), max(1, width - x - 3))[0], "dim")
-    return top
+def _top(customer: Customer, width: int) -> dict[str, Line]:
+    """The name whole, in two rows if it has to be: two customers may differ at its end; behind it what it is."""
+    rows = [Line(width, f" {text}", "strong") for text in broken(customer.name, width - 2)[:2]]
+    x, kind = width_of(str(rows[-1]).rstrip()) + 2, wrapped(_kind(customer), width - 2)[0]
+    if x + width_of(kind) < width or (len(rows) == 1 and x + LEAST < width):
+        rows[-1].put(x, wrapped(_kind(customer), width - x - 1)[0], "dim", width - x - 1)
+    else:
+        rows.append(Line(width, f" {kind}", "dim"))
+    return dict(zip(("top", "top more", "kind"), rows, strict=False))
 
 
 def _sites(customer: Customer, width: int) -> dict[str, Line]:
@@ -100,7 +109,14 @@ def _labelled(label: str, name: str, texts: Sequence[str], width: int, style: st
         line = rows[name if not number else f"{name} more"] = Line(width)
         line.put(1, "" if number else label, "label")
         line.put(TEXT, text, style, width - TEXT - 1)
+    if len(texts) > 2:
+        _goes_on(rows[f"{name} more"])
     return rows
+
+
+def _goes_on(line: Line) -> None:
+    """What it says has no room for its end."""
+    line.put(min(width_of(str(line).rstrip()), line.width - 2), "…", "text")
 
 
 def _kind(customer: Customer) -> list[str]:

@@ -58,6 +58,14 @@ def test_a_blank_alias_is_refused_with_an_address_or_without(house: House) -> No
     assert not CustomerAccount.select().where(CustomerAccount.code == "Y").exists()
 
 
+@pytest.mark.parametrize("told", ["site_phone", "attention", "uses"])
+def test_what_is_told_of_a_site_is_not_dropped_with_it(house: House, told: str) -> None:
+    """The row was taken, and its site's phone went nowhere."""
+    value = "BILL_TO" if told == "uses" else "212 555 0100"
+    report = house.bring("customers", f"code,name,{told}\nY,Why,{value}\n")
+    assert [reject.text for reject in report.rejects] == ["Alias is required"]
+
+
 def test_what_went_out_without_a_site_comes_in_so(house: House, tmp_path: Path) -> None:
     export_file(SYSTEM, "customers", tmp_path / "out.csv", "csv")
     house.put("customers", (tmp_path / "out.csv").read_text().replace("X,Exe", "Z,Zett"))

@@ -18,6 +18,7 @@ from custtui.domain.relations import ORGANIZATION
 from custtui.domain.site import same_alias
 from custtui.exchange.house import house
 from custtui.exchange.kind import CellValues, Complain, FileRow
+from custtui.exchange.kinds.customer_parts import SITES
 
 FIELDS = fields_of(CustomerFields)
 SHARED = tuple(
@@ -27,6 +28,8 @@ SHARED = tuple(
 )
 """What all accounts of the party share: amounts of the account's currency."""
 ABOUT_CONTACT = ("contact_title", "contact_department", "contact_roles", "contact_events")
+OF_SITE = tuple(column.name for column in SITES)
+"""What a row tells of a site, a blank alias too: then it has one."""
 MOVED = {"contact_phone": "phone", "contact_email": "email"}
 REQUIRED = "this column is required, and blank here"
 
@@ -39,7 +42,7 @@ def read_as_typed(row: FileRow, complain: Complain, house: tuple[str, str]) -> C
     values, line = row.values, row.line
     typed, kept = _typed(values), values.get("kept", False)
     try:
-        forgiven = FORGIVEN - {"no site"} if "alias" in values else FORGIVEN
+        forgiven = FORGIVEN - {"no site"} if any(name in values for name in OF_SITE) else FORGIVEN
         found = checked(typed, *house, typed if kept else None, forgiven=forgiven, cells=True)
     except Refused as refused:
         found = None

@@ -6,10 +6,11 @@ from decimal import Decimal
 import pytest
 
 from custtui.domain.errors import Fault, Refused
-from custtui.models.account import CustomerAccount
+from custtui.models.account import Contact, CustomerAccount
 from custtui.models.draft import Draft, DraftLine
 from custtui.models.operator import PaymentTerms, TaxRate
 from custtui.models.order import OrderLine, SalesOrder
+from custtui.models.party import Party
 from custtui.models.product import PriceListItem, Product
 from custtui.models.search.statements import many
 from custtui.services import order_entry as desk
@@ -180,3 +181,15 @@ def test_a_tax_that_changed_is_named_as_the_cause(database) -> None:
     with pytest.raises(Refused) as refused:
         desk.place(ANN, draft.id)
     assert [fault.text for fault in refused.value.faults] == ["tax 2.00 -> 4.00, total 22.00 -> 24.00"]
+
+
+def test_who_ordered_is_told_by_another_name_and_refused_when_gone(database) -> None:
+    made = house.stand()
+    draft = keyed(made.a1, "ITEM1 x2").id
+    Party.update(name="Robert Brown").where(Party.name == "Robert Green").execute()
+    with pytest.raises(Refused) as refused:
+        desk.place(ANN, draft)
+    assert "ordered by Robert Green -> Robert Brown" in [fault.text for fault in refused.value.faults]
+    Contact.update(active=False).where(Contact.id == made.robert).execute()
+    with pytest.raises(Refused, match="Robert Brown is no longer a contact of this customer: choose another"):
+        desk.place(ANN, draft)

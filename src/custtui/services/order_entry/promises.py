@@ -27,7 +27,8 @@ class Promise(NamedTuple):
     `paying` is what the clerk chose of payer and payment: while that stays, who pays, how and by when are promised
     until told, whatever else is keyed. `places` are those where it goes and is billed; None: not kept yet. `odd_po`
     is a PO number of which the clerk was told that it is a product's code. `days` are those of the payer's
-    terms, from which the due date follows; '': not kept yet. So `tax`, the sum of it.
+    terms, from which the due date follows; '': not kept yet. So `tax`, the sum of it; `orderer` is the id
+    and the name of the contact who ordered.
     """
 
     prices: dict[str, Price]
@@ -41,6 +42,7 @@ class Promise(NamedTuple):
     odd_po: str = ""
     days: str = ""
     tax: str = ""
+    orderer: str = ""
 
 
 def promise_in(stored: Stored) -> Promise | None:
@@ -87,8 +89,8 @@ def _read(text: str) -> Promise | None:
     try:
         prices, *rest = json.loads(text)
         lines = {position: Price(*price) for position, price in prices.items()}
-        odd_po, days, tax = [*rest[7:10], "", "", ""][:3]
-        return Promise(lines, *rest[:6], places=places_in(rest[6:7]), odd_po=odd_po, days=days, tax=tax)
+        later = dict(zip(("odd_po", "days", "tax", "orderer"), rest[7:], strict=False))
+        return Promise(lines, *rest[:6], places=places_in(rest[6:7]), **later)
     except (ValueError, TypeError, AttributeError, RecursionError):
         return None
 

@@ -76,6 +76,8 @@ def _promised(
     now = _promise(work, {**_prices(work, seen), **_standing(work, before)})
     if before and before.paying == now.paying:  # not the clerk's doing: it stays promised until it is told
         now = now._replace(payer=before.payer, method=before.method, terms=before.terms, days=before.days)
+    if before and before.orderer.partition(" ")[0] == now.orderer.partition(" ")[0]:
+        now = now._replace(orderer=before.orderer)
     places = standing((before and before.places) or {}, now.places or {}, chosen)
     return work, now._replace(places=places, odd_po=before.odd_po if before else "")
 
@@ -113,6 +115,7 @@ def changes(work: Work) -> list[Fault]:
         ("bill_to", before.payer, now.payer),
         ("payment_method", before.method, now.method),
         ("terms", before.terms, now.terms),
+        ("ordered_by", before.orderer.partition(" ")[2], now.orderer.partition(" ")[2]),
         ("outcome", before.waits_for, now.waits_for),
     ):
         if old != new and (old or name == "outcome"):
@@ -124,7 +127,7 @@ def changes(work: Work) -> list[Fault]:
     return [*found, *(Fault(CHANGED, "ship_to", text) for text in places)]
 
 
-LABELS = {"bill_to": "bill to", "payment_method": "payment", "terms": "terms"}
+LABELS = {"bill_to": "bill to", "payment_method": "payment", "terms": "terms", "ordered_by": "ordered by"}
 
 
 def promise_anew(work: Work) -> None:
@@ -221,4 +224,5 @@ def _promise(work: Work, prices: dict[str, Price]) -> Promise:
         places=places_of(work),
         days=str(payer.days or 0),
         tax=shown(work.tax, work.roles.sold_to.currency),
+        orderer=f"{work.head.ordered_by or ''} {work.terms.ordered_by}",
     )

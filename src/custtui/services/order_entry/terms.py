@@ -58,7 +58,9 @@ PREVIOUS = Prepared(
         .limit(1)
     )
 )
-CONTACT_NAME = Prepared(lambda contact: Contact.select(Party.name).join(Party).where(Contact.id == contact))
+CONTACT_NAME = Prepared(
+    lambda contact: Contact.select(Party.name, Contact.active).join(Party).where(Contact.id == contact)
+)
 UNANSWERED = Prepared(
     lambda account: (
         CustomerQuestion.select(CustomerQuestion.code, CustomerQuestion.name)
@@ -215,13 +217,18 @@ class Terms:
         """The card it is paid by, where it is (C-47)."""
         return self._typed_card[0]
 
-    @cached_property
+    @property
     def ordered_by(self) -> str:
         """The name of the contact who ordered (C-02)."""
+        return self._orderer[0]
+
+    @cached_property
+    def _orderer(self) -> tuple[str, bool]:
+        """With whether he still is one of this customer's."""
         contact = self.roles.stored.head.ordered_by
         if self.base and contact == self.base.row.ordered_by_id:
-            return self.base.row.ordered_by_name
-        return (CONTACT_NAME.first(contact) or ("",))[0] if contact else ""
+            return self.base.row.ordered_by_name, True
+        return (CONTACT_NAME.first(contact) or ("", True)) if contact else ("", True)
 
     def faults(self) -> list[Fault]:
         """What is wrong with the header's fields; the slots' faults stand with the slots."""
@@ -235,6 +242,9 @@ class Terms:
             )
         if head.ordered_by and not self.ordered_by:
             found.append(Fault("ordered-by", "ordered_by", "The contact who ordered is missing: choose one"))
+        if not self._orderer[1]:
+            gone = f"{self.ordered_by} is no longer a contact of this customer: choose another"
+            found.append(Fault("ordered-by", "ordered_by", gone))
         if head.prices_text:
             found.append(Fault("flag", "prices_on_note", flag_slip("Prices on slip", head.prices_text)))
         found += self._typed_card[1]

@@ -92,8 +92,13 @@ class Typeset:
             rows = self.broken(between.join(parts[: len(parts) - left_out]) + told, width)
             if len(rows) <= most:
                 return rows
-        rows = self.broken(text, width)[:most]
-        return [*rows[:-1], f"{self.fit(rows[-1], width - 1).removesuffix('…')}…"]
+        return self.capped(self.broken(text, width), width, most)
+
+    def capped(self, rows: list[str], width: int, most: int) -> list[str]:
+        """At most so many of the rows; where some are left out the last one says so."""
+        if len(rows) <= most:
+            return rows
+        return [*rows[: most - 1], f"{self.fit(rows[most - 1], width - 1).removesuffix('…')}…"]
 
     def _pieces(self, word: str, width: int) -> list[str]:
         """A word without a blank, in rows where it is longer than one."""

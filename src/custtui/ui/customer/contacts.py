@@ -17,7 +17,7 @@ from custtui.ui.customer.party_relation import PartyRelationForm
 from custtui.ui.customer.tasks import of_contacts
 from custtui.ui.kit import keys
 from custtui.ui.kit.facts import FactRow, labelled
-from custtui.ui.kit.paint import Line, wrapped
+from custtui.ui.kit.paint import Line, capped, wrapped
 from custtui.ui.kit.prompt import Prompt, matching
 from custtui.ui.kit.record_list import RecordList
 from custtui.ui.kit.table import Column, Table
@@ -53,6 +53,12 @@ class ContactList(RecordList[ContactRow]):
     @property
     def title(self) -> str:
         return f"Contacts · {self.customer}"
+
+    @property
+    def told_whole(self) -> tuple[tuple[str, str], ...]:
+        """Who is notified of each event too: a low screen has no room for all."""
+        told = (_notified(*one, reach=True) for one in self.told)
+        return (*super().told_whole, *((event, texts[0]) for event, texts, _ in told))
 
     async def load(self) -> None:
         self.rows.again(await self.desk.ask(contacts.contacts, self.account_id, inactive=self.inactive))
@@ -148,8 +154,11 @@ class ContactList(RecordList[ContactRow]):
         one = self.rows.current
         words = [section(one.name, width), *_words(one, self.related, width)] if one else []
         told = labelled([_notified(*one, reach=width >= 80) for one in self.told], width, 17)
-        rows = [*words[: max(0, most - len(told) - 1)], section("Who is notified", width)]
-        return [*rows, *told]
+        room = max(2, most - 1 - len(words))
+        if len(told) > room:
+            left = f"   {len(told) - room + 1} more rows: {keys.name(self.desk.do_help)}"
+            told = [*told[: room - 1], Line(width, left, "dim")]
+        return [*words[: max(0, most - len(told) - 1)], section("Who is notified", width), *told]
 
 
 def _notified(event: str, people: tuple[Told, ...], *, reach: bool) -> FactRow:
@@ -178,7 +187,7 @@ def _words(one: ContactRow, related: Sequence[RelatedParty], width: int) -> list
     mine = [other for other in related if other.of_id == one.person_id and not other.ended]
     others = [other.words.removeprefix(f"{one.name}: ") for other in mine]
     parts = [*one.roles, *one.texts, told, *points, place, customer, acts, *others]
-    return [Line(width, f" {text}") for text in wrapped(parts, width - 2)][:4]
+    return [Line(width, f" {text}") for text in capped(wrapped(parts, width - 2), width - 2, 4)]
 
 
 def _told(one: Told, *, reach: bool) -> str:

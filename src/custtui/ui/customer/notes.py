@@ -12,7 +12,7 @@ from custtui.ui.customer.note_forms import ActionForm, NoteForm
 from custtui.ui.customer.tasks import of_notes
 from custtui.ui.kit import clock, keys
 from custtui.ui.kit import format as fmt
-from custtui.ui.kit.paint import Line, wrapped
+from custtui.ui.kit.paint import Line, capped, wrapped
 from custtui.ui.kit.record_list import RecordList
 from custtui.ui.kit.table import Column, Table
 from custtui.ui.kit.view import Drawn
@@ -20,6 +20,8 @@ from custtui.ui.kit.view import Drawn
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
 
+LEAST = 3
+"""Rows that tell the chosen note."""
 COLUMNS = (
     Column("kind", "Kind", 9, 9),
     Column("text", "Text", 34, 26, share=1, style="strong"),
@@ -101,7 +103,7 @@ class Notes(RecordList[Note | CustomerAction]):
     INSTEAD = f"{keys.name(do_new)} makes a note, {keys.name(do_new_action)} an action note"
 
     def body(self, width: int, height: int) -> Drawn:
-        below = _words(self.rows.current, width)
+        below = _words(self.rows.current, width, max(LEAST, height - 6 - min(len(self.rows.items), 4)))
         room = height - 2 - len(below)
         table = Table(COLUMNS, width, map(_texts, self.rows.visible(room)))
         lines, at = self.rows.listed(
@@ -141,9 +143,10 @@ def _style(one: Note | CustomerAction) -> str:
     return "dim" if isinstance(one, CustomerAction) and not one.open else ""
 
 
-def _words(one: Note | CustomerAction | None, width: int) -> list[Line]:
-    """The chosen note whole: three rows."""
+def _words(one: Note | CustomerAction | None, width: int, most: int) -> list[Line]:
+    """The chosen note whole: three rows, more where it wants them."""
     parts: list[str] = []
     if one is not None:
         parts = [one.text, f"{one.changed_by}, {fmt.moment(one.changed_at)}"]
-    return ([Line(width, f" {text}") for text in wrapped(parts, width - 2)] + [Line(width)] * 3)[:3]
+    rows = capped(wrapped(parts, width - 2), width - 2, most)
+    return [Line(width, f" {text}") for text in (*rows, *[""] * (LEAST - len(rows)))]

@@ -63,6 +63,7 @@ def _draw(screen: CustomerProfile, width: int, height: int, *, beside: bool) -> 
     """
     last = None if beside else screen.record.last
     rows, (x, y) = _form(screen, width)
+    form = len(rows)
     rows += [Line(width), *_standing(screen, width)]
     hinted = screen.record.customer is not None and 0 < height - len(rows) < 4
     if hinted and screen.record.customer:
@@ -72,12 +73,14 @@ def _draw(screen: CustomerProfile, width: int, height: int, *, beside: bool) -> 
         rows += detail_rows(screen.record.customer, last, width, keys.name(screen.ways.do_orders))
     top = _page(screen, len(rows), first_page, height, fits=hinted or first_page < height)
     if screen.editing:
-        top = min(max(top, y - height + 1), y) if y else 0
-    shown = rows[top : top + height]
+        top = min(max(top, y - height + 1 + (y + 1 < form > height)), y) if y else 0
+    shown, more = rows[top : top + height], len(rows) - top - height + 1
+    if screen.editing and top + height < form:
+        shown[-1] = Line(width, f"   {form - top - height + 1} more rows: Tab", "dim")
     if not screen.editing:
         x, y = 0, top
         if top + height < len(rows) and not (hinted and not top):
-            shown[-1] = Line(width, f"   {len(rows) - top - height + 1} more rows: PgDn", "dim")
+            shown[-1] = Line(width, f"   {more} more rows: PgDn", "dim")
     return shown, (x, y - top)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from custtui.ui.fulfilment.quantity_lines import NOW, Movable
 from custtui.ui.kit.facts import FactRow, labelled
-from custtui.ui.kit.paint import Line, width_of, wrapped
+from custtui.ui.kit.paint import Line, capped, width_of, wrapped
 from custtui.ui.kit.table import Table
 from custtui.ui.kit.view import Drawn
 
@@ -111,7 +111,7 @@ def _below(form: QuantityForm, table: Table, width: int) -> tuple[list[Line], in
 def _words(form: QuantityForm, table: Table, width: int) -> list[Line]:
     """What the cursor's line does not show; nothing where all is in view, as each step would pay for it (P-1)."""
     words = [_uncut(form.line, table), *_untold(form, form.line, table), *form.line.words] if form.line else []
-    return [Line(width, f" {text}", "dim") for text in wrapped(words, width - 2)[:2]]
+    return [Line(width, f" {text}", "dim") for text in capped(wrapped(words, width - 2), width - 2, 2)]
 
 
 def _untold(form: QuantityForm, line: Movable, table: Table) -> list[str]:

@@ -41,6 +41,7 @@ SCREEN = Typeset(get_character_cell_size)
 """By the table the wire measures with."""
 cells, width_of, fit = SCREEN.cells, SCREEN.width_of, SCREEN.fit
 wrapped, broken, bounded, ended = SCREEN.wrapped, SCREEN.broken, SCREEN.bounded, SCREEN.ended
+capped = SCREEN.capped
 
 
 class Line:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from custtui.domain.choice import Choice, Listing
 from custtui.ui.kit import keys
 from custtui.ui.kit.field import Field
-from custtui.ui.kit.paint import Line, bounded, lines_of, width_of, wrapped
+from custtui.ui.kit.paint import Line, bounded, capped, lines_of, width_of, wrapped
 from custtui.ui.kit.rows import Rows
 from custtui.ui.kit.view import Drawn
 from custtui.ui.kit.window import Window, foot, section
@@ -290,7 +290,7 @@ class Prompt(Window):
             return []
         label = [one.label] if width_of(one.label) > half - 4 else []
         detail = one.detail.split(" · ") if width_of(one.detail) > width - half - 2 else []
-        return lines_of(wrapped([*label, *detail], width - 6)[:MOST_WHOLE], width, 4, "dim")
+        return lines_of(capped(wrapped([*label, *detail], width - 6), width - 6, MOST_WHOLE), width, 4, "dim")
 
     @staticmethod
     def _row(half: int, choice: Choice, line: Line) -> None:

@@ -7,7 +7,7 @@ give them up; where that is not enough, columns are left out that the line below
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from custtui.ui.kit.paint import Line, ended, width_of, wrapped
+from custtui.ui.kit.paint import Line, capped, ended, width_of, wrapped
 
 NUMBER, CODE = 20, 15
 """Cells that numbers of papers and codes have where they need them."""
@@ -140,7 +140,7 @@ def _levelled(cells: Cells, over: int) -> int:
 
 def told(words: list[str], width: int, between: str = " · ") -> list[Line]:
     """The chosen row in words, below a list: two rows, more where they do not hold it."""
-    rows = wrapped(words, width - 2, between)[:MOST_TOLD]
+    rows = capped(wrapped(words, width - 2, between), width - 2, MOST_TOLD)
     return [Line(width, f" {text}") for text in (*rows, *[""] * (LEAST_TOLD - len(rows)))]
 
 

@@ -43,7 +43,7 @@ def draw_order(screen: OrderViewScreen, width: int, height: int) -> Drawn:
     order = screen.order
     if order is None:
         return [Line(width) for _ in range(height)], (0, 0)
-    if height < TALL:
+    if height < TALL or _crowded(screen, order, width, height):
         return _short(screen, order, width, height)
     top, money = [*labelled(_head(screen, order, width), width), Line(width)], _money(order, width)
     entry = _entry(screen, width)
@@ -56,6 +56,13 @@ def draw_order(screen: OrderViewScreen, width: int, height: int) -> Drawn:
     above = [*top, *_filled(lines, room, width), *middle]
     cursor = (0, len(above) + there) if screen.in_history else (1, len(top) + at)
     return [*above, *history], cursor
+
+
+def _crowded(screen: OrderViewScreen, order: OrderView, width: int, height: int) -> bool:
+    """Long names and addresses leave no room for a few lines and the history below each other."""
+    head = len(labelled(_head(screen, order, width), width))
+    least = min(len(screen.rows.items), LINES) + min(len(screen.history.items), 1)
+    return height - head - 6 - TOLD - len(_money(order, width)) < least
 
 
 def _share(room: int, lines: int, history: int) -> tuple[int, int]:

@@ -73,6 +73,13 @@ def test_a_product_is_refused_what_its_file_would_be(made) -> None:
     assert [fault.text for fault in odd] == ["Barcodes: 12345678 has a wrong check digit"]
 
 
+def test_codes_and_barcodes_are_no_cards_as_in_files(made) -> None:
+    """A barcode that reads like a card was refused on the form alone."""
+    save("products", **LEMON | {"code": "4111111111111111", "barcodes": "4006381333932"})
+    assert Barcode.select().where(Barcode.code == "4006381333932").exists()
+    assert refused("products", **LEMON | {"code": "X", "name": "4111 1111 1111 1111"})[0][0] == "name"
+
+
 def test_a_category_without_a_rate_is_refused_once_the_house_has_rates(made) -> None:
     house.tax("0.05")
     assert refused("products", code="NEW", name="New", tax_category="wine")[0][0] == "tax_category"

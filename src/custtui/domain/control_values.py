@@ -111,7 +111,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
 
 
 MEANINGS = {
-    "bill_to_in_order_entry": "A76: order entry may choose any payer, with hold UB (Y or N)",
+    "bill_to_in_order_entry": "order entry may choose any payer, with hold UB (Y or N)",
     "on_account": "the payment method ON ACCOUNT is open (Y or N)",
     "new_customer_threshold": "auto-accept limit new customers start with; blank: every order asks",
     "repeat_days": "the same product bought within so many days is told; 0: never",

@@ -28,13 +28,31 @@ def some(count: int, thing: str) -> str:
 def unit_of(unit: str, number: Decimal) -> str:
     """`cases`, `case` of 1, `kg`: a unit beside so many of it; none is a unit, `each` a piece."""
     name = {"": "unit", "each": "piece"}.get(unit, unit)
-    if number == 1 or len(name) < PLURAL:
-        return name
-    return f"{name}es" if name.endswith(("s", "x", "ch", "sh")) else f"{name}s"
+    return name if number == 1 else _plural(name)
 
 
 PLURAL = 3
 """Letters of a unit that takes an s: `kg` and `lb` stand for themselves."""
+OWN_PLURAL = {
+    "foot": "feet",
+    "dozen": "dozen",
+    "gross": "gross",
+    "loaf": "loaves",
+    "shelf": "shelves",
+    "half": "halves",
+}
+"""Units a counter sells by whose plural is not made as others'."""
+
+
+def _plural(name: str) -> str:
+    """One English word gets its ending; `pcs` has it, and what is no such word stands as it is."""
+    if name in OWN_PLURAL:
+        return OWN_PLURAL[name]
+    if len(name) < PLURAL or not (name.isascii() and name.isalpha()) or (name.endswith("s") and name[-2] != "s"):
+        return name
+    if name.endswith("y") and name[-2] not in "aeiou":
+        return f"{name[:-1]}ies"
+    return f"{name}es" if name.endswith(("s", "x", "ch", "sh")) else f"{name}s"
 
 
 def first_of(names: Sequence[str], most: int) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from custtui.domain.card import LONG_NUMBERS, SHORTEST
 from custtui.domain.errors import Fault, Refused
 from custtui.domain.numbers import Unreadable
 from custtui.domain.past_day import read_past_day
@@ -41,8 +42,8 @@ class Reading:
 
     def text(self, name: str, typed: str, *, longest: int = 200, lines: bool = False, number: bool = False) -> str:
         """The text as it is kept; '' where it cannot be. `number`: a phone's or tax number may be long (X-14)."""
-        label = self.label(name)
-        return cleaned(typed, name, label, self.faults, longest=longest, lines=lines, number=number)
+        card = LONG_NUMBERS if number else SHORTEST
+        return cleaned(typed, name, self.label(name), self.faults, longest=longest, lines=lines, card_from=card)
 
     def needed(self, name: str, typed: str, *, longest: int = 200, lines: bool = False) -> str:
         """A text that must be there."""

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from custtui.domain.card import LONG_NUMBERS, NEVER_STORED, SHORTEST, holds_card_number
+from custtui.domain.card import NEVER_STORED, SHORTEST, holds_card_number
 from custtui.domain.errors import Fault, Refused, refuse
 
 LONGEST = 200
@@ -162,16 +162,15 @@ def cleaned(
     *,
     longest: int = LONGEST,
     lines: bool = False,
-    number: bool = False,
+    card_from: int = SHORTEST,
 ) -> str:
     """A field of a form as it is kept; '' where it cannot be: the reason is added to `faults`, at field `name`.
 
     One with a character that nobody could read is a fault too, which files are forgiven (see FORGIVEN).
 
-    `number`: a phone's or tax number may be long (X-14); the others see `clean`.
+    The others see `clean`.
     """
     try:
-        card_from = LONG_NUMBERS if number else SHORTEST
         kept = clean(text, label, longest=longest, lines=lines, card_from=card_from, forgiven=True)
         if why := unread(text):
             faults.append(Fault("unread", name, f"{label}: {why}"))

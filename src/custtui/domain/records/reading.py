@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from custtui.domain import bounds
-from custtui.domain.card import IN_TWO, split_card
+from custtui.domain.card import IN_TWO, ITEM, LONG_NUMBERS, SHORTEST, split_card
 from custtui.domain.coded import completed
 from custtui.domain.currency import currency_fault
 from custtui.domain.errors import Fault
@@ -38,6 +38,8 @@ _NUMBERS: dict[Sort, tuple[int, Callable[[Decimal], str]]] = {
 }
 """The decimals of numbers of a sort, and what else is the rule of it."""
 _DAYS = (Sort.DAY, Sort.PAST_DAY, Sort.FIRST_DAY, Sort.LAST_DAY)
+_CARD_FROM = {Sort.NUMBER: LONG_NUMBERS, Sort.ITEM: ITEM}
+"""Digits from which on a text looks like a card: a phone or a tax number may be long, an item is none (X-14)."""
 _NAMED = (Sort.CODE, Sort.NAMED, Sort.COUNTRY, Sort.CURRENCY)
 """What stands in a list: whatever is too long is told as what it is not."""
 
@@ -170,7 +172,7 @@ def read_text(one: Fact, text: str, faults: list[Fault], name: str = "", label: 
         faults,
         longest=LONGEST if one.sort in _NAMED else one.longest,
         lines=one.sort is Sort.LINES,
-        number=one.sort is Sort.NUMBER,
+        card_from=_CARD_FROM.get(one.sort, SHORTEST),
     )
 
 

@@ -264,7 +264,7 @@ def _agreed(one: int) -> None:
     for abroad in CustomerAccount.select().where(CustomerAccount.currency != "USD").limit(1):
         theirs: dict[str, Any] = {"account": abroad, "currency": abroad.currency, **days}
         ContractPrice.create(product=product, price=Decimal("2.5"), **theirs)
-        agreed = PurchasingContract.create(code="RICH-2", **theirs)
+        agreed = PurchasingContract.create(code="RICH-2", shared=True, **theirs)
         ContractLine.create(contract=agreed, product=product, quantity=4, price=1)
     ContractLine.create(contract=contract, product=product, quantity=Decimal("2.5"), price=Decimal("0.9"))
     for site in CustomerSite.select().where(CustomerSite.account == one):

@@ -12,11 +12,10 @@ PAYERS = (
     "code,name,alias,street,uses,active,bill_to_account\n"
     "HQ,H.Q. Corp,HQ,1 Elm,BILL_TO*,,\n"
     "SHIP,Ships only,Ships,2 Elm,SHIP_TO*,,\n"
-    "NONE,No site,,,,,\n"
     "OFF,Inactive,Off,3 Elm,BILL_TO*,N,\n"
     "OUT,Out of use,Out,4 Elm,BILL_TO*,,N\n"
 )
-UNFIT = ("SHIP", "NONE", "OFF", "OUT")
+UNFIT = ("SHIP", "OFF", "OUT")
 
 
 def paid_by() -> dict[str, str]:
@@ -26,9 +25,9 @@ def paid_by() -> dict[str, str]:
 
 def test_a_payer_that_cannot_be_one_is_rejected_with_the_words_of_its_screen(house: House) -> None:
     house.put("customers", PAYERS)
-    house.put("customers", "code,name\nX,Exe\n")
+    house.put("customers", "code,name\nX,Exe\nNONE,No site\n")
     account = {row.code: row.id for row in CustomerAccount.select()}
-    for code in UNFIT:
+    for code in (*UNFIT, "NONE"):
         with pytest.raises(Refused) as refusal:
             set_payer(SYSTEM, account["X"], account[code])
         for kind, text in (
@@ -43,10 +42,10 @@ def test_a_payer_that_cannot_be_one_is_rejected_with_the_words_of_its_screen(hou
 
 def test_a_payer_of_the_same_file_keeps_the_same_rule(house: House) -> None:
     head, *rows = PAYERS.splitlines()
-    paid = "".join(f"P{code},Paid,,,,,,{code}\n" for code in ("HQ", *UNFIT))
+    paid = "".join(f"P{code},Paid,Paid,5 Elm,,,,{code}\n" for code in ("HQ", *UNFIT))
     before = counts()
     report = house.bring("customers", f"{head},payer\n" + "".join(f"{row},\n" for row in rows) + paid)
-    assert rejects(report) == [(8, "payer"), (9, "payer"), (10, "payer"), (11, "payer")]
+    assert rejects(report) == [(7, "payer"), (8, "payer"), (9, "payer")]
     assert counts() == before
 
 

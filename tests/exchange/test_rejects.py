@@ -36,7 +36,8 @@ BAD = [
                  id="a ring of parties"),
     pytest.param("customers", b"code,name,old_codes\nA,Aa,B\nB,Bb,\n", [(3, "code")],
                  id="a code that is an old one"),
-    pytest.param("customers", b"code,name,uses\nA,Aa,HOME\nB,Bb,BILL_TO; BILL_TO\n", [(2, "uses"), (3, "uses")],
+    pytest.param("customers", b"code,name,alias,uses\nA,Aa,Aa,HOME\nB,Bb,Bb,BILL_TO; BILL_TO\n", [
+        (2, "uses"), (3, "uses")],
                  id="unknown purposes"),
     pytest.param("orders", b"number,customer,order_date,status,product,quantity,price,shipments\n"
                  b"XA,C1,2026-05-01,accepted,P,5,1,X-3@2026-05-02=2 X-3@2026-05-03=2\n", [

@@ -134,3 +134,9 @@ def test_a_price_is_changed_with_its_history_and_a_clerk_may_not(made) -> None:
     assert {was.field for was in setup_history("prices", one.code)} == {"", "price", "last_day"}
     with pytest.raises(Forbidden, match="Only a supervisor may set up products"):
         save_goods(ANN, "prices", two.texts, two.row, two.texts)
+
+
+def test_a_price_list_in_other_capitals_is_that_one(made) -> None:
+    save("prices", product="ITEM1", price_list="list", from_quantity="24", price="9", first_day=day(0))
+    assert PriceListItem.select().where(PriceListItem.from_quantity == 24).count() == 1
+    assert [one.code for one in PriceList.select()].count("list") == 0

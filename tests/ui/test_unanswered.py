@@ -1,4 +1,4 @@
-"""S-9: a server that says nothing: the screen says so, Esc gives up waiting, nothing is done twice."""
+"""S-9: a server that says nothing: the screen says so, Esc stops waiting waiting, nothing is done twice."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_esc_gives_up_waiting_and_the_same_key_works_once_the_server_answers(
         relay.silent.set()
         typed(player, "<f9>")
         await until(player, "The database has not answered for")
-        assert "Esc gives up" in player.screen and "ITEM1" in player.screen
+        assert "Esc stops waiting" in player.screen and "ITEM1" in player.screen
         typed(player, "<esc>")
         await until(player, "The database does not answer")
         relay.silent.clear()

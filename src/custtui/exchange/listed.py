@@ -25,6 +25,7 @@ LISTS: dict[str, Codes] = {
     "terms": _of(PaymentTerms),
     "methods": _of(PaymentMethod),
     "lists": _of(PriceList),
+    "price lists": _of(PriceList),
     "reasons": lambda: coded.codes(coded.NOTE),
     "assignees": lambda: [one.key for one in action_notes.assignees()],
     "roles": lambda: coded.codes(coded.ROLE),

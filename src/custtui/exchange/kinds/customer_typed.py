@@ -28,8 +28,8 @@ SHARED = tuple(
 )
 """What all accounts of the party share: amounts of the account's currency."""
 ABOUT_CONTACT = ("contact_title", "contact_department", "contact_roles", "contact_events")
-OF_SITE = tuple(column.name for column in SITES)
-"""What a row tells of a site, a blank alias too: then it has one."""
+OF_SITE = tuple(column.name for column in SITES if column.name.removeprefix("ship_") not in PLACE)
+"""What a row tells of a site beside its address, a blank alias too: then it has one."""
 MOVED = {"contact_phone": "phone", "contact_email": "email"}
 REQUIRED = "this column is required, and blank here"
 

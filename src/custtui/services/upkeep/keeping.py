@@ -6,6 +6,7 @@ from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
+from custtui.domain.coded import code_of
 from custtui.domain.errors import Conflict, Fault, Refused
 from custtui.domain.flag import read_flag
 from custtui.domain.records.fact import Fact, fields_of
@@ -23,6 +24,7 @@ from custtui.services.upkeep.control_store import ControlStore
 from custtui.services.upkeep.goods import ProductStore
 from custtui.services.upkeep.operator_store import OperatorStore
 from custtui.services.upkeep.prices import ContractPrices, ListPrices
+from custtui.services.upkeep.prompts import choices_of
 from custtui.services.upkeep.stores import AskedBeside, NamedCode, PlanStore, RecordStore, StoredRecord
 
 HOUSE: Mapping[str, RecordStore] = {
@@ -37,6 +39,8 @@ GOODS: Mapping[str, RecordStore] = {
     "contracts": ContractStore(),
 }
 """What a supervisor keeps too."""
+NAMED_AT_WILL = ("price lists",)
+"""Lists whose codes are taken in any capitals."""
 CONTROL, OPERATOR = ControlStore(), OperatorStore()
 STORES: Mapping[str, RecordStore] = {**HOUSE, **GOODS, "controls": CONTROL, "operators": OPERATOR}
 PAGE = 50
@@ -193,10 +197,17 @@ def _read(store: RecordStore, texts: RecordTexts, before: RecordValues | None) -
     ways = Ways(currency=house_currency(), before=SimpleNamespace(**stored) if before else None, today=today())
     told = {**store.blanks, **stored, **{name: text for name, text in texts.items() if text or name in stored}}
     ways.faults += (_required(store, name) for name in store.needed if not told.get(name, "").strip())
-    values = read_typed(store.record, told, ways)
+    values = _in_capitals(store, read_typed(store.record, told, ways))
     faults = ways.faults or list(_beyond(store, values, before, _asked(store, texts)))
     order = list(fields_of(store.record))
     return values, sorted(faults, key=lambda one: order.index(one.field))
+
+
+def _in_capitals(store: RecordStore, values: dict[str, Any]) -> dict[str, Any]:
+    """A list that is named in other capitals is that one, as in its file."""
+    named = {name: values[name] for name, one in fields_of(store.record).items() if one.prompt in NAMED_AT_WILL}
+    of = {name: [one.key for one in choices_of(fields_of(store.record)[name].prompt)] for name in named}
+    return values | {name: code_of(text, of[name]) or text for name, text in named.items()}
 
 
 def _required(store: RecordStore, name: str) -> Fault:

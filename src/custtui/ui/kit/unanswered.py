@@ -39,6 +39,6 @@ class Unanswered:
         line = self.desk.messages
         if seconds and not line.waiting:
             self._before = len(escapes_of(self.typed))
-        line.waiting = f"The database has not answered for {seconds:.0f} s  Esc gives up" if seconds else ""
+        line.waiting = f"The database has not answered for {seconds:.0f} s  Esc stops waiting" if seconds else ""
         self.desk.show()
         return bool(seconds) and taken_out(self.typed, escapes_of(self.typed)[self._before :][:1])

@@ -64,7 +64,7 @@ class AddressRolesScreen(RecordList[SiteRow]):
     @keys.key(
         KEYS.lower(),
         "Roles",
-        "The role of the chosen site: - gets it, y becomes primary (P), P loses it to the next; I: identifying",
+        "The role of the chosen site: given, once more made primary (P), once more taken away; I: identifying",
         bar=2,
     )
     async def text(self, text: str) -> None:

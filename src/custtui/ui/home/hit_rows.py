@@ -17,7 +17,8 @@ from custtui.ui.kit.view import Drawn
 
 PREVIEW = 7
 """Rows that tell of the highlighted customer; a low screen keeps more of them for the list."""
-
+BRIEF = 3
+"""The same of an order that waits, and of the day: its work has the room."""
 
 FILTER_KEY = "f4"
 FILTER = keys.shown(FILTER_KEY)
@@ -34,6 +35,7 @@ def draw_hits(hits: HitList, width: int, height: int) -> Drawn:
     if hits.listed or not hits.rows.items:
         list_rows, at = _found(hits, width, height - preview - 4)
     else:
+        preview = preview if isinstance(hits.rows.current, DraftRow) else min(preview, BRIEF)
         list_rows, at = _work(hits, width, height - preview - 3)
     cursor = (1, at + 2) if hits.in_list else cursor
     rows = [head, Line(width), *list_rows, Line(width), *_told(hits, width, preview)]
@@ -101,7 +103,7 @@ def _ways_to_say(hits: HitList, which: str) -> tuple[str, ...]:
             f"{hits.total:,} {which}",
         )
     if hits.found.near and not hits.found.hits:
-        return ("nothing matches",)
+        return (f"nothing matches; {keys.shown(NEW)} creates a customer", "nothing matches")
     if hits.found.near:
         return (
             f"nothing matches; nearest names ({which}, {FILTER}):",

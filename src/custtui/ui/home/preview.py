@@ -8,7 +8,7 @@ from custtui.domain.money import credit_left
 from custtui.domain.naming import po_text, some
 from custtui.services.views.order_list import DraftRow, OrderRow
 from custtui.ui.kit import format as fmt
-from custtui.ui.kit.paint import Line, broken, fit, width_of, wrapped
+from custtui.ui.kit.paint import Line, broken, fit, goes_on, width_of, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +61,7 @@ def _lines(customer: Customer, width: int, height: int) -> list[Line]:
     shown = [name for name in WORTH if name in rows][:height]
     for name in shown:
         if f"{name} more" in rows.keys() - shown:
-            _goes_on(rows[name])
+            goes_on(rows[name])
     return [rows[name] for name in PLACES if name in shown]
 
 
@@ -110,13 +110,8 @@ def _labelled(label: str, name: str, texts: Sequence[str], width: int, style: st
         line.put(1, "" if number else label, "label")
         line.put(TEXT, text, style, width - TEXT - 1)
     if len(texts) > 2:
-        _goes_on(rows[f"{name} more"])
+        goes_on(rows[f"{name} more"])
     return rows
-
-
-def _goes_on(line: Line) -> None:
-    """What it says has no room for its end."""
-    line.put(min(width_of(str(line).rstrip()), line.width - 2), "…", "text")
 
 
 def _kind(customer: Customer) -> list[str]:

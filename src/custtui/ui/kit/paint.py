@@ -144,6 +144,11 @@ class Line:
         return [":" if x in ends else character for x, character in enumerate(self.chars)] if ends else self.chars
 
 
+def goes_on(line: Line) -> None:
+    """What it says has no room for its end."""
+    line.put(min(width_of(str(line).rstrip()), line.width - 2), "…", "text")
+
+
 def lines_of(texts: Iterable[str], width: int, at: int, style: str) -> list[Line]:
     """Texts one below the other, each from the same cell on."""
     lines: list[Line] = []

@@ -7,7 +7,7 @@ from custtui.services.order_entry.views import DraftView, Slot
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
 from custtui.ui.kit.facts import labelled
-from custtui.ui.kit.paint import Line, width_of, wrapped
+from custtui.ui.kit.paint import Line, fit, goes_on, width_of, wrapped
 
 SOLD_TO, BILL_TO, SHIP_TO, HEADER = "f2", "f6", "f7", "f8"
 """The keys of the slots."""
@@ -23,7 +23,11 @@ def head_rows(draft: DraftView, width: int, carried: str = "", most: int = 99) -
     slots, notes = _slots(draft, width, carried), _notes(draft, width)
     if len(slots) + len(notes) > most:
         slots = _slots(draft, width, carried, rows=1)
-    return [*slots[: max(1, most - bool(notes))], *notes][: max(1, most)]
+    slots = slots[: max(1, most - bool(notes))]
+    room = max(1, most) - len(slots)
+    if len(notes) > room > 0:
+        goes_on(notes[room - 1])
+    return [*slots, *notes[:room]]
 
 
 def _slots(draft: DraftView, width: int, carried: str, rows: int = 9) -> list[Line]:
@@ -42,13 +46,16 @@ def _slots(draft: DraftView, width: int, carried: str, rows: int = 9) -> list[Li
         (SHIP_TO, "Ship to", _slot_text(draft.ship_to), draft.ship_to),
         (HEADER, "Header", _header_text(draft, carried), True),
     ):
-        lines += _slot(key, label, text, width, "text" if found else "mark")[:rows]
+        lines += _slot(key, label, text, width, "text" if found else "mark", rows)
     return lines
 
 
-def _slot(key: str, label: str, text: str, width: int, style: str) -> list[Line]:
-    """A slot in a row, in two where it is long."""
-    texts = wrapped(text.split(" · "), width - VALUE - 1)
+def _slot(key: str, label: str, text: str, width: int, style: str, rows: int) -> list[Line]:
+    """A slot in a row, in several where it is long and there is room."""
+    room = width - VALUE - 1
+    texts = wrapped(text.split(" · "), room)[:rows]
+    if rows == 1 and width_of(texts[0]) < room // 2:
+        texts = [fit(text, room)]  # `same` alone says nothing of where
     lines = [Line(width) for _ in texts]
     for line, part in zip(lines, texts, strict=True):
         line.put(VALUE, part, style)

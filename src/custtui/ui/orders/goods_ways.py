@@ -43,7 +43,7 @@ class GoodsWays:
         """F10 F: what the customer gives up."""
         await self.desk.open(routes.forfeit(self.desk, self._number()))
 
-    @keys.action("D", "Packing slips, invoices: show", paths.RECORDS)
+    @keys.action("D", "Documents: packing slips, invoices …", paths.RECORDS)
     async def do_papers(self) -> None:
         """F10 D: packing slips and invoices, as they are printed."""
         await self.desk.open(routes.papers(self.desk, self._number()))

@@ -12,7 +12,7 @@ from custtui.services.views import OrderView
 from custtui.ui.kit import clock, keys
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.facts import FactRow, labelled
-from custtui.ui.kit.paint import Line, bounded, wrapped
+from custtui.ui.kit.paint import Line, bounded, goes_on, wrapped
 from custtui.ui.kit.table import Table, told
 from custtui.ui.kit.view import Drawn
 from custtui.ui.kit.window import section
@@ -31,6 +31,8 @@ LINES = 4
 """Lines that a low screen shows before more than two rows of the head."""
 WHY = 5
 """The first fact of the head that tells why it waits; a low screen tells these first."""
+VALUE = 9
+"""Cells before what the head says."""
 WHOLE = 1_000
 """Cells in which everything fits."""
 HISTORY = "What happened"
@@ -79,7 +81,10 @@ def _short(screen: OrderViewScreen, order: OrderView, width: int, height: int) -
     facts, money = _head(screen, order, width), _money(order, width)
     most = height - 3 - TOLD - len(money) - min(len(screen.rows.items), LINES)
     sold_to = _in_a_row(facts[0], width) if facts[WHY][1] else facts[0]
-    top = labelled([sold_to, *facts[WHY:], *facts[1:WHY]], width)[: max(2, most)]
+    head = labelled([sold_to, *facts[WHY:], *facts[1:WHY]], width)
+    top = head[: max(2, most)]
+    if len(top) < len(head) and not str(head[len(top)])[:VALUE].strip():
+        goes_on(top[-1])
     room = height - len(top) - 1 - TOLD - len(money) - 1
     lines, at, words = _lines(screen, order, width, room)
     top.append(lines.pop(0))

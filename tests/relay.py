@@ -5,14 +5,16 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
+import time
 from typing import Any
 from urllib.parse import quote
 
+import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 COMMIT = b"COMMIT"
-ANSWERED = b"Z\x00\x00\x00\x05"
-"""The end of an answer: the server is ready for the next question."""
+ANSWERED = b"COMMIT\x00"
+"""What the server says once it is done."""
 
 
 class Relay:
@@ -26,6 +28,7 @@ class Relay:
         words = conninfo_to_dict(url)
         self.cut, self._kept, self.silent = "", "", threading.Event()
         self.pairs = list[tuple[socket.socket, socket.socket]]()
+        self._server = url
         self._socket = f"{words['host']}/.s.PGSQL.{words.get('port') or 5432}"
         self._at = socket.create_server(("127.0.0.1", 0))
         self.url = f"postgresql://{quote(str(words.get('user') or 'postgres'))}@127.0.0.1:{self._at.getsockname()[1]}"
@@ -43,6 +46,16 @@ class Relay:
             for one in pair:
                 with contextlib.suppress(OSError):
                     one.shutdown(socket.SHUT_RDWR)
+
+    def settled(self) -> None:
+        """Wait until the server has done what it was told before the line was cut."""
+        mine = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        with psycopg.connect(self._server, autocommit=True) as direct:
+            for _ in range(500):
+                if direct.execute(mine).fetchone() == (0,):
+                    return
+                time.sleep(0.02)
+        raise AssertionError("the server is still at it")
 
     def _accept(self) -> None:
         while True:

@@ -29,6 +29,7 @@ def once(act: Callable[[], object], relay: Relay, moment: str) -> Refused | None
     relay.cut = moment
     with pytest.raises(Unavailable, match="does not answer"):
         act()
+    relay.settled()
     try:
         act()
     except Refused as refused:
@@ -68,6 +69,7 @@ def test_a_line_put_while_the_line_to_the_server_breaks_is_there_once(relay: Rel
     relay.cut = moment
     with pytest.raises(Unavailable, match="does not answer"):
         keyed_more(draft)
+    relay.settled()
     view = desk.open_draft(ANN, draft)
     assert [line.text.item for line in view.lines] == ["ITEM1", *(["ITEM2"] if moment != "before" else [])]
 

@@ -60,7 +60,7 @@ def busy(counter: House) -> House:
     number = ordered(counter.a1, "MADE x20").number
     fulfilment.cover(ANN, number, 10, CoverFields("4711", "20").read(clock.today()))
     ordered(counter.a1, "ITEM1 x60")
-    overdue(counter.a1)
+    overdue(counter.hq)
     return counter
 
 
@@ -101,7 +101,7 @@ def test_a_list_comes_up_with_its_first_row_chosen_and_what_changes_one_at_once_
 def test_a_list_whose_keys_only_lead_somewhere_comes_up_with_its_first_row_chosen(counter: House, name: str) -> None:
     """Its detail is below, Enter works at once."""
     ordered(counter.a1, "ITEM3 x1")
-    overdue(counter.a1)
+    overdue(counter.hq)
 
     async def scene(player: Player) -> None:
         await player.burst(LEADING[name])

@@ -101,7 +101,7 @@ def test_a_list_comes_up_with_its_first_row_chosen_and_what_changes_one_at_once_
 def test_a_list_whose_keys_only_lead_somewhere_comes_up_with_its_first_row_chosen(counter: House, name: str) -> None:
     """Its detail is below, Enter works at once."""
     ordered(counter.a1, "ITEM3 x1")
-    overdue(counter.hq)
+    overdue(counter.a1)
 
     async def scene(player: Player) -> None:
         await player.burst(LEADING[name])

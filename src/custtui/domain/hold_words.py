@@ -22,7 +22,7 @@ SHORT = {
     "INACTIVE": "inactive",
     "COVER": "less than covered",
     "CONTRACT": "beyond contract",
-    "CARD": "card authorization",
+    "CARD": "card not enough",
 }
 """By the code of the hold: all that `acceptance.HOLDS` has."""
 

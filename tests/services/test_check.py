@@ -219,6 +219,7 @@ WATCHED = {
 }
 UNWATCHED = {
     "invoice.discount_rate": "in the chain of its order, as all of an invoice (C-37)",
+    "order_card.authorized": "in the chain of its order (C-47)",
     "hold.amount": "said to people, worked out anew where it counts",
     **dict.fromkeys(("cover.quantity", "cover_step.done"), "in the chain of their order (C-45)"),
     **dict.fromkeys(

@@ -93,7 +93,7 @@ def test_a_tax_of_a_state_in_small_letters_applies_and_is_told_before_it_does(st
         await ben.burst(KEYED + "<f9>")
         assert "SO-" in ben.message and "21.80" in ben.message
         await ann.burst("<f9>")
-        assert "Changed meanwhile: total 21.33 -> 21.80" in ann.message
+        assert "Changed meanwhile: tax 1.33 -> 1.80, total 21.33 -> 21.80" in ann.message
         await ann.burst("<esc><f9>")
 
     together(scene)

@@ -27,7 +27,7 @@ SHORT = "4006381333931"
 """What any other field shows whole: a code of 13 digits."""
 LEGAL = {
     **dict.fromkeys(("discount", "charge"), "12.5%"),
-    **dict.fromkeys(("wanted", "first_day", "last_day", "follow_up", "day", "due"), "28 Nov 2026"),
+    **dict.fromkeys(("wanted", "first_day", "last_day", "follow_up", "day", "due", "card_until"), "28 Nov 2026"),
     **dict.fromkeys(("price", "threshold", "credit_limit"), "12.3456"),
     "postal_code": "10001-1234",
     "state": "NSW",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from custtui.services.order_entry.work import Work
 
 FIELDS = ("card", "card_authorized", "card_until")
-LABELS: dict[str, str] = dict(zip(FIELDS, ("Card", "Authorized", "Authorized until"), strict=True))
+LABELS: dict[str, str] = dict(zip(FIELDS, ("Card", "Authorized", "Valid until"), strict=True))
 
 
 def typed_card(stored: Stored, currency: str, *, by_card: bool) -> tuple[CardPayment | None, list[Fault]]:

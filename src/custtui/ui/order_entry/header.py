@@ -35,7 +35,7 @@ LABELS = {
 CARD_LABELS = {
     "card": ("Card", 30, "Brand, last four digits, expiry, reference: VISA 4242 12/27 A1B2C3; never its number"),
     "card_authorized": ("Authorized", 14, "The amount authorized: a total above it waits"),
-    "card_until": ("Authorized until", 12, "The last day of the authorization"),
+    "card_until": ("Valid until", 12, "The last day of the authorization"),
 }
 GIFT_HELP = "Y: the packing slip shows prices; N: it does not (a gift)"
 HEADER_FIELDS = frozenset({*LABELS, "prices_on_note", *CARD_LABELS})

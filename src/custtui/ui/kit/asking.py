@@ -38,16 +38,23 @@ class Asker:
         """The service's answer; its Refused and Confirm come through."""
         loop = asyncio.get_running_loop()
         try:
-            answer = loop.run_in_executor(self._thread, lambda: self._around(lambda: service(*args, **kwargs)))
-            if self.unanswered:
-                await self._patiently(answer, self.unanswered)
-            return await answer
+            return await self._answer(
+                loop.run_in_executor(self._thread, lambda: self._around(lambda: service(*args, **kwargs)))
+            )
         except Forbidden as forbidden:
             self.forbidden(forbidden.act)
             raise
         except Moved as moved:
             self.carried_over(moved.carried)
             raise
+
+    async def _answer(self, answer: asyncio.Future[T]) -> T:
+        try:
+            if self.unanswered:
+                await self._patiently(answer, self.unanswered)
+            return await answer
+        finally:
+            del answer  # else its error holds itself, and with it a question half read: later ones saw the past
 
     async def _patiently(self, answer: asyncio.Future[Any], unanswered: Callable[[float], bool]) -> None:
         """Until it is there: what is given up ends with an error."""

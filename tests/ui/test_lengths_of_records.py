@@ -40,7 +40,8 @@ def test_its_form_shows_the_labels_and_helps_of_a_site(counter) -> None:
         await player.burst(f"{ORDER}<f6><insert>")
         for one in player.app.desk.top.fields:
             if one.name in FIELDS:
-                assert (one.label, one.longest) == (FIELDS[one.name].label, FIELDS[one.name].longest), one.name
+                label = "ZIP" if one.name == "postal_code" else FIELDS[one.name].label  # the customer is in the US
+                assert (one.label, one.longest) == (label, FIELDS[one.name].longest), one.name
 
     run(scene)
 

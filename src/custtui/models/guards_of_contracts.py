@@ -5,8 +5,10 @@ from custtui.domain.event import EventKind
 from custtui.models.called_off import by_orders, by_revision
 from custtui.models.guard import Guard
 
-_LOCK = "PERFORM pg_advisory_xact_lock(1668246636, mod({0}, 64)){1};"
-"""Who calls off one contract, or agrees otherwise: one after the other; the key is 'coal'."""
+CALLS_OFF, CALLS_OFF_PARTS = 1668246636, 64
+"""The key of the lock of who calls off a contract ('coal'), and over how many it is spread."""
+_LOCK = f"PERFORM pg_advisory_xact_lock({CALLS_OFF}, mod({{0}}, {CALLS_OFF_PARTS})){{1}};"
+"""Who calls off one contract, or agrees otherwise: one after the other."""
 _NEW = "n.id IN (NEW.in_force_id, NEW.pending_id) AND n.contract_id IS NOT NULL"
 _UNLESS_NAMED = f"IF NOT EXISTS (SELECT 1 FROM order_revision n WHERE {_NEW}) THEN RETURN NEW; END IF; "
 """Most orders name no contract: PostgreSQL takes 2 ms to plan what is asked of those that do."""

@@ -25,8 +25,7 @@ def of_ship(screen: ShipScreen) -> Tasks:
         ("All of it", f"{keys.name(screen.do_fill_all)}, then {does}"),
         ("A part", f"the quantity beside its line, then {does}; the rest stays open"),
         ("All of one line", f"{keys.name(screen.do_fill)} in its field"),
-        ("Other orders too", f"{keys.name(screen.do_along)} brings those of the customer to the same ship-to"),
-        ("How it travels", "Via, below the lines; it stands on the packing slip"),
+        ("Other orders", f"{keys.name(screen.do_along)} brings those of the customer to the same ship-to"),
         ("Not the rest", f"{keys.name(screen.do_forfeit)} closes it short"),
     )
 

@@ -64,7 +64,9 @@ def _draw(screen: CustomerProfile, width: int, height: int, *, beside: bool) -> 
     last = None if beside else screen.record.last
     rows, (x, y) = _form(screen, width)
     form = len(rows)
-    rows += [Line(width), *_standing(screen, width)]
+    standing = _standing(screen, width)
+    apart = form + 1 + len(standing) != height  # else what is below has no row to be told in
+    rows += [*([Line(width)] * apart), *standing]
     hinted = screen.record.customer is not None and 0 < height - len(rows) < 4
     if hinted and screen.record.customer:
         rows += [*(Line(width) for _ in range(height - len(rows) - 1)), _further(screen.record.customer, width, last)]

@@ -23,7 +23,7 @@ from tests.living.houses import Houses
 from tests.living.ledger import Ledger, Line, Order
 from tests.living.sums import Contents, as_booked
 
-SQLITE, POSTGRESQL, STEPS = 42, 5, 50
+SQLITE, POSTGRESQL, STEPS = 37, 4, 50
 """So many stories, of so many acts each."""
 
 

@@ -250,6 +250,6 @@ def test_where_no_name_is_near_nothing_says_that_names_follow(counter) -> None:
 
     async def scene(player: Player) -> None:
         await player.burst("zzzzqq")
-        assert player.screen.split("\n")[1].rstrip().endswith("  nothing matches; F6 creates a customer")
+        assert player.screen.split("\n")[1].rstrip().endswith("  nothing matches; F6 creates one")
 
     run(scene)

@@ -103,7 +103,7 @@ def _ways_to_say(hits: HitList, which: str) -> tuple[str, ...]:
             f"{hits.total:,} {which}",
         )
     if hits.found.near and not hits.found.hits:
-        return (f"nothing matches; {keys.shown(NEW)} creates a customer", "nothing matches")
+        return (f"nothing matches; {keys.shown(NEW)} creates one", "nothing matches")
     if hits.found.near:
         return (
             f"nothing matches; nearest names ({which}, {FILTER}):",

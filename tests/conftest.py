@@ -56,8 +56,11 @@ def in_memory() -> str | None:
     return str(place) if roomy else None
 
 
-IN_TURNS = ("test_check", "test_search_damaged", "test_history_of_migrations", "test_import_orders", "test_rejects")
-"""The files whose tests on PostgreSQL take longest, all of one kind: a damage or a reject each."""
+IN_TURNS = (
+    *("test_check", "test_search_damaged", "test_history_of_migrations", "test_import_orders", "test_rejects"),
+    *("test_life_of_orders", "test_spreadsheets", "test_lookup", "test_lists_to_the_end", "test_merging"),
+)
+"""The files whose tests on PostgreSQL take longest, many of one kind each: a damage, a reject, a row, a letter."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

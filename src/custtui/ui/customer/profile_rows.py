@@ -65,7 +65,7 @@ def _draw(screen: CustomerProfile, width: int, height: int, *, beside: bool) -> 
     rows, (x, y) = _form(screen, width)
     form = len(rows)
     standing = _standing(screen, width)
-    apart = form + 1 + len(standing) != height  # else what is below has no row to be told in
+    apart = form + 1 + len(standing) < height  # else what is below has no row to be told in
     rows += [*([Line(width)] * apart), *standing]
     hinted = screen.record.customer is not None and 0 < height - len(rows) < 4
     if hinted and screen.record.customer:

@@ -13,6 +13,8 @@ from custtui.domain.numbers import Unreadable, read_number
 
 CARD = "CARD"
 """The code of the hold for more than is authorized, or an authorization that ended."""
+FIELDS = ("card", "card_authorized", "card_until")
+"""What is told of a card, on forms and in files: which one, what is authorized, until when."""
 METHOD = "CREDIT CARD"
 """The payment method that a card belongs to."""
 _CARD = re.compile(

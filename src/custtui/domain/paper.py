@@ -22,11 +22,9 @@ def delivery_name(alias: str, name: str) -> str:
     return alias or name
 
 
-class ShipPlace(Protocol):
-    """Where something goes: `kind` is SAME, ONE_TIME or that of a site."""
+class HandedOver(Protocol):
+    """Who takes goods where."""
 
-    @property
-    def kind(self) -> str: ...
     @property
     def alias(self) -> str: ...
     @property
@@ -37,7 +35,14 @@ class ShipPlace(Protocol):
     def address(self) -> Address: ...
 
 
-def handed_over(place: ShipPlace) -> tuple[str, str, Address]:
+class ShipPlace(HandedOver, Protocol):
+    """Where something goes: `kind` is SAME, ONE_TIME or that of a site."""
+
+    @property
+    def kind(self) -> str: ...
+
+
+def handed_over(place: HandedOver) -> tuple[str, str, Address]:
     """Who takes goods where: ship-tos of two orders are one where a delivery note says the same of both (C-48)."""
     return delivery_name(place.alias, place.name), place.attention, place.address
 

@@ -15,12 +15,15 @@ def _sum(table: str, position: str, more: str = "") -> str:
 
 def given_back(position: str) -> str:
     """What of a position was given up, or came back by the seller's fault."""
-    return f"({_sum('forfeit', position)} + {_sum('return', position, f' AND x.reason IN ({_FAULTS})')})"
+    return f"({_sum('forfeit', position)} + {_came_back(position)})"
 
 
-_RETURNED = _sum("return", "l.position_id", f" AND x.reason IN ({_FAULTS})")
+def _came_back(position: str) -> str:
+    return _sum("return", position, f" AND x.reason IN ({_FAULTS})")
+
+
 _LINE = (
-    f"CASE WHEN s.status = 'finished' THEN {_sum('shipment_line', 'l.position_id')} - {_RETURNED}"
+    f"CASE WHEN s.status = 'finished' THEN {_sum('shipment_line', 'l.position_id')} - {_came_back('l.position_id')}"
     f" ELSE l.quantity - {given_back('l.position_id')} END"
 )
 """What a line calls off: of an order that is finished what was sent, the rest of it was given up (R-31)."""

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from custtui.domain.card import IN_TWO, split_card
-from custtui.domain.card_payment import METHOD
+from custtui.domain.card_payment import FIELDS, METHOD
 from custtui.domain.history import early_fault, paid_fault
 from custtui.domain.money import ZERO
 from custtui.domain.money_back import as_paid_fault
@@ -135,8 +135,8 @@ WRITTEN = (
 def check_cards(row: FileRow, complain: Complain) -> None:
     """A card number is not parted between two columns either (X-14): each cell was looked at by itself."""
     texts = {name: row.values[name] for name in WRITTEN if row.values.get(name)}
-    given = [name for name in ("card", "card_authorized", "card_until") if row.values.get(name)]
-    if given and (row.values.get("payment_method") != METHOD or given[0] != "card"):
+    given = [name for name in FIELDS if row.values.get(name)]
+    if given and (row.values.get("payment_method") != METHOD or given[0] != FIELDS[0]):
         complain(row.line, given[0], f"is told of a card alone, of an order paid by {METHOD}")
     for name in split_card(texts) if len(texts) > 1 else ():
         complain(row.line, name, IN_TWO)

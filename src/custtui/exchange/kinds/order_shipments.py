@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from custtui.domain.address import Address
-from custtui.domain.paper import delivery_name
+from custtui.domain.paper import handed_over
 from custtui.services.bulk.values import Movement, NewOrder
 
 
@@ -33,5 +33,4 @@ def _sent(number: str, order: NewOrder) -> _Sent:
     found = ((line, move) for line in order.lines for move in line.shipments if move.number.casefold() == small)
     line, move = next(found)
     place = order.ship_to if line.ship_to.blank else line.ship_to
-    told = (delivery_name(place.alias, place.name), place.attention, place.address)
-    return _Sent(move, None if place.blank else told)
+    return _Sent(move, None if place.blank else handed_over(place))

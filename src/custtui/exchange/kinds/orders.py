@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from custtui.domain.address import PARTS, nowhere_faults
+from custtui.domain.card_payment import FIELDS as CARD_FIELDS
 from custtui.domain.order import Status
 from custtui.domain.paper import delivery_name
 from custtui.domain.tax import category_of
@@ -38,7 +39,8 @@ SNAPSHOT_NAMES = {
 SAME_NAME = (
     *("status", "currency", "bill_to", "ordered_by", "po_number", "contract", "payment_method", "payment_terms"),
     *("payment_due", "source", "ship_via", "message", "prices_on_note", "holds", "to_invoice", "payments"),
-    *("dates_overridden", "card", "card_authorized", "card_until"),
+    "dates_overridden",
+    *CARD_FIELDS,
 )
 HEADER_NAMES = {column.name: at for at, column in enumerate(HEADER)}
 OF_HEADER = HEADER_NAMES.keys()

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from peewee import fn
 
-from custtui.domain.address import PARTS
+from custtui.domain.address import PARTS, Address
 from custtui.domain.approval import USER
 from custtui.domain.order import Status
 from custtui.domain.paper import handed_over
@@ -27,7 +29,7 @@ def going_along(view: ShippingView) -> tuple[str, ...]:
 
     None of them waits or is held.
     """
-    places = {handed_over(view.ship_tos[line.ship_to]) for line in view.lines if line.open > 0}
+    places = _places(view)
     account = SalesOrder.select(SalesOrder.account).where(SalesOrder.number == view.number).tuples().first()
     if account is None or not places:
         return ()
@@ -39,10 +41,14 @@ def going_along(view: ShippingView) -> tuple[str, ...]:
 
 def shipping_along(view: ShippingView, numbers: Iterable[str]) -> tuple[ShippingView, ...]:
     """These orders as shipping sees them, with the lines alone that are open and go where this one goes."""
-    places = {handed_over(view.ship_tos[line.ship_to]) for line in view.lines if line.open > 0}
+    places = _places(view)
     found = (shipping(number) for number in numbers)
     kept = (replace(one, lines=_lines(one, places)) for one in found if not one.why_not)
     return tuple(one for one in kept if one.lines)
+
+
+def _places(view: ShippingView) -> set[tuple[str, str, Address]]:
+    return {handed_over(view.ship_tos[line.ship_to]) for line in view.lines if line.open > 0}
 
 
 def _lines(one: ShippingView, places: Iterable[object]) -> tuple[ShippableLine, ...]:
@@ -62,7 +68,7 @@ def _open_lines(accounts: list[int], places: Iterable[tuple[str, str, Any]]) -> 
         RevisionState.status == str(Status.ACCEPTED),
         OrderLine.quantity > shipped + forfeited,
         ~fn.EXISTS(_held()),
-        _any_of(_goes_to(*place) for place in places),
+        reduce(or_, (_goes_to(*place) for place in places)),
     )
 
 
@@ -80,10 +86,3 @@ def _goes_to(name: str, attention: str, address: Any) -> Any:
     for part in PARTS:
         same &= getattr(OrderShipTo, part) == getattr(address, part)
     return same
-
-
-def _any_of(conditions: Iterable[Any]) -> Any:
-    first, *rest = conditions
-    for one in rest:
-        first |= one
-    return first

@@ -34,7 +34,7 @@ from custtui.models.remembered import worked_out
 from custtui.models.rows import record_of
 from custtui.services.credit_sums import to_come_of
 from custtui.services.order_entry.views import LineText, Slot
-from custtui.services.orders.cards import cards_of
+from custtui.services.orders.cards import card_of
 from custtui.services.orders.covers import coverages
 from custtui.services.orders.money import Billed, billed
 from custtui.services.orders.quantities import quantities_of
@@ -104,7 +104,7 @@ class Base:
     @cached_property
     def card(self) -> CardPayment | None:
         """The card it is paid by (C-47)."""
-        return cards_of([self.row.id]).get(self.row.id) if self.row.payment_method == METHOD else None
+        return card_of(self.row.id) if self.row.payment_method == METHOD else None
 
     @cached_property
     def held(self) -> list[str]:

@@ -13,7 +13,7 @@ from custtui.services.order_entry.carrying import carry
 from custtui.services.order_entry.copying import copied
 from custtui.services.order_entry.promising import promised
 from custtui.services.order_entry.starting import new_draft, startable
-from custtui.services.orders.cards import cards_of
+from custtui.services.orders.cards import card_of
 
 
 def bring_back(who: Who, number: str) -> int:
@@ -23,7 +23,7 @@ def bring_back(who: Who, number: str) -> int:
     draft = new_draft(who, account, copied_from=number)
     carry(draft, account, taken)
     header = _revision(number)
-    card = typed_texts(cards_of([header.id]).get(header.id))
+    card = typed_texts(card_of(header.id))
     Draft.update(_head(header), **card).where(Draft.id == draft).execute()
     for line in OrderLine.select(OrderLine, OrderPosition).join(OrderPosition).where(OrderLine.revision == header.id):
         here = (DraftLine.draft == draft) & (DraftLine.position == line.position.position)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from custtui.domain.acceptance import WaitReason
-from custtui.domain.card_payment import METHOD, CardPayment, card_reasons, read_authorized, read_card
+from custtui.domain.card_payment import FIELDS, METHOD, CardPayment, card_reasons, read_authorized, read_card
 from custtui.domain.errors import Fault
 from custtui.domain.numbers import Unreadable, one_way
 from custtui.domain.typed import read_date
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from custtui.services.order_entry.rows import Head, Stored
     from custtui.services.order_entry.work import Work
 
-FIELDS = ("card", "card_authorized", "card_until")
 LABELS: dict[str, str] = dict(zip(FIELDS, ("Card", "Authorized", "Valid until"), strict=True))
 
 

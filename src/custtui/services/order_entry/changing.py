@@ -23,7 +23,7 @@ from custtui.services.order_entry.promising import promised
 from custtui.services.order_entry.rows import head_of
 from custtui.services.order_entry.starting import DELETE, new_draft
 from custtui.services.order_entry.views import DraftView
-from custtui.services.orders.cards import cards_of
+from custtui.services.orders.cards import card_of
 
 NAMED = 3
 """So many who change the order too are named."""
@@ -133,5 +133,5 @@ def _head(base: Base, said: Any) -> dict[str, Any]:
         "payment_method": said.payment_method,
         "wanted": day_text(said.wanted),
         "source": said.source,
-        **typed_texts(cards_of([said.id]).get(said.id)),
+        **typed_texts(card_of(said.id)),
     }

@@ -76,8 +76,8 @@ def _promised(
     now = _promise(work, {**_prices(work, seen), **_standing(work, before)})
     if before and before.paying == now.paying:  # not the clerk's doing: it stays promised until it is told
         now = now._replace(payer=before.payer, method=before.method, terms=before.terms, days=before.days)
-    if before and before.orderer.partition(" ")[0] == now.orderer.partition(" ")[0]:
-        now = now._replace(orderer=before.orderer)
+    if before and before.orderer == now.orderer:
+        now = now._replace(ordered_by=before.ordered_by)
     places = standing((before and before.places) or {}, now.places or {}, chosen)
     return work, now._replace(places=places, odd_po=before.odd_po if before else "")
 
@@ -115,7 +115,7 @@ def changes(work: Work) -> list[Fault]:
         ("bill_to", before.payer, now.payer),
         ("payment_method", before.method, now.method),
         ("terms", before.terms, now.terms),
-        ("ordered_by", before.orderer.partition(" ")[2], now.orderer.partition(" ")[2]),
+        ("ordered_by", before.ordered_by, now.ordered_by),
         ("outcome", before.waits_for, now.waits_for),
     ):
         if old != new and (old or name == "outcome"):
@@ -224,5 +224,6 @@ def _promise(work: Work, prices: dict[str, Price]) -> Promise:
         places=places_of(work),
         days=str(payer.days or 0),
         tax=shown(work.tax, work.roles.sold_to.currency),
-        orderer=f"{work.head.ordered_by or ''} {work.terms.ordered_by}",
+        orderer=str(work.head.ordered_by or ""),
+        ordered_by=work.terms.ordered_by,
     )

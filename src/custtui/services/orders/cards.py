@@ -21,6 +21,11 @@ def cards_of(revisions: Iterable[int]) -> dict[int, CardPayment]:
     return {revision: CardPayment(*row) for revision, *row in CARDS([*revisions])}
 
 
+def card_of(revision: int) -> CardPayment | None:
+    """That of one."""
+    return cards_of([revision]).get(revision)
+
+
 def card_row(card: CardPayment | None) -> Mapping[str, Any] | None:
     """Its columns."""
     return None if card is None else {name: getattr(card, name) for name in COLUMNS}

@@ -33,6 +33,8 @@ BETTER = {
     r"\bStands( at)?$": "Status",
     r"\bnobody else\b": "no one else",
     r"\bKeep\b|\bkept$|\b[Kk]eep (the|your) (changes|record)\b": "save",
+    r"\b[Ll]icence\b": "license",
+    r"kept for later": "saved for later",
     r"[“”]": 'straight quotes, as in "ornge" is not a product',
 }
 """What is not said, and what is said instead."""
@@ -90,6 +92,15 @@ SAID = [
 def test_one_word_for_one_thing(word: str, better: str) -> None:
     wrong = [f"{place}: {text}" for place, text in SAID if re.search(word, text)]
     assert not wrong, f"say: {better}\n" + "\n".join(wrong)
+
+
+ID = re.compile(r"\b[A-Z]-\d\d\b")
+OF_THE_DATABASE = re.compile(r"services/check\w*\.py|models/(guards\w*|trouble)\.py")
+"""Who looks after the database reads these, and looks the rule up; a guard's refusal reaches a clerk without."""
+
+
+def test_no_id_of_the_requirement_is_told_to_who_works_with_the_program() -> None:
+    assert [place for place, text in SAID if ID.search(text) and not OF_THE_DATABASE.match(place)] == []
 
 
 def test_the_texts_are_found() -> None:

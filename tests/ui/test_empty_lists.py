@@ -12,7 +12,7 @@ from tests.ui.test_unchosen_rows import walked
 WAYS = {
     "AQ": "No order is waiting: F5 looks again",
     "OC": "No cover is open: F10 OW has what is to cover",
-    "ON": "Nothing is open: notes are made from a customer",
+    "ON": "Nothing is open: notes are made where a customer is (F10 CP and its code)",
     "MB": "No message is waiting: F8 shows Held back",
     "OD": "No invoice is overdue: F5 looks again",
     "OW": "Nothing is left to ship: F8 shows To invoice",

@@ -32,7 +32,7 @@ def test_the_help_of_order_entry_begins_with_tasks_and_has_the_legend_of_marks(c
     run(scene, size=size)
 
 
-TOLD_BY_KEYS = {"CreditScreen", "ForfeitScreen", "OpenNotes", "OrderInquiry", "QuestionList"}
+TOLD_BY_KEYS = {"CreditScreen", "ForfeitScreen", "OpenNotes", "OrderInquiry"}
 """Screens with keys of their own that need no more words than those."""
 NAMED = re.compile(
     r"\b(?:F10 [A-Z]{1,2}\b|F\d{1,2}\b|Shift\+Tab|Ctrl\+\w|(?:Enter|Ins|Del|Tab|PgUp|PgDn|Right|Left)\b)"

@@ -71,7 +71,7 @@ def test_an_amount_typed_at_an_invoice_is_kept_whatever_is_typed_above(stand: Ho
 
     async def scene(player: Player) -> None:
         await player.burst(PAY + "120<tab><tab><tab><tab>90<up><up><up><up>140<f9>")
-        assert player.message.endswith(f"{one} 90.00, {two} 20.00; 30.00 kept for later")
+        assert player.message.endswith(f"{one} 90.00, {two} 20.00; 30.00 saved for later")
 
     run(scene)
     assert paid(stand) == {one: D(90), two: D(20)}
@@ -137,7 +137,7 @@ def test_two_clerks_take_for_one_invoice_and_the_second_is_told(stand: House) ->
         assert f"{one}: 100.00 is more than the 60.00 due" in player.screen
         assert Allocation.select().count() == 1
         await player.burst("<esc><f9>")
-        assert "40.00 kept for later" in player.message
+        assert "40.00 saved for later" in player.message
 
     run(scene)
     assert paid(stand) == {one: D(100)}

@@ -55,6 +55,8 @@ APART = "contract_price_apart"
 """PostgreSQL's constraint: the other of two writers who did not see one another (R-34)."""
 PRICES_APART = "Contract prices of one product for one customer do not overlap (R-34)"
 """What it and the guard say."""
+RULE = re.compile(r" \([A-Z]-\d{2}\)$")
+"""What ends a guard's text: for whoever reads the database, not for clerks."""
 
 OF_DRAFT = ("draft_line_draft_id_fkey", "draft_address_draft_id_fkey")
 """PostgreSQL's constraints: the draft was deleted after it was read."""
@@ -112,9 +114,9 @@ def is_busy(error: BaseException) -> bool:
 def _refusal(error: PeeweeException) -> Refused | None:
     first = str(error).split("\n", 1)[0]
     if isinstance(error, IntegrityError) and first.startswith(MARK):
-        return refuse("guard", first.removeprefix(MARK))
+        return refuse("guard", RULE.sub("", first.removeprefix(MARK)))
     if isinstance(error, IntegrityError) and APART in first:
-        return refuse("guard", PRICES_APART)
+        return refuse("guard", RULE.sub("", PRICES_APART))
     if isinstance(error, IntegrityError) and any(word in first for word in OF_DRAFT):
         return refuse("draft", "This draft is gone: another terminal placed or discarded it")
     if isinstance(error, ProgrammingError) and any(word in first for word in DENIED):

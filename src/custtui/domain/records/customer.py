@@ -35,7 +35,7 @@ COMMERCIAL = Fact(
     "Y: a business that is billed; it gets a bill-to record",
     1,
     Sort.FLAG,
-    file=InFiles("commercial (B2B): has a bill-to account (R-07)", "N"),
+    file=InFiles("commercial (B2B): has a bill-to account", "N"),
     remembered=True,
     supervised=True,
 )

@@ -192,7 +192,7 @@ class SellerFields:
     unit_licence: Annotated[
         str,
         Fact(
-            "Unit licence",
+            "Unit license",
             "Begins every customer code: 3897-5",
             CODE,
             Sort.CODE,

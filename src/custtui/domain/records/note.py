@@ -31,7 +31,7 @@ class NoteFields:
             "Y: shown beside every order this customer places",
             1,
             Sort.FLAG,
-            file=InFiles("shown when the customer orders (F-24)", "Y"),
+            file=InFiles("shown when the customer orders", "Y"),
         ),
     ] = False
 

@@ -45,6 +45,6 @@ class SiteStands:
             1,
             Sort.FLAG,
             Owner.PARTY,
-            file=InFiles("the party is here from now on (R-13); blank: N", "N"),
+            file=InFiles("the party is here from now on; blank: N", "N"),
         ),
     ]

@@ -73,7 +73,7 @@ class Relationships(SetupKind):
 
 RELATIONSHIPS = Relationships(
     "relationships",
-    "what one account opens to another (R-16); made one-way unless reciprocal",
+    "what one account opens to another; made one-way unless reciprocal",
     (
         CUSTOMER,
         column("related", "code of the account it is opened to", cells.CODE, "3897-6", required=True),
@@ -98,7 +98,7 @@ class Exemptions(SetupKind):
 
 EXEMPTIONS = Exemptions(
     "exemptions",
-    "tax exemptions of customers, everywhere or in one state (R-35)",
+    "tax exemptions of customers, everywhere or in one state",
     (CUSTOMER, *columns_of(ExemptionFields)),
     {"first_day": None, "last_day": None},
     check=_exempt,
@@ -117,12 +117,12 @@ class Exclusions(SetupKind):
 
 EXCLUSIONS = Exclusions(
     "exclusions",
-    "payment methods customers may not use (R-36)",
+    "payment methods customers may not use",
     (CUSTOMER, column("method", "code of the payment method", listed.METHOD, "CASH", required=True)),
 )
 ANSWERS = SetupKind(
     "answers",
-    "what customers answered to the profile questions (F-19)",
+    "what customers answered to the profile questions",
     (
         CUSTOMER,
         column("question", "code of the question", cells.TEXT, "SECTOR", required=True),
@@ -157,7 +157,7 @@ class Actions(SetupKind):
 
 ACTIONS = Actions(
     "actions",
-    "action notes: what is to be done about customers (F-23)",
+    "action notes: what is to be done about customers",
     (CUSTOMER, *columns_of(ActionFields, cells={"status": cells.one_of(OPEN, RESOLVED)}), KEPT),
     {"follow_up": None, "status": OPEN, "kept": False},
 )

@@ -16,7 +16,7 @@ class CoverFiles(Kind):
     """Covers; one row each."""
 
     name = "covers"
-    what = "production and purchase orders that lines of orders wait for, and how far they are (F-76)"
+    what = "production and purchase orders that lines of orders wait for, and how far they are"
     columns = (
         FileColumn("order", "number of the order", cells.TEXT, "SO-1041", required=True),
         FileColumn("position", "position of its line", cells.WHOLE, "10", required=True),

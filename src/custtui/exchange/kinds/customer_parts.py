@@ -31,11 +31,11 @@ SITES = (
     column_of(
         SITE_BESIDE["uses"],
         USES,
-        whose="{} of the first site; blank: all that is needed (C-19)",
+        whose="{} of the first site; blank: all that is needed",
         example="BILL_TO*",
     ),
     FileColumn("site_active", "the first site is in use; blank: Y", cells.FLAG, "Y"),
-    FileColumn("identifying", "the party is at the first site (R-13); blank: if it has no other", cells.FLAG, "Y"),
+    FileColumn("identifying", "the party is at the first site; blank: if it has no other", cells.FLAG, "Y"),
     *point_columns("site_", "first site: "),
     *(
         column_of(field, prefix="ship_", whose="{} of a second site, to ship to" if name == "alias" else "{} there")

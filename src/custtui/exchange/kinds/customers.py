@@ -51,7 +51,7 @@ TAKEN = tuple(name for name, field in ACCOUNT_TEXTS.items() if field.sort is not
 """Texts as they were read; a blank currency is the house's when it is written."""
 PARTY = tuple(column_of(field) for field in TRUST.values() if field.owner is Owner.PARTY)
 
-NOWHERE = "no address: an order wants one (R-12)"
+NOWHERE = "no address: an order wants one"
 """What is said of a customer without any site: a file may bring one, and sites in a file of their own."""
 
 BESIDE = tuple(one for one in (*ACCOUNT, *PARTY) if one.name not in {field.in_files for field in HELD.values()})

@@ -55,7 +55,7 @@ class Orders(Kind):
     """Orders; rows of one order stand together."""
 
     name = "orders"
-    what = "orders of the past, one row a line: kept as they were, not accepted anew (X-08)"
+    what = "orders of the past, one row a line: kept as they were, not accepted anew"
     together = "number"
     shared = ("shipment",)
     columns = (FileColumn("number", "order number, on every row", cells.CODE, "10248", required=True), *HEADER, *LINE)

@@ -37,7 +37,7 @@ class PartyRelations(Kind):
     """Party relationships; one row each."""
 
     name = "partyrelations"
-    what = "what parties are to one another: subsidiary, partner, employee … (F-42)"
+    what = "what parties are to one another: subsidiary, partner, employee …"
     overlap = "that, or the opposite, is recorded until"
     columns = (
         *_end_columns("subject", "who is it"),

@@ -12,7 +12,7 @@ class Payers(Kind):
     """Default payers; one row a customer somebody else pays for."""
 
     name = "payers"
-    what = "who pays for whom by default; another payer takes the place of the one before (R-04)"
+    what = "who pays for whom by default; another payer takes the place of the one before"
     columns = columns_of(PayerFields)
 
     def make(self, rows: list[FileRow], complain: Complain) -> NewPayer:

@@ -25,11 +25,11 @@ class Questions(Kind):
     """Questions; one that stands already is changed."""
 
     name = "questions"
-    what = "profile questions and the answers they allow (F-19)"
+    what = "profile questions and the answers they allow"
     columns = (
         FileColumn("code", "code, in capitals", cells.text(20), "SECTOR", required=True),
         FileColumn("name", "the question", cells.text(80), "Which trade?", required=True),
-        FileColumn("mandatory", "has to be answered before an order is placed (R-38); blank: N", cells.FLAG, "N"),
+        FileColumn("mandatory", "has to be answered before an order is placed; blank: N", cells.FLAG, "N"),
         FileColumn("active", "in use; blank: Y", cells.FLAG, "Y"),
         FileColumn("answers", "the answers allowed", ANSWERS, "CAFE Cafés; SHOP Shops", required=True),
     )

@@ -16,7 +16,7 @@ class Received(Kind):
     """Unallocated money; one row a payment."""
 
     name = "payments"
-    what = "money of customers that settles no invoice yet (C-35); what is allocated goes with `orders`"
+    what = "money of customers that settles no invoice yet; what is allocated goes with `orders`"
     columns = columns_of(ReceivedFields)
 
     def make(self, rows: list[FileRow], complain: Complain) -> NewReceived:

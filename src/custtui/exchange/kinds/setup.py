@@ -116,7 +116,7 @@ def _by_rules(record: type, values: CellValues, tell: Tell) -> CellValues:
 
 SELLER = RecordKind("seller", "the selling organization, one row", SellerFields, cells=CELLS)
 TERMS = RecordKind("terms", "payment terms", PaymentTermsFields)
-METHODS = RecordKind("methods", "payment methods: who pays decides which are open (R-01)", MethodFields)
+METHODS = RecordKind("methods", "payment methods: who pays decides which are open", MethodFields)
 
 
 class Taxes(RecordKind):

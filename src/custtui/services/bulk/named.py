@@ -85,5 +85,5 @@ def price_spans(one: Any) -> Iterator[Span]:
         yield Span("first_day", f"{one.customer}\t{one.product}", one.first_day, one.last_day)
 
 
-OVERLAP = "another price holds (R-34) until"
+OVERLAP = "another price holds until"
 """What is told of a price whose time overlaps another one; the last day of that follows."""

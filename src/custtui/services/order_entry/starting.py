@@ -107,7 +107,7 @@ def take_to(who: Who, draft_id: int, account_id: int) -> DraftView:
     with transaction():
         head = head_of(draft_id, who)
         if head.revision is not None:
-            raise refuse("change", "A change stays with its customer (R-11): copy the order instead")
+            raise refuse("change", "A change stays with its customer: copy the order instead")
         taken = taken_from(head, lines_of(draft_id), addresses_of(draft_id))
         account = startable(account_id)
         new = new_draft(who, account, copied_from=head.copied_from)

@@ -97,7 +97,7 @@ def merge_sites(who: Who, account_id: int, site_id: int, into_id: int, version: 
             raise refuse("unknown_site", "Two sites of this customer are needed", "site")
         faults = may_join(sites[site_id], sites[into_id])
         if sites[site_id].identifying:
-            text = "The identifying address is not merged away: make the other one identifying first (R-13)"
+            text = "The identifying address is not merged away: make the other one identifying first"
             faults.append(Fault("identifying", "site", text))
         if faults:
             raise Refused(faults)

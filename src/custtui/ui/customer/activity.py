@@ -8,6 +8,7 @@ from custtui.domain.days import MONTHS
 from custtui.domain.naming import some
 from custtui.services.profile.activity import Activity, Total, activity
 from custtui.ui import routes
+from custtui.ui.customer.tasks import of_activity
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
 from custtui.ui.kit.paint import Line, width_of, wrapped
@@ -24,6 +25,8 @@ YEAR = 12
 
 class ActivityScreen(View):
     """The chart and the years below it."""
+
+    TASKS = of_activity
 
     def __init__(self, desk: Desk, account_id: int, customer: str) -> None:
         super().__init__(desk)

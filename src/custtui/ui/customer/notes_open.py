@@ -16,6 +16,7 @@ from custtui.ui.kit.paint import Line
 from custtui.ui.kit.record_list import RecordList
 from custtui.ui.kit.table import Column, Table, told
 from custtui.ui.kit.view import Drawn
+from custtui.ui.paths import path
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
@@ -118,8 +119,9 @@ class OpenNotes(RecordList[CustomerAction]):
 
     def _nothing(self) -> str:
         """An empty list says the next key."""
-        anybody = f": {keys.name(self.do_filter)} shows what anybody is to do" if self.mine else ""
-        return f"Nothing is open{anybody or ': notes are made from a customer'}"
+        if self.mine:
+            return f"Nothing is open: {keys.name(self.do_filter)} shows what anybody is to do"
+        return f"Nothing is open: notes are made where a customer is ({path('CP')} and its code)"
 
     def _late(self, one: CustomerAction) -> bool:
         return one.open and one.follow_up is not None and one.follow_up < self.day

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from custtui.services.profile import questions as setup
 from custtui.services.profile.questions import QuestionFields, StandingQuestion
+from custtui.ui.customer.tasks import of_questions
 from custtui.ui.kit import keys
 from custtui.ui.kit.field import FLAG
 from custtui.ui.kit.paint import Line
@@ -39,6 +40,7 @@ class QuestionList(RecordList[StandingQuestion]):
 
     TITLE = "Profile questions"
     OPTIONS = {"2": "change", "5": "display"}
+    TASKS = of_questions
 
     async def load(self) -> None:
         self.rows.again(await self.desk.ask(setup.standing_questions))

@@ -8,13 +8,16 @@ from custtui.domain.site_roles import SITE_ROLES
 from custtui.ui.kit import keys
 
 if TYPE_CHECKING:
+    from custtui.ui.customer.activity import ActivityScreen
     from custtui.ui.customer.address_roles import AddressRolesScreen
     from custtui.ui.customer.contacts import ContactList
     from custtui.ui.customer.merge import MergeScreen
     from custtui.ui.customer.notes import Notes
     from custtui.ui.customer.payer import PayerScreen
     from custtui.ui.customer.profile import CustomerProfile
+    from custtui.ui.customer.questions import QuestionList
     from custtui.ui.customer.relationships import RelationshipsScreen
+    from custtui.ui.customer.terms_detail import TermsDetail
     from custtui.ui.kit.view import Tasks
 
 ROLES = {role.word: role.key for role in SITE_ROLES}
@@ -115,4 +118,33 @@ def of_notes(screen: Notes) -> Tasks:
         ("On each order", f"{keys.name(screen.do_new)}, and Y where it asks for orders"),
         ("Call them back", f"{keys.name(screen.do_new_action)}: who does it, and when"),
         ("It is done", f"{keys.name(screen.do_resolve)} on the row"),
+    )
+
+
+def of_activity(screen: ActivityScreen) -> Tasks:
+    """Of what a customer ordered."""
+    return (
+        ("Year by year", f"{keys.name(screen.do_page_down)}: the years, below the months"),
+        ("What was it?", f"{keys.name(screen.do_orders)}: the orders themselves, the newest first"),
+        ("Since when?", f"{keys.name(screen.do_terms)}: what its terms were, and who changed them"),
+    )
+
+
+def of_terms(screen: TermsDetail) -> Tasks:
+    """Of how a customer pays and is taxed."""
+    listed, saves = keys.name(screen.do_list), keys.name(screen.do_keep)
+    return (
+        ("Pays by", f"{listed} lists the methods; empty: each order says how"),
+        ("Never by check", f"that method under Excluded; {listed} gives it, and takes it away"),
+        ("A certificate", f"its state, number and last day in the first empty rows; {saves} saves"),
+        ("It ran out", "its last day stands; empty its rows, and it is gone"),
+    )
+
+
+def of_questions(screen: QuestionList) -> Tasks:
+    """Of what all customers are asked."""
+    return (
+        ("Ask one more", f"{keys.name(screen.do_new)}: the question, and the answers it allows"),
+        ("Before orders", f"{keys.name(screen.do_take)} on it, and Y under Mandatory"),
+        ("Ask no longer", f"{keys.name(screen.do_take)} on it, and N under In use; answers stay"),
     )

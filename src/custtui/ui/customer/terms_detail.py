@@ -14,6 +14,7 @@ from custtui.domain.records.fact import fields_of
 from custtui.services.lists.payment import payment_methods
 from custtui.services.terms import detail as terms_detail
 from custtui.services.terms.detail import TermsFields
+from custtui.ui.customer.tasks import of_terms
 from custtui.ui.kit.form_view import Looked
 from custtui.ui.kit.outcome import added
 from custtui.ui.kit.record_form import RecordForm
@@ -41,6 +42,7 @@ class TermsDetail(RecordForm):
     """Payment and tax of one customer."""
 
     LISTS = {"excluded": ","}
+    TASKS = of_terms
 
     def __init__(self, desk: Desk, account_id: int, customer: str) -> None:
         super().__init__(desk)

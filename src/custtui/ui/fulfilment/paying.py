@@ -207,7 +207,7 @@ class PaymentScreen(FormView):
         self.late.add(one.number)
         await self.do_fill()
 
-    @keys.action("N", "None: no invoice gets anything, all of it is kept for later")
+    @keys.action("N", "None: no invoice gets anything, all of it is saved for later")
     async def do_empty(self) -> None:
         """F10 N: every invoice's field empty."""
         self.by_hand = True
@@ -275,7 +275,7 @@ class PaymentScreen(FormView):
         parts = [f"{fmt.amount(used, currency)} {currency} of {count}"] * bool(used)
         off = _sum(discounts_of(read, self.stands, self.late).values())
         parts += [f"{fmt.amount(off, currency)} discount"] * bool(off)
-        parts += [f"{fmt.amount(rest, currency)} kept for later"] * bool(rest)
+        parts += [f"{fmt.amount(rest, currency)} saved for later"] * bool(rest)
         return [("Settles" if used else "Keeps", parts, "strong")]
 
     def body(self, width: int, height: int) -> Drawn:
@@ -291,10 +291,10 @@ def _sum(amounts: Iterable[Decimal]) -> Decimal:
 
 
 def _outcome(stands: OwingView, read: ReadPayment, rest: Decimal) -> str:
-    """`Received 200.00 USD of Harbor Cafe: IN-41 62.50, IN-42 100.00; 37.50 kept for later`."""
+    """`Received 200.00 USD of Harbor Cafe: IN-41 62.50, IN-42 100.00; 37.50 saved for later`."""
     currency = stands.currency
     came = f"Received {fmt.amount(read.amount, currency)} {currency} of" if read.amount else "Settled for"
     parts = [f"{number} {fmt.amount(part, currency)}" for number, part in read.parts.items()]
     named = ", ".join(parts) if len(parts) <= NAMED else f"{', '.join(parts[:NAMED])} and {len(parts) - NAMED} more"
-    kept = f"{fmt.amount(rest, currency)} kept for later" if rest else ""
+    kept = f"{fmt.amount(rest, currency)} saved for later" if rest else ""
     return f"{came} {stands.name}: {'; '.join(text for text in (named, kept) if text)}"

@@ -53,7 +53,7 @@ def draw_payment(form: PaymentScreen, width: int, height: int) -> Drawn:
 def _invoices(form: PaymentScreen, width: int, room: int) -> Drawn:
     """The page of invoices the cursor is in, under the heads of their columns."""
     if not form.owed:
-        return [Line(width, "  Nothing is due: all of it is kept for later", "dim")], (0, 0)
+        return [Line(width, "  Nothing is due: all of it is saved for later", "dim")], (0, 0)
     first = max(0, form.at - len(form.head)) // room * room
     page = form.owed[first : first + room]
     others = any(one.customer for one in form.owed)

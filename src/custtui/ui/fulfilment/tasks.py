@@ -92,7 +92,7 @@ def of_payment(screen: PaymentScreen) -> Tasks:
     return (
         ("They pay", f"the amount, then {keys.name(screen.do_keep)}: the oldest are settled first"),
         ("One invoice", f"{keys.shown('tab')} to that invoice, then {keys.name(screen.do_fill)}"),
-        ("They pay ahead", f"{keys.name(screen.do_empty)}: nothing is settled, all is kept for later"),
+        ("They pay ahead", f"{keys.name(screen.do_empty)}: nothing is settled, all is saved for later"),
         ("Late discount", f"{keys.name(screen.do_late)} on the invoice allows it all the same"),
         ("A check bounced", f"{keys.name(screen.do_payments)}: take that payment back there"),
         ("A statement", f"{keys.name(screen.do_statement)} shows it as it is printed"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from custtui.domain.errors import refuse
 from custtui.ui import routes
 from custtui.ui.home.hit_list import NEW
+from custtui.ui.home.tasks import of_first_start
 from custtui.ui.kit import keys
 from custtui.ui.kit.paint import Line, broken, lines_of
 from custtui.ui.kit.rows import Rows
@@ -58,6 +59,7 @@ class FirstStart(View):
     """
 
     TITLE = "First start"
+    TASKS = of_first_start
     ALONE: ClassVar[bool] = True
 
     def __init__(self, desk: Desk, house: NewHouse) -> None:

@@ -8,6 +8,7 @@ from custtui.ui import paths
 from custtui.ui.kit import keys
 
 if TYPE_CHECKING:
+    from custtui.ui.home.first_start import FirstStart
     from custtui.ui.home.lookup import CustomerLookup
     from custtui.ui.kit.view import Tasks
 
@@ -26,3 +27,13 @@ def of_home(screen: CustomerLookup) -> Tasks:
 
 def _takes(screen: CustomerLookup) -> str:
     return keys.name(screen.opening.do_take)
+
+
+def of_first_start(screen: FirstStart) -> Tasks:
+    """Of a database there is none of yet."""
+    begins = keys.name(screen.do_begin)
+    return (
+        ("Look around", f"D, {begins}: customers, products and orders to try it on"),
+        ("Begin for real", f"E, {begins}: nothing in it; the set-up tells what it wants first"),
+        ("Wrong place?", f"{keys.name(screen.do_leave)} leaves; nothing is made"),
+    )

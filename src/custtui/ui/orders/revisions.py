@@ -17,6 +17,7 @@ from custtui.ui.kit.record_list import RecordList
 from custtui.ui.kit.refilled import refill
 from custtui.ui.kit.table import Column, Table
 from custtui.ui.kit.view import Drawn
+from custtui.ui.orders.tasks import of_revisions
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
@@ -45,6 +46,7 @@ class Revisions(RecordList[Shown]):
     """Every revision stays viewable for ever; none is changed here."""
 
     INSTEAD, LEADS = "a revision never changes", True
+    TASKS = of_revisions
 
     def __init__(self, desk: Desk, number: str) -> None:
         super().__init__(desk)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from custtui.ui.orders.outbox import OutboxScreen
     from custtui.ui.orders.payments import Payments
     from custtui.ui.orders.queue import ApprovalQueue
+    from custtui.ui.orders.revisions import Revisions
     from custtui.ui.orders.view import OrderViewScreen
 
 
@@ -109,4 +110,13 @@ def of_outbox(screen: OutboxScreen) -> Tasks:
         ("Did it go?", f"{keys.name(screen.do_next_page)}: waiting, held back, failed, sent"),
         ("Tell them all", f"{keys.name(screen.do_announce)} writes to all subscribers of an event"),
         ("Read all of it", f"{keys.name(screen.do_further)} goes down in the text"),
+    )
+
+
+def of_revisions(screen: Revisions) -> Tasks:
+    """Of what an order was before."""
+    return (
+        ("What changed?", "below each revision: what was, and what is now; an arrow shows a row whole"),
+        ("As it was then", f"{keys.name(screen.do_take)}: the order as the chosen revision says it"),
+        ("Is there more?", f"{keys.name(screen.do_refresh)} asks for what others changed meanwhile"),
     )

@@ -12,6 +12,7 @@ from custtui.ui.kit.table import Column, Table, told
 from custtui.ui.kit.view import Drawn, View
 from custtui.ui.setup.records import SetupList
 from custtui.ui.setup.sections import SECTIONS, Section
+from custtui.ui.setup.tasks import of_menu
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
@@ -24,6 +25,7 @@ class SetupMenu(RecordList[Section]):
 
     TITLE, LEADS = "Set-up", True
     INSTEAD = "Enter opens a list"
+    TASKS = of_menu
 
     async def load(self) -> None:
         self.rows.again(SECTIONS.values())

@@ -85,11 +85,11 @@ SECTIONS: Mapping[str, Section] = {
     one.kind: one
     for one in (
         Section(
-            *("seller", "Seller", "seller", "who sells: address, tax number, licence, currency, time zone"),
+            *("seller", "Seller", "seller", "who sells: address, tax number, license, currency, time zone"),
             (
                 Column("name", "Name", 30, 24, style="strong", share=1),
                 Column("city", "City", 16, 12),
-                Column("unit_licence", "Unit licence", 12, 12),
+                Column("unit_licence", "Unit license", 12, 12),
                 Column("currency", "Currency", 8, 0),
             ),
         ),

@@ -74,7 +74,7 @@ def test_orders_invoices_and_open_lines_are_whole(width: int) -> None:
     texts = order_list_rows.order_texts(order)
     for columns in (order_list_rows.ORDERS, order_list_rows.FOUND):
         apart(of(columns, texts, width), f"{ORDER} r12", SHOWN)
-    invoice = InvoiceRow("IN-1234567", ORDER, CODE, DAY, DAY, AMOUNT, D(0), "USD")
+    invoice = InvoiceRow("IN-1234567", (ORDER,), CODE, DAY, DAY, AMOUNT, D(0), "USD")
     apart(of(order_list_rows.INVOICES, order_list_rows.invoice_texts(invoice), width), "IN-1234567", SHOWN)
     line = OpenLine(ORDER, 10000, CODE, NAME, "each", QUANTITY, QUANTITY, QUANTITY, DAY, "PO 1")
     apart(of(order_list_rows.OPEN_LINES, order_list_rows.open_line_texts(line), width), ORDER, "10000", CODE)
@@ -140,7 +140,7 @@ def test_lines_of_an_order_being_keyed_are_whole(width: int, price: str) -> None
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_rows_of_home_are_whole(width: int) -> None:
-    code = home_rows.code_cells([PaperHit("order", ORDER, ORDER, 1, CODE, NAME)])
+    code = home_rows.code_cells([PaperHit("order", ORDER, (ORDER,), 1, CODE, NAME)])
     hit, draft, waiting, paper = (Line(width) for _ in range(4))
     home_rows.draw_hit(Hit(1, CODE, NAME, NAME, "contact Ann", 9999, DAY, True), hit, code)
     apart(hit, CODE, "9999")
@@ -151,7 +151,7 @@ def test_rows_of_home_are_whole(width: int) -> None:
     apart(draft, CODE, SHOWN)
     work_rows.draw_item(order, waiting, table)
     apart(waiting, CODE, ORDER, SHOWN)
-    home_rows.draw_paper(PaperHit("order", ORDER, ORDER, 1, CODE, NAME), paper, code)
+    home_rows.draw_paper(PaperHit("order", ORDER, (ORDER,), 1, CODE, NAME), paper, code)
     apart(paper, CODE, ORDER)
 
 

@@ -61,6 +61,16 @@ def first_of(names: Sequence[str], most: int) -> str:
     return ", ".join(names[:most]) + (f" and {more:,} more" if more > 0 else "")
 
 
+def numbered(orders: Sequence[str]) -> str:
+    """`order SO-1`, `orders SO-1, SO-2`."""
+    return f"order{'s' if len(orders) > 1 else ''} {', '.join(orders)}"
+
+
+def first_and_more(names: Sequence[str]) -> str:
+    """`SO-1`, `SO-1 +2`: the first, and how many more there are."""
+    return f"{names[0]} +{len(names) - 1}" if len(names) > 1 else "".join(names)
+
+
 def po_text(number: str) -> str:
     """`PO 4711`, also of a number that says so itself; `no PO` without one."""
     return number if number.upper().startswith("PO") else f"PO {number}" if number else "no PO"

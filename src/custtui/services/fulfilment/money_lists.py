@@ -8,10 +8,10 @@ from custtui.domain.money_back import became_word
 from custtui.models.among import among
 from custtui.models.families import families, is_of
 from custtui.models.fulfilment import Allocation, Invoice, Payment
-from custtui.models.order import SalesOrder
 from custtui.services.fulfilment.owing import credits_of
 from custtui.services.fulfilment.surplus import rest, stands
 from custtui.services.lists.payment import method_names
+from custtui.services.orders.on_papers import orders_on
 from custtui.services.views.money import OwedInvoice, SettledPart, TakenPayment
 
 
@@ -48,16 +48,17 @@ def _called(payment: Any, names: Mapping[str, str]) -> str:
 
 def settled_by(account_id: int, limit: int = 20, offset: int = 0) -> list[SettledPart]:
     """What its payments settle still, the newest first."""
-    query = Allocation.select(Allocation, Payment, Invoice, SalesOrder.number).join(Payment).switch(Allocation)
-    query = query.join(Invoice).join(SalesOrder).where(is_of(Payment.account, account_id) & stands())
+    query = Allocation.select(Allocation, Payment, Invoice).join(Payment).switch(Allocation)
+    query = query.join(Invoice).where(is_of(Payment.account, account_id) & stands())
     rows = list(query.order_by(Allocation.id.desc()).limit(limit).offset(offset))
     names = method_names() if rows else {}
-    return [_settled(row, _called(row.payment, names)) for row in rows]
+    orders = orders_on({row.invoice_id for row in rows})
+    return [_settled(row, orders.get(row.invoice_id, ()), _called(row.payment, names)) for row in rows]
 
 
-def _settled(row: Any, method: str) -> SettledPart:
+def _settled(row: Any, orders: tuple[str, ...], method: str) -> SettledPart:
     one, invoice = row.payment, row.invoice
-    about = (invoice.number, invoice.order.number, one.day, row.amount, one.currency, became_word(one.kind))
+    about = (invoice.number, orders, one.day, row.amount, one.currency, became_word(one.kind))
     return SettledPart(row.id, *about, method, one.reference, row.made_by)
 
 

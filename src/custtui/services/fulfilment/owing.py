@@ -1,6 +1,6 @@
 """What customers owe: the invoices one may settle, and who is overdue with how much since when (R-16, R-27)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,15 +15,18 @@ from custtui.models.account import ActionNote, CustomerAccount
 from custtui.models.among import among
 from custtui.models.families import families, is_of, survivor, survivors
 from custtui.models.fulfilment import Invoice
-from custtui.models.order import SalesOrder
 from custtui.models.party import Party
 from custtui.services.clock import today
 from custtui.services.fulfilment.early import offered
 from custtui.services.fulfilment.surplus import surplus_of, total
+from custtui.services.orders.on_papers import orders_on
 from custtui.services.payers.settling import settled_for
 from custtui.services.standing import late, left, next_due, overdue, parts_of, unpaid
 from custtui.services.views.money import OverduePayer, OwedInvoice, OwingView
 
+CREDIT = "CREDIT"
+OWN: Mapping[int, str] = {}
+NOTHING_OFF: Mapping[int, Early] = {}
 MOST = 500
 """So many invoices are read: the oldest are settled first."""
 
@@ -51,38 +54,45 @@ def owing(account_id: int) -> OwingView:
 
 def credits_of(accounts: Iterable[int], limit: int, offset: int = 0) -> list[OwedInvoice]:
     """The credit notes of these accounts with something left, the oldest first."""
-    query = Invoice.select(Invoice, SalesOrder.number, left().alias("left")).join(SalesOrder)
-    query = query.where(among(Invoice.account, accounts) & (Invoice.kind == "CREDIT") & (left() < 0))
-    return [_owed(row) for row in query.order_by(Invoice.payment_due, Invoice.id).limit(limit).offset(offset)]
+    query = Invoice.select(Invoice, left().alias("left"))
+    query = query.where(among(Invoice.account, accounts) & (Invoice.kind == CREDIT) & (left() < 0))
+    return _all_owed(list(query.order_by(Invoice.payment_due, Invoice.id).limit(limit).offset(offset)))
 
 
 def unpaid_of(account_id: int, limit: int = 20, offset: int = 0) -> list[OwedInvoice]:
     """Its own invoices with something left, and of those merged into it, the oldest first."""
-    query = Invoice.select(Invoice, SalesOrder.number, left().alias("left")).join(SalesOrder)
+    query = Invoice.select(Invoice, left().alias("left"))
     query = query.where(is_of(Invoice.account, account_id) & unpaid())
-    rows = list(query.order_by(next_due(), Invoice.id).limit(limit).offset(offset))
-    parts = parts_of(row.id for row in rows)
-    return [_owed(row, parts=parts.get(row.id, ())) for row in rows]
+    return _all_owed(list(query.order_by(next_due(), Invoice.id).limit(limit).offset(offset)))
 
 
 def _due(payer: Any, limit: int) -> list[OwedInvoice]:
     own = families([payer.id])
     others = families(settled_for(payer.id))
-    query = Invoice.select(Invoice, SalesOrder.number, CustomerAccount.id, CustomerAccount.code, left().alias("left"))
-    query = query.join(SalesOrder).switch(Invoice).join(CustomerAccount)
+    query = Invoice.select(Invoice, CustomerAccount.id, CustomerAccount.code, left().alias("left"))
+    query = query.join(CustomerAccount)
     query = query.where(among(Invoice.account, [*own, *others]) & unpaid())
     rows = list(query.order_by(~Invoice.account.in_([*own]), next_due(), Invoice.id).limit(limit))
-    offers, parts = offered(rows), parts_of(row.id for row in rows)
+    return _all_owed(rows, {row.id: row.account.code for row in rows if row.account_id not in own}, offered(rows))
+
+
+def _all_owed(
+    rows: list[Any], of: Mapping[int, str] = OWN, offers: Mapping[int, Early] = NOTHING_OFF
+) -> list[OwedInvoice]:
+    """Each with its orders and its parts, asked once for all."""
+    orders, parts = orders_on(row.id for row in rows), parts_of(row.id for row in rows if row.kind != CREDIT)
     return [
-        _owed(row, "" if row.account_id in own else row.account.code, offers.get(row.id), parts.get(row.id, ()))
+        _owed(row, orders.get(row.id, ()), of.get(row.id, ""), offers.get(row.id), parts.get(row.id, ()))
         for row in rows
     ]
 
 
-def _owed(row: Any, customer: str = "", off: Early | None = None, parts: tuple[DuePart, ...] = ()) -> OwedInvoice:
+def _owed(
+    row: Any, orders: tuple[str, ...], customer: str, off: Early | None, parts: tuple[DuePart, ...]
+) -> OwedInvoice:
     rests = rests_of(parts, row.payment_due, row.left)
     amounts = (rests[0].due, row.gross, row.left, row.currency)
-    return OwedInvoice(row.number, row.order.number, customer, *amounts, off, row.id, rests)
+    return OwedInvoice(row.number, orders, customer, *amounts, off, row.id, rests)
 
 
 def overdue_payers() -> list[OverduePayer]:

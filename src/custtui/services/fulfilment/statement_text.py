@@ -1,6 +1,7 @@
 """A statement as plain text, 80 columns wide."""
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from custtui.domain.days import dated
 from custtui.domain.money import shown
@@ -65,13 +66,17 @@ def _told(rows: Iterable[str]) -> list[str]:
 
 
 def _rows(line: OpenPaper, one: AccountStatement) -> Iterator[list[str]]:
-    """A row for each part of it that is open; the first one says what all of it came to."""
-    for at, part in enumerate(line.parts):
+    """A row for each part of it that is open, its orders below one another; the first one says what it came to."""
+    orders = line.orders if len(line.orders) > 1 else (line.order,) * len(line.parts)
+    for at, (part, order) in enumerate(zip_longest(line.parts, orders)):
+        if part is None:
+            yield ["", harmless(order or ""), *[""] * (len(HEADS) - 2)]
+            continue
         days = (one.day - part.due).days
         late = f"{some(days, 'day')} overdue" if line.left > 0 and days > 0 else ""
         whole = "" if at else shown(line.gross, one.currency)
         amounts = (whole, shown(part.amount, one.currency))
-        texts = (line.number, line.order, dated(line.day), dated(part.due), *amounts, late)
+        texts = (line.number, order or "", dated(line.day), dated(part.due), *amounts, late)
         yield [harmless(text) for text in texts]
 
 

@@ -15,27 +15,28 @@ from custtui.models.account import CustomerAccount
 from custtui.models.among import among
 from custtui.models.families import families, survivor
 from custtui.models.fulfilment import Allocation, Invoice, Payment
-from custtui.models.order import SalesOrder
 from custtui.services.accounts import known_account
 from custtui.services.clock import day_of, today
 from custtui.services.fulfilment.surplus import stands, surplus_of, total
 from custtui.services.order_entry.places import Site, primary_site, sites_of
+from custtui.services.orders.on_papers import orders_on
 from custtui.services.orders.papers import home, seller_block
 from custtui.services.standing import left, next_due, parts_of
+from custtui.services.views.on_orders import OnOrders
 
 TOLD_FOR = 31
 """So many days a statement tells of a discount: an invoice settled by it stands there no more."""
 
 
 @dataclass(frozen=True, slots=True)
-class OpenPaper:
+class OpenPaper(OnOrders):
     """An invoice or credit note of which something is open; `left` is negative of a credit note.
 
     `parts` are what of it is open by when; one that is due whole is one part (C-37).
     """
 
     number: str
-    order: str
+    orders: tuple[str, ...]
     day: date
     gross: Decimal
     left: Decimal
@@ -97,19 +98,20 @@ def statements(code: str) -> list[AccountStatement]:
 
 
 def _open(account: int) -> list[Any]:
-    query = Invoice.select(Invoice, SalesOrder.id, SalesOrder.number, left().alias("left")).join(SalesOrder)
+    query = Invoice.select(Invoice, left().alias("left"))
     query = query.where(among(Invoice.account, families([account])) & (left() != 0))
     return list(query.order_by(next_due(), Invoice.id))
 
 
-def _line(row: Any, parts: Sequence[DuePart]) -> OpenPaper:
+def _line(row: Any, orders: tuple[str, ...], parts: Sequence[DuePart]) -> OpenPaper:
     rests = rests_of(parts, row.payment_due, row.left)
-    return OpenPaper(row.number, row.order.number, row.day, row.gross, row.left, rests)
+    return OpenPaper(row.number, orders, row.day, row.gross, row.left, rests)
 
 
 def _statement(one: Any, currency: str, rows: Sequence[Any]) -> AccountStatement:
-    parts = parts_of(row.id for row in rows)
-    lines = tuple(_line(row, parts.get(row.id, ())) for row in rows if row.currency == currency)
+    parts, orders = parts_of(row.id for row in rows), orders_on(row.id for row in rows)
+    mine = (row for row in rows if row.currency == currency)
+    lines = tuple(_line(row, orders.get(row.id, ()), parts.get(row.id, ())) for row in mine)
     surplus = total(surplus_of(one.id, currency))
     back = tuple(_taken_back(row.id for row in rows if row.currency == currency))
     off = tuple(_discounts(one.id, currency))

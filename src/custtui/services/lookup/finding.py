@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from custtui.domain import phone
 from custtui.domain.naming import po_text
@@ -150,10 +150,19 @@ def _papers(looked: _Looked) -> tuple[PaperHit, ...]:
     """Orders before invoices before shipments, with the customer who survived (F-09)."""
     found = [(one, looked.known.get(looked.into.get(one.account, one.account))) for one in looked.papers]
     return tuple(
-        PaperHit(one.a, one.b, one.c, row.document.account_id, row.document.code, row.document.name)
+        PaperHit(one.a, one.b, _orders(one), row.document.account_id, row.document.code, row.document.name)
         for one, row in found
         if row
     )
+
+
+def _orders(paper: Any) -> tuple[str, ...]:
+    """All an invoice or a shipment was made of (C-42, C-48)."""
+    if paper.a == "order":
+        return (paper.c,)
+    from custtui.services.orders.on_papers import orders_of  # here: home stands without it (P-6)
+
+    return orders_of(paper.a, paper.b) or (paper.c,)
 
 
 def _sure(account: int, looked: _Looked) -> bool:

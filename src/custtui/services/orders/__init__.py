@@ -11,7 +11,6 @@ from custtui.domain.fulfilment import waits_for
 from custtui.domain.money import ZERO
 from custtui.domain.order import Status
 from custtui.models.account import CustomerAccount
-from custtui.models.among import among
 from custtui.models.families import is_of
 from custtui.models.fulfilment import Allocation, BilledOrder, Forfeit, Invoice, ShipmentLine
 from custtui.models.order import OrderLine, OrderPosition, OrderRevision, RevisionState, SalesOrder
@@ -20,6 +19,7 @@ from custtui.services.clock import today
 from custtui.services.damaged import customer_called, naming
 from custtui.services.orders.asked import ALL, OrderFilter, conditions, inquiry
 from custtui.services.orders.covers import coverages
+from custtui.services.orders.on_papers import orders_on
 from custtui.services.orders.quantities import moved_of_line, quantities
 from custtui.services.orders.revisions import revisions
 from custtui.services.orders.rows import current, order_rows, pages, rows_of
@@ -74,24 +74,17 @@ def invoices_of(account_id: int, limit: int = 20, offset: int = 0) -> list[Invoi
     """The invoices and credit notes a customer pays, or that are for its orders, newest first (F-25)."""
     pays = Invoice.select(Invoice.id).where(is_of(Invoice.account, account_id))
     orders = BilledOrder.select(BilledOrder.invoice).join(SalesOrder).where(is_of(SalesOrder.account, account_id))
-    query = Invoice.select(Invoice, SalesOrder.number, CustomerAccount.code, next_due().alias("next"))
-    query = query.join(SalesOrder).switch(Invoice).join(CustomerAccount).where(Invoice.id.in_(pays | orders))
+    query = Invoice.select(Invoice, CustomerAccount.code, next_due().alias("next"))
+    query = query.join(CustomerAccount).where(Invoice.id.in_(pays | orders))
     rows = list(query.order_by(Invoice.day.desc(), Invoice.id.desc()).limit(limit).offset(offset))
-    paid, more = paid_of(row.id for row in rows), _more_orders([row.id for row in rows])
+    paid, on = paid_of(row.id for row in rows), orders_on(row.id for row in rows)
     return [
         InvoiceRow(
-            *(row.number, row.order.number, row.account.code, row.day, row.next, row.gross),
-            *(paid.get(row.id, ZERO), row.currency, more.get(row.id, 0)),
+            *(row.number, on.get(row.id, ()), row.account.code, row.day, row.next, row.gross),
+            *(paid.get(row.id, ZERO), row.currency),
         )
         for row in rows
     ]
-
-
-def _more_orders(invoices: list[int]) -> dict[int, int]:
-    """How many orders more than one each has; those of one left out."""
-    number = fn.COUNT(BilledOrder.id)
-    rows = BilledOrder.select(BilledOrder.invoice, number - 1).where(among(BilledOrder.invoice, invoices))
-    return dict(rows.group_by(BilledOrder.invoice).having(number > 1).tuples())
 
 
 def _open_line(line: Any, revision: Any, covered: Coverage) -> OpenLine:

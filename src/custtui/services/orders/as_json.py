@@ -73,9 +73,10 @@ def _card(card: CardPayment, currency: str) -> JsonObject:
 
 
 def _bills(view: OrderView) -> list[JsonObject]:
-    """Invoices and credit notes: these are below zero."""
+    """Invoices and credit notes: these are below zero. Of one with other orders the amount is this order's (C-42)."""
     return [
         {"number": number, "date": _day(day), "gross": money_text(gross, currency=view.currency)}
+        | ({"other_orders": [*others]} if (others := view.beside(number)) else {})
         for number, day, gross in view.invoices
     ]
 

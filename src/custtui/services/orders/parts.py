@@ -1,6 +1,6 @@
 """All that hangs on some revisions of orders, read in one question a table, and each of them as it is shown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -50,7 +50,8 @@ class Parts:
         self.methods = dict(METHODS({row.payment_method for row in rows if row.payment_method}))
         self.cards = cards_of(row.id for row in rows if row.payment_method == METHOD)
         self.holds, self.events = _holds(ids), history(orders)
-        self.shipments, self.invoices = _papers(SHIPMENTS(owned)), _papers(INVOICES(owned))
+        names = {row.order_id: row.order.number for row in rows if row.id in self.owning}
+        self.shipments, (self.invoices, self.together) = _papers(SHIPMENTS(owned)), _invoices(names)
         self.credits = _credit_notes(owned)
         self.instalments, self.payments = instalments_of(self.invoices), payments_of(self.invoices)
         self.bills = billed_lines_of(row.order_id for row in rows if row.id in self.owning and self._to_credit(row))
@@ -80,6 +81,7 @@ class Parts:
             holds=self.holds.get(row.id, ()),
             shipments=self.shipments.get(row.order_id, ()) if row.id in self.owning else (),
             invoices=self.invoices.get(row.order_id, ()) if row.id in self.owning else (),
+            together=self.together.get(row.order_id, ()) if row.id in self.owning else (),
             credit_notes=self.credits.get(row.order_id, ()) if row.id in self.owning else (),
             instalments=self.instalments.get(row.order_id, ()) if row.id in self.owning else (),
             payments=self.payments.get(row.order_id, ()) if row.id in self.owning else (),
@@ -159,15 +161,17 @@ SHIPMENTS = AskedAnew(
     )
 )
 """Those with a line of each (C-48)."""
-INVOICES = AskedAnew(
-    lambda orders: (
-        BilledOrder.select(BilledOrder.order, Invoice.number, Invoice.day, BilledOrder.gross)
-        .join(Invoice)
-        .where(among(BilledOrder.order, orders))
-        .order_by(Invoice.id)
-    )
-)
-"""What of each is the order's."""
+
+
+def _billed(orders: Any) -> Any:
+    """What of each is the order's, a row for every order on it."""
+    other = BilledOrder.alias()
+    query = BilledOrder.select(BilledOrder.order, Invoice.number, Invoice.day, BilledOrder.gross, SalesOrder.number)
+    query = query.join(Invoice).join(other, on=other.invoice == Invoice.id).join(SalesOrder)
+    return query.where(among(BilledOrder.order, orders)).order_by(Invoice.id, other.id)
+
+
+INVOICES = AskedAnew(_billed)
 
 
 def _holds(revisions: list[int]) -> dict[int, tuple[HoldView, ...]]:
@@ -176,6 +180,17 @@ def _holds(revisions: list[int]) -> dict[int, tuple[HoldView, ...]]:
 
 def _papers(rows: Iterable[tuple[Any, ...]]) -> dict[int, tuple[Any, ...]]:
     return {one: tuple(found) for one, found in _by_first(rows).items()}
+
+
+def _invoices(names: Mapping[int, str]) -> tuple[dict[int, tuple[Any, ...]], dict[int, tuple[Any, ...]]]:
+    """Those of each order; and of each that has other orders too which ones (C-42)."""
+    rows = INVOICES([*names])
+    found = dict[tuple[int, str], list[str]]()
+    for order, number, _, _, other in rows:
+        found.setdefault((order, number), []).extend([other] * (other != names[order]))
+    own = ((order, number, *about) for order, number, *about, _ in rows)
+    several = ((order, number, tuple(others)) for (order, number), others in found.items() if others)
+    return _papers(dict.fromkeys(own)), _papers(several)
 
 
 def _credited(orders: Any) -> Any:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from custtui.services.views.on_orders import OnOrders
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -19,12 +21,12 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class PaperHit:
-    """An order, invoice, credit note or shipment whose number was typed; `order` is the order it belongs to."""
+class PaperHit(OnOrders):
+    """An order, invoice, credit note or shipment whose number was typed; `orders` are those it belongs to."""
 
     kind: str
     number: str
-    order: str
+    orders: tuple[str, ...]
     account_id: int
     code: str
     name: str

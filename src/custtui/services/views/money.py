@@ -7,17 +7,18 @@ from decimal import Decimal
 from custtui.domain.early import Early
 from custtui.domain.instalments import DuePart, overdue_of
 from custtui.domain.money import ZERO
+from custtui.services.views.on_orders import OnOrders
 
 
 @dataclass(frozen=True, slots=True)
-class OwedInvoice:
+class OwedInvoice(OnOrders):
     """An invoice of which something is due; `customer` is whose it is, '' where the payer's own (R-16).
 
     `id` puts invoices in the order of their numbers.
     """
 
     number: str
-    order: str
+    orders: tuple[str, ...]
     customer: str
     payment_due: date
     gross: Decimal
@@ -84,12 +85,12 @@ class TakenPayment:
 
 
 @dataclass(frozen=True, slots=True)
-class SettledPart:
+class SettledPart(OnOrders):
     """How much of an invoice a payment settles; `amount` is below 0 of a credit note that was used."""
 
     allocation_id: int
     invoice: str
-    order: str
+    orders: tuple[str, ...]
     day: date
     amount: Decimal
     currency: str

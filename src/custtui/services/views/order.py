@@ -189,6 +189,12 @@ class OrderView:
     card: CardPayment | None = None
     payment_name: str = ""
     """What its payment method is called; the code where there is no such method any more."""
+    together: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Those of its `invoices` that have lines of other orders too, with these; the gross is its own part (C-42)."""
+
+    def beside(self, invoice: str) -> tuple[str, ...]:
+        """The numbers of the other orders on an invoice of it."""
+        return dict(self.together).get(invoice, ())
 
     @property
     def standing(self) -> tuple[HoldView, ...]:

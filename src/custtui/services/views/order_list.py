@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from custtui.services.views.on_orders import OnOrders
+
 
 @dataclass(frozen=True, slots=True)
 class OrderRow:
@@ -93,19 +95,17 @@ class OpenLine:
 
 
 @dataclass(frozen=True, slots=True)
-class InvoiceRow:
+class InvoiceRow(OnOrders):
     """An invoice or credit note in a list; `paid` is what payments were allocated to it.
 
     `payment_due` is when the oldest part of it that is not paid is due (C-37).
     """
 
     number: str
-    order: str
+    orders: tuple[str, ...]
     payer: str
     day: date
     payment_due: date
     gross: Decimal
     paid: Decimal
     currency: str
-    more: int = 0
-    """Orders on it besides `order` (C-42)."""

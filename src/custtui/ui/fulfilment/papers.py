@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from custtui.domain.errors import Refused, refuse
+from custtui.domain.naming import numbered
 from custtui.domain.order import IN_FORCE
 from custtui.services import fulfilment, orders
 from custtui.services.fulfilment.printing import text_of
@@ -135,7 +136,10 @@ class PapersScreen(RecordList[Paper]):
         paper = self.rows.current
         if paper is None:
             return []
-        lines = [*lines_of(broken(self.printing.told, width - 2), width, 1, "dim"), Line(width)]
+        others = self.order.beside(paper.number) if self.order else ()
+        also = f"{paper.number} is also of {numbered(others)}" if others else ""
+        told = (row for text in (also, self.printing.told) if text for row in broken(text, width - 2))
+        lines = [*lines_of(told, width, 1, "dim"), Line(width)]
         text = self.read[1] if self.read[0] == paper else []
         return [*lines, *previewed(text, width, height - len(lines))][:height]
 

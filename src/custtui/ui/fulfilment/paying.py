@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from custtui.domain.choice import Choice
-from custtui.domain.early import told_early
 from custtui.domain.errors import Refused, refuse
-from custtui.domain.instalments import oldest_parts_first, told_parts, up_to
+from custtui.domain.instalments import oldest_parts_first, up_to
 from custtui.domain.money import ZERO
-from custtui.domain.naming import some
 from custtui.domain.numbers import one_way
 from custtui.domain.payment import oldest_first
 from custtui.domain.records.fact import fields_of
@@ -20,17 +18,17 @@ from custtui.domain.records.received import PaymentFields
 from custtui.services.fulfilment.owing import owing
 from custtui.services.fulfilment.payments import PART
 from custtui.services.fulfilment.printing import text_of
-from custtui.services.fulfilment.taking import ReadPayment, discounts_of, faults_of, read_payment, take
+from custtui.services.fulfilment.taking import ReadPayment, faults_of, read_payment, take
 from custtui.services.lists.payment import money_methods
 from custtui.services.views.money import OwedInvoice, OwingView
 from custtui.ui import routes
 from custtui.ui.fulfilment.paper_page import PaperScreen
 from custtui.ui.fulfilment.papers import STATEMENT, Paper
+from custtui.ui.fulfilment.paying_facts import due, outcome, settles, summed
 from custtui.ui.fulfilment.paying_rows import draw_payment
 from custtui.ui.fulfilment.quantity_form import FILL, FILL_KEY, put
 from custtui.ui.fulfilment.tasks import of_payment
 from custtui.ui.kit import clock, keys
-from custtui.ui.kit import format as fmt
 from custtui.ui.kit.facts import FactRow
 from custtui.ui.kit.field import NUMBER, Field
 from custtui.ui.kit.form_view import FormView, Looked
@@ -43,8 +41,6 @@ if TYPE_CHECKING:
 
 LONGEST = 18
 """Characters of an amount."""
-NAMED = 2
-"""So many invoices settled are named in the outcome."""
 HELP = f"How much of it this invoice gets; empty: nothing. {FILL}: all that is due"
 
 
@@ -122,8 +118,8 @@ class PaymentScreen(FormView):
         mine.sort(key=lambda one: one.id)
         credits = [one for one in stands.credits if one.currency == stands.currency] if used else []
         rests = [up_to(one.parts, one.left - self.off(one)) for one in mine]
-        given = oldest_first(_sum(part.amount for parts in rests for part in parts), (-one.left for one in credits))
-        paid = oldest_parts_first(money + _sum(given), rests)
+        given = oldest_first(summed(part.amount for parts in rests for part in parts), (-one.left for one in credits))
+        paid = oldest_parts_first(money + summed(given), rests)
         for one, part in zip((*credits, *mine), (*given, *paid), strict=True):
             put(self.by_name(PART + one.number), one_way(part) if part else "")
 
@@ -167,7 +163,7 @@ class PaymentScreen(FormView):
         except Refused:
             await self._read()
             raise
-        return _outcome(self.stands, read, rest)
+        return outcome(self.stands, read, rest)
 
     # -- keys ----------------------------------------------------------------------------------------------------
     @property
@@ -246,37 +242,11 @@ class PaymentScreen(FormView):
     # -- what is shown -------------------------------------------------------------------------------------------
     def facts(self) -> list[FactRow]:
         """What is owed, overdue, and left of before."""
-        one = self.stands
-        if one is None:
-            return []
-        mine = [each for each in one.invoices if each.currency == one.currency]
-        owes, late = _sum(each.left for each in mine), _sum(each.overdue(one.day) for each in mine)
-        total, overdue = (fmt.amount(value, one.currency) for value in (owes, late))
-        parts = [f"{total} {one.currency}" if owes else "nothing", f"{overdue} overdue" * bool(late)]
-        early = [told_early(self.line.early, one.currency)] if self.line and self.line.early else []
-        if self.line and len(self.line.parts) > 1:
-            early.append(f"{self.line.number} in parts: {told_parts(self.line.parts, one.currency)}")
-        credit = _sum(-each.left for each in one.credits if each.currency == one.currency)
-        open_credit = f"{fmt.amount(credit, one.currency)} of credit notes" * bool(credit)
-        left = f"{fmt.amount(one.surplus, one.currency)} left of before" * bool(one.surplus)
-        return [("Due", [text for text in (*parts, open_credit, left, *early) if text], "strong")]
+        return due(self.stands, self.line) if self.stands else []
 
     def told(self) -> list[FactRow]:
         """What becomes of the money as it is typed."""
-        if self.stands is None:
-            return []
-        read, currency = self.read_typed(), self.stands.currency
-        used = _sum(part for part in read.parts.values() if part > 0)
-        rest = read.amount + self.stands.surplus - _sum(read.parts.values())
-        if rest < 0:
-            return [("Rest", [f"{fmt.amount(-rest, currency)} {currency} more than there is"], "mark")]
-        settled = sum(part > 0 for part in read.parts.values())
-        count = f"{some(settled, 'invoice')}"
-        parts = [f"{fmt.amount(used, currency)} {currency} of {count}"] * bool(used)
-        off = _sum(discounts_of(read, self.stands, self.late).values())
-        parts += [f"{fmt.amount(off, currency)} discount"] * bool(off)
-        parts += [f"{fmt.amount(rest, currency)} saved for later"] * bool(rest)
-        return [("Settles" if used else "Keeps", parts, "strong")]
+        return settles(self.stands, self.read_typed(), self.late) if self.stands else []
 
     def body(self, width: int, height: int) -> Drawn:
         return draw_payment(self, width, height)
@@ -284,17 +254,3 @@ class PaymentScreen(FormView):
 
 def _part(one: OwedInvoice) -> Field:
     return Field(PART + one.number, one.number, 12, longest=LONGEST, kind=NUMBER, help=HELP)
-
-
-def _sum(amounts: Iterable[Decimal]) -> Decimal:
-    return sum(amounts, ZERO)
-
-
-def _outcome(stands: OwingView, read: ReadPayment, rest: Decimal) -> str:
-    """`Received 200.00 USD of Harbor Cafe: IN-41 62.50, IN-42 100.00; 37.50 saved for later`."""
-    currency = stands.currency
-    came = f"Received {fmt.amount(read.amount, currency)} {currency} of" if read.amount else "Settled for"
-    parts = [f"{number} {fmt.amount(part, currency)}" for number, part in read.parts.items()]
-    named = ", ".join(parts) if len(parts) <= NAMED else f"{', '.join(parts[:NAMED])} and {len(parts) - NAMED} more"
-    kept = f"{fmt.amount(rest, currency)} saved for later" if rest else ""
-    return f"{came} {stands.name}: {'; '.join(text for text in (named, kept) if text)}"

@@ -82,7 +82,7 @@ def _texts(form: PaymentScreen, one: OwedInvoice) -> dict[str, str]:
     """What the columns say of an invoice."""
     return {
         "number": one.number,
-        "order": one.order,
+        "order": one.short_orders,
         "customer": one.customer,
         "due": fmt.day(one.payment_due),
         "mark": "!" if form.stands is not None and form.stands.overdue(one) else "%" if form.off(one) else "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from custtui.domain.errors import Refused, refuse
+from custtui.domain.naming import numbered
 from custtui.domain.order import Status
 from custtui.services import order_entry
 from custtui.services.views.found import PaperHit
@@ -152,7 +153,7 @@ class Opener:
         elif isinstance(item, PaperHit):
             await self.open_order(item.order)
             if item.kind != "order":
-                self.desk.hint(f"{item.kind.capitalize()} {item.number} is of order {item.order}")
+                self.desk.hint(f"{item.kind.capitalize()} {item.number} is of {numbered(item.orders)}")
         else:
             message = self.hits.found.message
             await self.desk.open(routes.profile(self.desk, item.account_id, edit=edit))

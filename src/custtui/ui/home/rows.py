@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from custtui.domain.naming import numbered
 from custtui.services.views.found import Hit, PaperHit
 from custtui.services.views.order_list import DraftRow, OrderRow
 from custtui.ui.kit.paint import Line
@@ -78,5 +79,5 @@ def draw_paper(paper: PaperHit, line: Line, code: int) -> None:
     name, place, *_ = hit_columns(line.width, code)
     line.put(3, paper.code, "text", name - 4)
     line.put(name, paper.name, "strong", place - name - 1)
-    of = "" if paper.kind == "order" else f" of order {paper.order}"
+    of = "" if paper.kind == "order" else f" of {numbered(paper.orders)}"
     line.put(place, f"{paper.kind} {paper.number}{of}", "text")

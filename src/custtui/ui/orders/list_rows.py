@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from custtui.domain.naming import po_text, some
+from custtui.domain.naming import po_text
 from custtui.domain.order import status_word
 from custtui.services.views import InvoiceRow, OpenLine, OrderRow
 from custtui.ui.kit import clock
@@ -92,7 +92,7 @@ def invoice_texts(invoice: InvoiceRow) -> dict[str, str]:
     left = invoice.gross - invoice.paid
     return {
         "number": invoice.number,
-        "order": invoice.order,
+        "order": invoice.short_orders,
         "day": fmt.day(invoice.day),
         "due": fmt.day(invoice.payment_due),
         "payer": invoice.payer,
@@ -108,8 +108,7 @@ def invoice_words(invoice: InvoiceRow) -> list[str]:
     cells = invoice_texts(invoice)
     kind = "credit note" if invoice.gross < 0 else "invoice"
     return [
-        f"{kind} {invoice.number} for {invoice.order}"
-        + (f" and {some(invoice.more, 'more order')}" if invoice.more else ""),
+        f"{kind} {invoice.number} for {invoice.all_orders}",
         f"{fmt.day(invoice.day)}, pay by {fmt.day(invoice.payment_due)}" + (" OVERDUE" if cells["mark"] else ""),
         f"paid by {invoice.payer}",
         f"{cells['gross']} {invoice.currency}",

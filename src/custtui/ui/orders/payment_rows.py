@@ -70,7 +70,8 @@ def settled_texts(one: SettledPart) -> dict[str, str]:
     """The cells of what is settled of an invoice."""
     return {
         "day": fmt.day(one.day),
-        **{name: getattr(one, name) for name in ("invoice", "order", "reference", "currency")},
+        **{name: getattr(one, name) for name in ("invoice", "reference", "currency")},
+        "order": one.short_orders,
         "what": one.what if one.what != "received" else one.method or one.what,
         "amount": fmt.amount(one.amount, one.currency),
     }
@@ -79,13 +80,14 @@ def settled_texts(one: SettledPart) -> dict[str, str]:
 def settled_words(one: SettledPart) -> list[str]:
     """All of it."""
     told = f"{fmt.amount(abs(one.amount), one.currency)} {one.currency} of {one.invoice}"
-    return [f"{told} for {one.order}", f"{one.what} {fmt.day(one.day)} by {one.by}", one.method, one.reference]
+    return [f"{told} for {one.all_orders}", f"{one.what} {fmt.day(one.day)} by {one.by}", one.method, one.reference]
 
 
 def credit_texts(one: OwedInvoice) -> dict[str, str]:
     """The cells of a credit note with something left."""
     return {
-        **{name: getattr(one, name) for name in ("number", "order", "currency")},
+        **{name: getattr(one, name) for name in ("number", "currency")},
+        "order": one.short_orders,
         "day": fmt.day(one.payment_due),
         "gross": fmt.amount(-one.gross, one.currency),
         "left": fmt.amount(-one.left, one.currency),
@@ -95,7 +97,7 @@ def credit_texts(one: OwedInvoice) -> dict[str, str]:
 def credit_words(one: OwedInvoice) -> list[str]:
     """All of it."""
     left = f"{fmt.amount(-one.left, one.currency)} of {fmt.amount(-one.gross, one.currency)} {one.currency} left"
-    return [f"credit note {one.number} for {one.order}", fmt.day(one.payment_due), left]
+    return [f"credit note {one.number} for {one.all_orders}", fmt.day(one.payment_due), left]
 
 
 def unpaid_texts(one: OwedInvoice) -> dict[str, str]:
@@ -107,4 +109,4 @@ def unpaid_words(one: OwedInvoice) -> list[str]:
     """All of it."""
     left = f"{fmt.amount(one.left, one.currency)} of {fmt.amount(one.gross, one.currency)} {one.currency} unpaid"
     by = told_parts(one.parts, one.currency) if len(one.parts) > 1 else f"pay by {fmt.day(one.payment_due)}"
-    return [f"invoice {one.number} for {one.order}", by, left]
+    return [f"invoice {one.number} for {one.all_orders}", by, left]

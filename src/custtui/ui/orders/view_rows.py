@@ -212,6 +212,7 @@ def _so_far(order: OrderView) -> list[str]:
     shipments = [f"{number} shipped {fmt.day(day)}" for number, day in order.shipments]
     invoices = [
         f"{number} {'credited' if gross < 0 else 'invoiced'} {fmt.day(day)} {fmt.amount(gross, order.currency)}"
+        + (f" with {', '.join(others)}" if (others := order.beside(number)) else "")
         for number, day, gross in order.invoices
     ]
     nothing = "nothing shipped or invoiced" + (" on this revision" if order.superseded_by else " yet")

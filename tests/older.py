@@ -2,6 +2,8 @@
 
 BY = ("post", "email", "phone")
 BEFORE_0041 = (
+    'ALTER TABLE "order_line" DROP COLUMN "tax_parts"',
+    *(f'ALTER TABLE "tax_rate" DROP COLUMN "{name}"' for name in ("county", "city", "postal_codes", "component")),
     'DROP TABLE "order_card"',
     *(f'ALTER TABLE "draft" DROP COLUMN "{name}"' for name in ("card", "card_authorized", "card_until")),
     'ALTER TABLE "purchasing_contract" DROP COLUMN "shared"',

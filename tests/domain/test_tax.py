@@ -6,11 +6,30 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custtui.domain.tax import Exemption, Rate, exempt, rate_for, words
+from custtui.domain.address import Address
+from custtui.domain.tax import (
+    Exemption,
+    Rate,
+    TaxPart,
+    exempt,
+    parts_for,
+    parts_text,
+    read_parts,
+    tax_by_parts,
+    total_rate,
+    words,
+)
 
 DAY, BEFORE, AFTER = date(2026, 5, 10), date(2026, 5, 9), date(2026, 5, 11)
 COUNTRY = Rate("standard", "US", "", Decimal("0.05"), date(2000, 1, 1))
 STATE = Rate("standard", "US", "NJ", Decimal("0.07"), date(2000, 1, 1))
+
+
+def rate_for(
+    rates: list[Rate], category: str, country: str, state: str, day: date, city="", code=""
+) -> Decimal | None:
+    parts = parts_for(rates, category, Address("", city, state, code, country), day)
+    return None if parts is None else total_rate(parts)
 
 
 def test_a_states_rate_beats_the_countrys() -> None:
@@ -83,3 +102,68 @@ def test_what_is_said_is_what_is_charged(certificates: list[Exemption]) -> None:
         assert said.split(" in ")[1].split(" until")[0] == ", ".join(free)
     else:
         assert bool(free) == said.startswith("tax exempt") and len(free) in (0, 3)
+
+
+def row(rate: str, *, country: str = "US", state: str = "NY", **more: str) -> Rate:
+    return Rate("standard", country, state, Decimal(rate), date(2000, 1, 1), None, **more)
+
+
+NEW_YORK = [
+    row("0.05", state=""),
+    row("0.04"),
+    row("0.08375", county="Westchester", postal_codes="105, 106, 107, 108"),
+    row("0.08875", city="Yonkers"),
+    row("0.0725", postal_codes="10589"),
+    row("0", postal_codes="10801"),
+]
+
+
+def test_the_narrowest_place_holds() -> None:
+    """Country, state, county, city, postal code: Yonkers is in Westchester, which is in New York (C-38)."""
+    for state, city, code, rate in (
+        ("NJ", "Newark", "07102", "0.05"),
+        ("NY", "Buffalo", "14201", "0.04"),
+        ("New York", "White Plains", "10601", "0.08375"),
+        ("NY", "YONKERS", "10701", "0.08875"),
+        ("NY", "Somers", "10589-1234", "0.0725"),
+        ("NY", "New Rochelle", "10801", "0"),
+        ("NY", "", "", "0.04"),
+    ):
+        assert rate_for(NEW_YORK, "standard", "US", state, DAY, city, code) == Decimal(rate), city
+
+
+def test_a_longer_beginning_of_a_postal_code_is_narrower() -> None:
+    rows = [row("0.01", postal_codes="1"), row("0.02", postal_codes="10, 12"), row("0.03", city="Here")]
+    assert [rate_for(rows, "standard", "US", "NY", DAY, "Here", code) for code in ("10001", "11001", "20001")] == [
+        *(Decimal("0.02"), Decimal("0.01"), Decimal("0.03"))
+    ]
+    canada = [row("0.05", country="CA", state="QC", postal_codes="H2X 1")]
+    assert rate_for(canada, "standard", "CA", "QC", DAY, "", "h2x1y4") == Decimal("0.05")
+    assert rate_for(canada, "standard", "CA", "QC", DAY, "", "H2X 2Y4") is None
+
+
+CANADA = [
+    row("0.05", country="CA", state="", component="GST"),
+    row("0.09975", country="CA", state="QC", component="QST"),
+    row("0.13", country="CA", state="ON", component="HST"),
+    row("0", country="CA", state="ON", component="GST"),
+]
+
+
+def test_taxes_of_two_names_add_up_and_stay_apart() -> None:
+    parts = parts_for(CANADA, "standard", Address("", "Montréal", "Québec", "H2X 1Y4", "CA"), DAY)
+    assert parts is not None
+    assert parts_text(parts) == "GST 0.05, QST 0.09975" and total_rate(parts) == Decimal("0.14975")
+    ontario = parts_for(CANADA, "standard", Address("", "Toronto", "ON", "", "CA"), DAY)
+    assert ontario is not None and parts_text(ontario) == "HST 0.13"
+
+
+@given(
+    st.decimals(-(10**6), 10**6, places=2),
+    st.lists(st.decimals("0.000001", "0.3", places=6), min_size=1, max_size=4),
+)
+def test_taxes_kept_apart_add_up_to_the_cent(tax: Decimal, rates: list[Decimal]) -> None:
+    """D-01: whatever is told of each, it is the line's tax together; and what a line keeps is read again."""
+    parts = [TaxPart(f"T{number}", rate) for number, rate in enumerate(rates)]
+    assert sum(tax_by_parts(tax, parts, "USD")) == tax
+    assert list(read_parts(parts_text(parts), total_rate(parts))) == parts

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from custtui.domain import tax
+from custtui.domain.address import Address
 from custtui.domain.records.exemption import ExemptionFields
 from custtui.exchange import export_file
 from custtui.models.account import CustomerAccount, TaxStatus
@@ -60,7 +61,7 @@ def test_a_rate_that_stands_in_another_spelling_gives_way(house: House) -> None:
 
 def test_what_a_database_of_before_calls_by_name_holds_all_the_same(house: House) -> None:
     kept = [tax.Rate("Standard", "US", "New York", Decimal("0.08875"), EVER)]
-    assert tax.rate_for(kept, "standard", "US", "NY", today()) == Decimal("0.08875")
+    assert tax.parts_for(kept, "standard", Address("", "", "NY", "", "US"), today()) == [("", Decimal("0.08875"))]
     house.put("customers", CUSTOMER)
     account = CustomerAccount.get().id
     TaxStatus.create(account=account, state="NEW JERSEY", certificate="OLD", made_by="ann", changed_by="ann")
@@ -124,3 +125,33 @@ def test_an_exemption_everywhere_is_said_by_keys_and_files(house: House, text: s
     house.put("exemptions", "customer,state,certificate\nX,*,EX\n")
     export_file(house.who, "exemptions", tmp_path / "out.csv")
     assert "X,*,EX" in (tmp_path / "out.csv").read_text("utf-8")
+
+
+PLACES = "category,country,state,rate,first_day,county,city,postal_codes,component\n"
+
+
+def test_places_and_names_of_taxes_go_in_and_out(house: House, tmp_path: Path) -> None:
+    """C-38; a file of before, without these columns, is of countries and states."""
+    house.put("taxes", TAXES + "standard,CA,,0.05,2026-06-01\n")
+    house.put(
+        "taxes",
+        PLACES + 'standard,CA,QC,0.09975,2026-06-01,,,,QST\nstandard,US,NY,0.08375,2026-06-01,W,,"105,106",\n',
+    )
+    export_file(house.who, "taxes", tmp_path / "out.csv")
+    text = (tmp_path / "out.csv").read_text("utf-8")
+    assert "standard,CA,QC,0.09975,2026-06-01,,,,,QST" in text
+    assert 'standard,US,NY,0.08375,2026-06-01,,W,,"105, 106",' in text
+    report = house.bring("taxes", text)
+    assert report.ok and TaxRate.select().count() == 3
+    house.put("taxes", PLACES + "standard,ca,qc,0.1,2026-06-01,,,,qst\n")
+    assert [one.rate for one in TaxRate.select().where(TaxRate.state == "QC")] == [Decimal("0.1")]
+
+
+@pytest.mark.parametrize(("row", "field"), [
+    ("standard,US,NY,0.08,2026-06-01,Westchester,,,", "county"),
+    ("standard,US,NY,0.08,2026-06-01,,,'--',", "postal_codes"),
+    ("standard,US,NY,0.08,2026-06-01,,,,A=B", "component"),
+    ("standard,US,NY,8.875,2026-06-01,,,,", "rate"),
+])  # fmt: skip
+def test_what_is_no_place_of_a_tax_is_refused(house: House, row: str, field: str) -> None:
+    assert rejects(house.bring("taxes", PLACES + row + "\n")) == [(2, field)]

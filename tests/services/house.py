@@ -210,15 +210,16 @@ def exclude(account_id: int, method: str) -> None:
     PaymentExclusion.create(account=account_id, method=PaymentMethod.get(PaymentMethod.code == method))
 
 
-def tax(rate: str, *, category: str = "standard", country: str = "US", state: str = "", **days: date) -> None:
-    """A tax rate, as a fraction."""
+def tax(rate: str, *, category: str = "standard", country: str = "US", state: str = "", **more: Any) -> None:
+    """A tax rate, as a fraction; `first`, `last`, `city`, `postal_codes`, `component` …"""
     TaxRate.create(
         category=category,
         country=country,
         state=state,
         rate=Decimal(rate),
-        first_day=days.get("first", EVER),
-        last_day=days.get("last"),
+        first_day=more.pop("first", EVER),
+        last_day=more.pop("last", None),
+        **more,
     )
 
 

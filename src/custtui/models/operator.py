@@ -95,7 +95,11 @@ class PaymentMethod(Row):
 
 
 class TaxRate(Row):
-    """The rate of a tax category in a country, or one state of it, for a time (days inclusive)."""
+    """The rate of a tax category in a country, or in a part of it, for a time (days inclusive).
+
+    `postal_codes` are how those of the place begin, with commas between; `component` is the name of one tax of
+    several that add up (C-38).
+    """
 
     category = TextField()
     country = TextField()
@@ -103,6 +107,10 @@ class TaxRate(Row):
     rate = TaxRateField(constraints=[Check("rate >= 0")])
     first_day = DayField()
     last_day = DayField(null=True)
+    county = TextField(default="")
+    city = TextField(default="")
+    postal_codes = TextField(default="")
+    component = TextField(default="")
 
 
 class Reason(Row):

@@ -133,7 +133,10 @@ class OrderShipTo(Row):
 
 
 class OrderLine(Row):
-    """A position of a revision: what was agreed, with the rates and the rounded amounts of that day."""
+    """A position of a revision: what was agreed, with the rates and the rounded amounts of that day.
+
+    `tax_parts` are the taxes that add up to `tax_rate`: `GST 0.05, QST 0.09975`; '' where it is but one (C-38).
+    """
 
     revision = ForeignKeyField(OrderRevision, backref="lines", index=False)
     position = ForeignKeyField(OrderPosition, backref="lines")
@@ -150,6 +153,7 @@ class OrderLine(Row):
     discount_reason = TextField(default="")
     tax_category = TextField(default="standard")
     tax_rate = TaxRateField(default=0)
+    tax_parts = TextField(default="")
     net = MoneyField()
     tax = MoneyField()
     gross = MoneyField()

@@ -30,6 +30,8 @@ def bounds_faults() -> Iterator[str]:
     for one in TaxRate.select().where((TaxRate.last_day < TaxRate.first_day) | (TaxRate.rate > 1)):
         why = bounds.span_fault(one.first_day, one.last_day) or bounds.fraction_fault(one.rate)
         yield f"tax {one.category} {one.country} {one.state} from {one.first_day}: {why}"
+    for one in TaxRate.select().where(TaxRate.county != "", TaxRate.city == "", TaxRate.postal_codes == ""):
+        yield f"tax {one.category} {one.country} {one.county[:40]}: nobody can tell which addresses are in the county"
 
 
 def _codes() -> Iterator[str]:

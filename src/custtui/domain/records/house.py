@@ -98,7 +98,7 @@ class MethodFields:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaxRateFields:
-    """The rate of a tax category in a country, or one state of it, for a time (C-38)."""
+    """The rate of a tax category in a country, or in a part of it, for a time (C-38)."""
 
     category: Annotated[
         str,
@@ -134,6 +134,31 @@ class TaxRateFields:
             file=InFiles("last day; blank: until further notice"),
         ),
     ] = None
+    county: Annotated[
+        str,
+        Fact(
+            *("County", "Empty: all; addresses have none, its postal codes tell", 80),
+            file=InFiles("county; its postal codes or city say where it is", "Westchester"),
+        ),
+    ] = ""
+    city: Annotated[
+        str,
+        CITY._replace(help="Empty: all of the state or county", file=InFiles("city; blank: all", "Yonkers")),
+    ] = ""
+    postal_codes: Annotated[
+        str,
+        Fact(
+            *("Postal codes", "How they begin, with commas between: 105, 106; empty: all", 120),
+            file=InFiles("how postal codes begin, with commas between; blank: all", "105, 106"),
+        ),
+    ] = ""
+    component: Annotated[
+        str,
+        Fact(
+            *("Tax", "Its name where several add up: GST, QST; of one name the narrowest holds", 20),
+            file=InFiles("name of the tax, where several add up", "QST"),
+        ),
+    ] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

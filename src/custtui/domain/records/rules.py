@@ -25,10 +25,10 @@ from custtui.domain.records.house import (
     SellerFields,
     TaxRateFields,
 )
-from custtui.domain.records.place import STATE
+from custtui.domain.records.place import POSTAL_CODE, STATE
 from custtui.domain.records.price import PriceFields, price_faults
 from custtui.domain.records.product import ProductFields, as_kept
-from custtui.domain.tax import category_of
+from custtui.domain.tax import category_of, prefix_of, prefixes
 from custtui.domain.time_zone import zone_fault
 
 
@@ -39,13 +39,27 @@ def terms_faults(one: RecordValues) -> Iterator[Fault]:
 
 
 def tax_faults(one: RecordValues) -> Iterator[Fault]:
-    """An end before its beginning; a country or a state that is none."""
+    """An end before its beginning; a country or a state that is none; a county of which nobody knows where it is."""
     if why := span_fault(one["first_day"], one["last_day"]):
         yield Fault("days", "last_day", why)
     if why := country_fault(one["country"]):
         yield Fault("country", "country", why)
     elif one["state"] and (why := state_fault(one["country"], one["state"])):
         yield Fault("state", "state", why)
+    yield from _tax_place_faults(one)
+
+
+def _tax_place_faults(one: RecordValues) -> Iterator[Fault]:
+    if one["county"] and not (one["city"] or prefixes(one["postal_codes"])):
+        yield Fault("county", "county", "addresses have no county: give its postal codes, or its city")
+    if any(not prefix_of(part) or len(prefix_of(part)) > POSTAL_CODE.longest for part in _postal_parts(one)):
+        yield Fault("postal_codes", "postal_codes", "are beginnings of postal codes with commas between: 105, 106")
+    if set(one["component"]) & set(",;=%") or one["component"][-1:].isdigit():
+        yield Fault("component", "component", "is a name without , ; = % and without a number at its end")
+
+
+def _postal_parts(one: RecordValues) -> list[str]:
+    return one["postal_codes"].split(",") if one["postal_codes"] else []
 
 
 def seller_faults(one: RecordValues) -> Iterator[Fault]:
@@ -77,13 +91,14 @@ def _contract_faults(one: RecordValues) -> Iterator[Fault]:
 
 
 def tax_kept(one: RecordValues) -> dict[str, Any]:
-    """Category, country and state as they are kept: Standard is standard, New Jersey NJ."""
+    """Category and place as they are kept: Standard is standard, New Jersey NJ, h2x H2X."""
     country = one["country"].upper()
     return {
         **one,
         "category": category_of(one["category"]),
         "country": country,
         "state": state_code(country, one["state"]),
+        "postal_codes": ", ".join(prefixes(one["postal_codes"])),
     }
 
 

@@ -9,6 +9,7 @@ from custtui.domain.card_payment import read_card
 from custtui.domain.coded import code_of
 from custtui.domain.fulfilment import CONDITIONS
 from custtui.domain.money_back import Became
+from custtui.domain.tax import TaxPart, parts_text
 from custtui.exchange import cells, listed
 from custtui.services.bulk.order_bills import became, not_shared, parted
 from custtui.services.bulk.values import Movement, NewCharge
@@ -163,4 +164,17 @@ def _read_card(raw: str) -> str:
     return read_card(cells.TEXT.read(raw)).text
 
 
+def _read_tax_parts(raw: str) -> str:
+    """`QST .09975, GST 0.05`, each tax once, as a line keeps them."""
+    found = dict[str, TaxPart]()
+    for one in raw.split(","):
+        name, _, rate = one.strip().rpartition(" ")
+        part = TaxPart(cells.TEXT.read(name), cells.TAX_RATE.read(rate))
+        if not part.name or part.name.casefold() in found:
+            raise ValueError(f"{raw!r} is not like GST 0.05, QST 0.09975")
+        found[part.name.casefold()] = part
+    return parts_text(found.values())
+
+
+TAX_PARTS = cells.CellSort("names and fractions: GST 0.05, QST 0.09975", _read_tax_parts)
 CARD = cells.CellSort("brand, last four digits, expiry and reference", _read_card, str)

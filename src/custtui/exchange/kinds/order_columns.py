@@ -4,7 +4,17 @@ from custtui.domain.order import Status
 from custtui.domain.site_fields import FIELDS
 from custtui.exchange import cells, listed
 from custtui.exchange.kind import FileColumn, column_of
-from custtui.exchange.kinds.order_cells import BILLS, CARD, CHARGES, FORFEITS, HOLDS, PAYMENTS, RETURNS, movements
+from custtui.exchange.kinds.order_cells import (
+    BILLS,
+    CARD,
+    CHARGES,
+    FORFEITS,
+    HOLDS,
+    PAYMENTS,
+    RETURNS,
+    TAX_PARTS,
+    movements,
+)
 from custtui.exchange.kinds.places import address_columns
 
 STATUSES = tuple(
@@ -87,4 +97,5 @@ LINE = (
     ),
     FileColumn("forfeits", "quantities closed short", FORFEITS, "CUSTOMER@2026-05-09=1"),
     FileColumn("returns", "quantities that came back", RETURNS, "DEFECT@2026-05-12=1/SCRAP"),
+    FileColumn("tax_parts", "taxes by their names that add up to tax_rate", TAX_PARTS, "GST 0.05, QST 0.09975"),
 )

@@ -5,9 +5,10 @@ from typing import Any
 
 from custtui.domain.address import PARTS, nowhere_faults
 from custtui.domain.card_payment import FIELDS as CARD_FIELDS
+from custtui.domain.money import ZERO
 from custtui.domain.order import Status
 from custtui.domain.paper import delivery_name
-from custtui.domain.tax import category_of
+from custtui.domain.tax import category_of, parts_fault
 from custtui.domain.who import Who
 from custtui.exchange import cells
 from custtui.exchange.kind import CellValues, Complain, FileColumn, FileRow, Kind, Reference
@@ -47,7 +48,7 @@ OF_HEADER = HEADER_NAMES.keys()
 OF_LINE = (
     *("product", "quantity", "price", "position", "description", "unit", "price_source", "price_reason", "discount"),
     *("discount_rate", "discount_reason", "tax_category", "tax_rate", "wanted", "shipments", "invoices"),
-    *("forfeits", "returns"),
+    *("forfeits", "returns", "tax_parts"),
 )
 
 
@@ -204,6 +205,8 @@ def _check_lines(rows: list[FileRow], complain: Complain) -> None:
     for row in rows:
         values = row.values
         position = values.get("position")
+        if why := parts_fault(values.get("tax_parts", ""), values.get("tax_rate", ZERO)):
+            complain(row.line, "tax_parts", why)
         if position is not None and (position in seen or position == 0):
             complain(row.line, "position", f"{position} stands twice in this order" if position else "is 0")
         seen.add(position or 0)

@@ -131,7 +131,7 @@ class Taxes(RecordKind):
 
 TAXES = Taxes(
     "taxes",
-    "tax rates by category, country and state, for a time",
+    "tax rates by category, and country, state, county, city or postal codes, for a time",
     TaxRateFields,
     repeats=True,
 )

@@ -5,7 +5,7 @@ from typing import Any
 from peewee import Model
 
 from custtui.models.order import OrderCharge, OrderLine, OrderPosition, OrderRevision, OrderShipTo, SalesOrder
-from custtui.models.seal import CHARGE, HEADER, LINE, SHIP_TO, SealedRow, sealed
+from custtui.models.seal import CHARGE, HEADER, LINE, SHIP_TO, SealedRow, said, sealed
 from custtui.services.bulk.beside import NamedColumns, RowsByTable
 
 SEALED = (OrderShipTo, OrderLine, OrderCharge)
@@ -51,8 +51,10 @@ class OrderSeals:
         positions, places = self._of(rows, OrderPosition, "position"), self._places(rows)
         of, read, found = self.at[OrderLine, "revision_id"], self.read[OrderLine], SealedParts()
         position, ship_to = self.at[OrderLine, "position_id"], self.at[OrderLine, "ship_to_id"]
+        parts = self.at[OrderLine, "tax_parts"]
         for row in rows.get(OrderLine, ()):
-            found.setdefault(row[of], []).append([positions[row[position]], places[row[ship_to]], *read(row)])
+            told = [positions[row[position]], places[row[ship_to]], *read(row), *said(row[parts])]
+            found.setdefault(row[of], []).append(told)
         return found
 
     def _places(self, rows: RowsByTable) -> dict[int, int]:

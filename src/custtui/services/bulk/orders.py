@@ -219,7 +219,8 @@ class _OrderWriter:
 def _line(new: NewLine, goods: LineGoods, place: int, whole: Amounts) -> PlaceRow:
     price = LinePrice(
         *(new.price, new.price_source, new.price_reason),
-        *(new.discount, new.discount_rate, new.discount_reason, new.tax_rate),
+        *(new.discount, new.discount_rate, new.discount_reason),
+        *(new.tax_rate, new.tax_parts),
     )
     amounts = (whole.net, whole.tax, whole.gross)
     return line_row(new.position, place, _goods(new, goods), new.quantity, price, amounts, new.wanted)

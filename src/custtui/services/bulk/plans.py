@@ -18,7 +18,7 @@ from custtui.domain.records.house import (
     TaxRateFields,
 )
 from custtui.domain.records.note import ActionFields, NoteFields
-from custtui.domain.tax import category_of
+from custtui.domain.tax import category_of, prefixes
 from custtui.models.account import (
     AccountRelationship,
     ActionNote,
@@ -101,9 +101,10 @@ _ANSWERS = ("customer", "question", "answer")
 
 
 def _tax_key(values: Mapping[str, Any]) -> tuple[Any, ...]:
-    """One rate, however its category and its state are spelled in rows that stand."""
-    country = values["country"]
-    return category_of(values["category"]), country, state_code(country, values["state"]), values["first_day"]
+    """One rate, however its category and its place are spelled in rows that stand."""
+    country, codes = values["country"], prefixes(values["postal_codes"])
+    spelled = (category_of(values[name]) for name in ("category", "county", "city", "component"))
+    return *spelled, country, state_code(country, values["state"]), codes, values["first_day"]
 
 
 def _told(record: type) -> tuple[str, ...]:
@@ -121,7 +122,8 @@ PLANS: dict[str, Plan] = {
     "terms": _of_house(PaymentTerms, PaymentTermsFields, "code"),
     "methods": _of_house(PaymentMethod, MethodFields, "code"),
     "taxes": _of_house(
-        *(TaxRate, TaxRateFields, "category", "country", "state", "first_day"),
+        *(TaxRate, TaxRateFields, "category", "country", "state"),
+        *("county", "city", "postal_codes", "component", "first_day"),
         same=_tax_key,
         doubts=(("category", "product of the tax category"),),
     ),

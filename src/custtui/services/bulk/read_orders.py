@@ -48,7 +48,7 @@ OF_ORDER = (
 
 OF_LINE = (
     *("quantity", "price", "description", "unit", "price_source", "price_reason", "discount", "discount_rate"),
-    *("discount_reason", "tax_category", "tax_rate", "wanted"),
+    *("discount_reason", "tax_category", "tax_rate", "tax_parts", "wanted"),
 )
 
 

@@ -176,6 +176,7 @@ class NewLine(NamedTuple):
     invoices: tuple[Movement, ...] = ()
     forfeits: tuple[Movement, ...] = ()
     returns: tuple[Movement, ...] = ()
+    tax_parts: str = ""
 
     @property
     def moves(self) -> tuple[Movement, ...]:

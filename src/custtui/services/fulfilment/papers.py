@@ -136,7 +136,7 @@ def paper_line(line: OrderLineView, quantity: Decimal, amounts: Amounts | None, 
         return PaperLine(*about, None, None, None, None)
     off = rounded(quantity * line.price, currency) - amounts.net if line.discount or line.discount_rate else ZERO
     sums = (amounts.net, amounts.tax, amounts.gross)
-    return PaperLine(*about, line.price, *sums, discount=off, tax_rate=line.tax_rate)
+    return PaperLine(*about, line.price, *sums, discount=off, tax_rate=line.tax_rate, tax_parts=line.tax_parts)
 
 
 def agreed_charges(view: OrderView) -> list[PaperLine]:

@@ -18,7 +18,8 @@ from custtui.services.order_entry.views import Slot
 
 RATES = Prepared(
     lambda countries: TaxRate.select(
-        TaxRate.category, TaxRate.country, TaxRate.state, TaxRate.rate, TaxRate.first_day, TaxRate.last_day
+        *(TaxRate.category, TaxRate.country, TaxRate.state, TaxRate.rate, TaxRate.first_day, TaxRate.last_day),
+        *(TaxRate.county, TaxRate.city, TaxRate.postal_codes, TaxRate.component),
     ).where(TaxRate.country.in_(countries))
 )
 ANY_RATE = Prepared(lambda: TaxRate.select(TaxRate.id).limit(1))

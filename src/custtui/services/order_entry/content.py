@@ -92,7 +92,8 @@ def order_line(line: WorkedLine, ship_to: int) -> dict[str, Any]:
         LineGoods(product.id, product.code, product.name, product.unit, product.tax_category),
         line.quantity,
         LinePrice(
-            line.price, source, why.get("price", ""), off.amount, off.rate, why.get("discount", ""), line.tax_rate
+            *(line.price, source, why.get("price", ""), off.amount, off.rate, why.get("discount", "")),
+            *(line.tax_rate, line.tax_parts),
         ),
         (line.net, line.tax, line.net + line.tax),
         line.wanted,
@@ -102,7 +103,8 @@ def order_line(line: WorkedLine, ship_to: int) -> dict[str, Any]:
 # -- of a change ------------------------------------------------------------------------------------------------
 COPIED = (
     *("product", "product_code", "description", "unit", "quantity", "price", "price_source", "price_reason"),
-    *("discount", "discount_rate", "discount_reason", "tax_category", "tax_rate", "net", "tax", "gross", "wanted"),
+    *("discount", "discount_rate", "discount_reason", "tax_category", "tax_rate", "tax_parts", "net", "tax"),
+    *("gross", "wanted"),
 )
 """Columns of a line that are copied."""
 CHARGE = ("kind", "text", "tax_rate", "net", "tax")
@@ -153,7 +155,7 @@ def _rows(line: WorkedLine, work: Work, places: ShipTos, goes_on: Mapping[int, i
 
 def _kept(line: WorkedLine, base: BaseLine, place: int) -> dict[str, Any]:
     """A line at its position: of what was ordered then the words of then; zero is one that was canceled (F-72)."""
-    row = {**order_line(line, place), "tax_rate": line.tax_rate}
+    row = order_line(line, place)
     if line.goods and line.goods.id == base.row.product_id and line.price == base.row.price:
         row |= {name: getattr(base.row, name) for name in ("price_source", "price_reason")}
     return row

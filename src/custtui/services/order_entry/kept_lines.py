@@ -220,7 +220,7 @@ def _amounts(line: WorkedLine, base: BaseLine, basis: Basis) -> None:
     _settle(line, base)
     if not otherwise and line.quantity == base.row.quantity:
         line.net, line.tax = (money.rounded(amount, currency) for amount in (base.row.net, base.row.tax))
-        line.tax_rate = base.row.tax_rate
+        line.tax_rate, line.tax_parts = base.row.tax_rate, base.row.tax_parts
         return None
     off = line.discount
     line.net = money.line_net(line.quantity, line.price, currency, discount=off.amount, discount_rate=off.rate)
@@ -233,7 +233,7 @@ def _tax(line: WorkedLine, base: BaseLine, basis: Basis) -> None:
     """The rate it has; another one where it is another product, or goes elsewhere (C-38)."""
     assert line.goods
     if _is_same(line, base) and not _moves_house(line, base, basis):
-        line.tax_rate = base.row.tax_rate
+        line.tax_rate, line.tax_parts = base.row.tax_rate, base.row.tax_parts
     else:
         take_tax(line, line.goods, basis)
 

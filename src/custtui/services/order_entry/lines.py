@@ -54,6 +54,7 @@ class WorkedLine:
     wanted: date | None = None
     ship_to: Slot | None = None
     tax_rate: Decimal = ZERO
+    tax_parts: str = ""
     net: Decimal | None = None
     tax: Decimal = ZERO
     untaxed: str = ""
@@ -240,9 +241,10 @@ def take_tax(line: WorkedLine, product: Goods, basis: Basis) -> None:
     country, state = land_of(goes_to.address.country, basis.home), goes_to.address.state
     if tax.exempt(basis.exemptions, country, state, today):
         return
-    rate = tax.rate_for(basis.rates, product.tax_category, country, state, today)
-    if rate is not None:
-        line.tax_rate = rate
+    place = replace(goes_to.address, country=country)
+    parts = tax.parts_for(basis.rates, product.tax_category, place, today)
+    if parts is not None:
+        line.tax_rate, line.tax_parts = tax.total_rate(parts), tax.parts_text(parts)
     elif tax_places.taxes_there(basis.tax_places, country, state):
         line.untaxed = tax_places.told_untaxed(product.tax_category, country, state)
         line.notes.append(line.untaxed)

@@ -10,7 +10,8 @@ from typing import Any
 from custtui.domain.address import Address
 from custtui.domain.card_payment import CardPayment
 from custtui.domain.cover import LineCover
-from custtui.domain.money import discount_amount
+from custtui.domain.money import ZERO, discount_amount
+from custtui.domain.tax import read_parts
 from custtui.services.orders.lines import MOVED
 from custtui.services.plain import money_text
 from custtui.services.views import EventView, HoldView, OrderLineView, OrderView, ShipToView
@@ -128,13 +129,14 @@ def _line(line: OrderLineView, view: OrderView) -> JsonObject:
         "unit_price": money(line.price),
         "discount": money(_discount(line, view.currency)),
         "tax_rate": _plain(line.tax_rate),
+        "taxes": {one.name: _plain(one.rate) for one in read_parts(line.tax_parts, ZERO)} if line.tax_parts else None,
         **{name: money(getattr(line, name)) for name in ("net", "tax", "gross")},
         "due_date": _day(line.wanted or view.wanted),
         "ship_to": _ship_to(line.own_ship_to) if line.own_ship_to else None,
         **{name: _plain(getattr(line, name)) for name in MOVED},
     }
     found["covers"] = [_cover(*one) for one in line.covered]
-    left_out = {name for name in ("ship_to", "adjusted", "covers") if found[name] in (None, "0", [])}
+    left_out = {name for name in ("ship_to", "adjusted", "covers", "taxes") if found[name] in (None, "0", [])}
     return {name: value for name, value in found.items() if name not in left_out}
 
 

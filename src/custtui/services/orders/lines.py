@@ -25,7 +25,7 @@ from custtui.services.views import OrderLineView, ShipToView
 
 SAME_NAME = (
     *("description", "unit", "quantity", "price", "price_source", "price_reason", "discount", "discount_rate"),
-    *("discount_reason", "tax_rate", "net", "tax", "gross", "wanted"),
+    *("discount_reason", "tax_rate", "tax_parts", "net", "tax", "gross", "wanted"),
 )
 MOVED = ("shipped", "invoiced", "forfeited", "returned", "credited", "adjusted", "open", "billable")
 """What became of a line, as views and JSON name it."""

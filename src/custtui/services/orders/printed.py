@@ -1,6 +1,6 @@
 """The papers of an order as plain text, 80 columns wide: one text for the screen, the shell and the printer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import zip_longest
@@ -8,6 +8,7 @@ from itertools import zip_longest
 from custtui.domain.days import dated
 from custtui.domain.money import ZERO, shown_if_any, shown_price
 from custtui.domain.numbers import grouped, plain
+from custtui.domain.tax import TaxPart, read_parts, tax_by_parts
 from custtui.domain.text import harmless
 from custtui.domain.typeset import PAPER
 from custtui.services.views.fulfilment import PaperLine, PaperView
@@ -170,16 +171,23 @@ def summed(texts: Sequence[tuple[str, str]]) -> PrintedRows:
 
 
 def _taxes(paper: PaperView) -> list[tuple[str, Decimal | None]]:
-    """`Tax 6.625% of 100.00`, the highest rate first; in one sum where the rate of a line is not known."""
-    taxed = [line for line in paper.lines if line.net is not None]
-    rates = {line.tax_rate for line in taxed}
-    known = sorted((rate for rate in rates if rate is not None), reverse=True)
-    if paper.tax is None or len(known) < len(rates) or known in ([], [0]):
+    """`Tax 6.625% of 100.00`, the highest rate first; in one sum where the rate of a line is not known (C-38)."""
+    taxed, sums = [line for line in paper.lines if line.net is not None], dict[TaxPart, tuple[Decimal, Decimal]]()
+    if paper.tax is None or any(line.tax_rate is None for line in taxed) or not any(line.tax_rate for line in taxed):
         return [("Tax", paper.tax)]
-    return [_taxed(rate, [line for line in taxed if line.tax_rate == rate], paper.currency) for rate in known]
+    for part, net, tax in (one for line in taxed for one in _parts(line, paper.currency)):
+        before = sums.get(part, (ZERO, ZERO))
+        sums[part] = before[0] + net, before[1] + tax
+    parts = sorted(sums, key=lambda one: (-one.rate, one.name))
+    return [(_of(one, sums[one][0], paper.currency), sums[one][1]) for one in parts]
 
 
-def _taxed(rate: Decimal, lines: Iterable[PaperLine], currency: str) -> tuple[str, Decimal]:
-    of = [(line.net or ZERO, line.tax or ZERO) for line in lines]
-    net = shown_if_any(sum((net for net, _ in of), ZERO), currency)
-    return f"Tax {plain(rate * 100)}% of {net}", sum((tax for _, tax in of), ZERO)
+def _parts(line: PaperLine, currency: str) -> Iterator[tuple[TaxPart, Decimal, Decimal]]:
+    """Each tax of a line with its net and what of the line's tax is it."""
+    parts = read_parts(line.tax_parts, line.tax_rate or ZERO)
+    for part, tax in zip(parts, tax_by_parts(line.tax or ZERO, parts, currency), strict=True):
+        yield part, line.net or ZERO, tax
+
+
+def _of(part: TaxPart, net: Decimal, currency: str) -> str:
+    return f"{part.name or 'Tax'} {plain(part.rate * 100)}% of {shown_if_any(net, currency)}"

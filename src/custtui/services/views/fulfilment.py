@@ -200,6 +200,8 @@ class PaperLine:
     """Where it goes alone, '' with the others."""
     under: str = ""
     """The order it stands below, where a paper has several (C-42)."""
+    tax_parts: str = ""
+    """The taxes that add up to its rate, '' where it is but one (C-38)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,8 @@ class OrderLineView:
     """Its covers, the oldest first, each with what of it nobody needs."""
     covers: tuple[str, ...] = ()
     """`20 by production order 4711, started, due 12 Dec`."""
+    tax_parts: str = ""
+    """The taxes that add up to its rate: `GST 0.05, QST 0.09975`; '' where it is but one (C-38)."""
     why_open: tuple[str, ...] = ()
     """Why what is open of it is not shipped yet: `in production until 12 Dec`, `not picked` (C-45)."""
 

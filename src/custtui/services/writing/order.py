@@ -49,6 +49,7 @@ class LinePrice(NamedTuple):
     discount_rate: Decimal | None
     discount_reason: str
     tax_rate: Decimal
+    tax_parts: str = ""
 
 
 LINE = ("position", "ship_to", *LineGoods._fields, "quantity", *LinePrice._fields, "net", "tax", "gross", "wanted")

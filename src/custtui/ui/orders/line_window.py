@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from custtui.domain.order import rest_word
 from custtui.domain.paper import place_parts
+from custtui.domain.tax import shown_parts
 from custtui.services.views import OrderLineView, OrderView
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
@@ -89,5 +90,6 @@ class LineWindow(Window):
 
     def _amounts(self) -> list[str]:
         item, currency = self.item, self.order.currency
-        rate = f"tax {fmt.quantity(item.tax_rate * 100, '0')}% {fmt.amount(item.tax, currency)}"
-        return [f"net {fmt.amount(item.net, currency)}", rate, f"gross {fmt.amount(item.gross, currency)} {currency}"]
+        rate = shown_parts(item.tax_parts) or f"tax {fmt.quantity(item.tax_rate * 100, '0')}%"
+        net, tax, gross = (fmt.amount(amount, currency) for amount in (item.net, item.tax, item.gross))
+        return [f"net {net}", f"{rate} {tax}", f"gross {gross} {currency}"]

@@ -55,6 +55,7 @@ def test_every_control_reads_what_it_starts_as_and_one_more(database) -> None:
         assert read_control(name, "" if start is None else str(start)) == start
     given = {
         **dict.fromkeys(("bill_to_in_order_entry", "on_account", "scan_adds", "keyed_adds", "waiting_counts"), "Y"),
+        "breaks_by_product": "Y",
         "new_customer_threshold": "500.00",
         "repeat_days": "30",
         "wanted_days": "3660",

@@ -144,7 +144,7 @@ def test_the_price_paid_in_another_year_tells_the_year(database, monkeypatch: py
     quoted = desk.quote(ANN, draft.id, LineText(item="ITEM1", quantity="2"))
     assert quoted.why.endswith("last paid 55.00 on 15 Jan 1998")
     paid = desk.prices(draft.id, "ITEM1", "2")[-1]
-    assert (paid.label, paid.detail) == ("last paid 55.00", "15 Jan 1998, SO1")
+    assert (paid.label, paid.detail) == ("55.00", "last paid 15 Jan 1998, SO1")
 
 
 def test_every_candidate_price_is_listed_with_who_and_when(database) -> None:
@@ -154,8 +154,12 @@ def test_every_candidate_price_is_listed_with_who_and_when(database) -> None:
     house.contract_price(made.a1, item, "4.56", today, today)
     draft = desk.start(ANN, made.a1)
     choices = desk.prices(draft.id, "item1", "1")
-    assert [(one.key, one.marked) for one in choices] == [("4.56", True), ("10.00", False), ("9.00", False)]
-    assert "entered by ben" in choices[0].detail and choices[2].label == "list 9.00 from 6"
+    assert [(one.key, one.marked) for one in choices] == [("4.56", True), ("9.00", False), ("10.00", False)]
+    assert [one.label for one in choices] == ["4.56", "9.00", "10.00"]
+    day = f"{today.day} {today:%b}"
+    assert choices[0].detail == f"contract price, {day} to {day}, entered by ben"
+    assert choices[1].detail.startswith("list LIST from 6, not reached, since 1 Jan 2000")
+    assert choices[2].detail.startswith("list LIST, contract price goes before, since 1 Jan 2000")
     assert desk.prices(draft.id, "nothing", "1") == []
 
 

@@ -107,14 +107,14 @@ def test_forms_label_it_so(counter, way: str) -> None:
     run(scene)
 
 
-def test_prices_are_listed_as_the_hint_beside_the_line_says_them(counter) -> None:
+def test_prices_are_listed_by_their_figures_and_each_list_by_its_code(counter) -> None:
     house.list_price(Product.get(Product.code == "ITEM1").id, "9.00", from_quantity="6")
 
     async def scene(player: Player) -> None:
         await player.burst("3897-5<f7>ITEM1<enter>1<tab>")
         assert "list 10.00 · 9.00 from 6" in player.screen
         await player.burst("<f4>")
-        assert "* list 10.00" in player.screen and "list 9.00 from 6" in player.screen
+        assert "* 10.00" in player.screen and "list LIST from 6" in player.screen, player.screen
 
     run(scene)
 

@@ -21,6 +21,9 @@ class Controls:
     new_customer_threshold: Decimal | None = None
     """Acceptance threshold that new customers start with; None asks for every order (C-11)."""
 
+    breaks_by_product: bool = False
+    """Do all lines of a product without a typed price reach a price break together (C-39)? Else each by itself."""
+
     repeat_days: int = 14
     """The same product bought by this customer within so many days is told (F-59); 0 turns it off."""
 

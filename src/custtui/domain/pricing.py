@@ -1,10 +1,13 @@
-"""Which price a line gets: purchasing contract, contract price, the account's list, the house's list (R-34, F-22)."""
+"""Which price a line gets, and why: purchasing contract, contract price, the account's list, that of its line of
+business, the house's list (R-34, F-22, C-39, X-10).
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
+from typing import NamedTuple
 
 from custtui.domain.days import includes
 from custtui.domain.numbers import grouped, plain
@@ -16,7 +19,11 @@ class Source(IntEnum):
     CONTRACT = 1
     CONTRACT_PRICE = 2
     LIST = 3
-    HOUSE_LIST = 4
+    CLASS_LIST = 4
+    HOUSE_LIST = 5
+
+
+LISTS = (Source.LIST, Source.CLASS_LIST, Source.HOUSE_LIST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +58,51 @@ class Candidate:
         return f" from {grouped(self.from_quantity)}" if self.from_quantity else ""
 
 
+class Verdict(NamedTuple):
+    """A price, and why it is not that of the line, '' for the one that is; `cheaper`: it would hold, and is less."""
+
+    offer: Candidate
+    why_not: str = ""
+    cheaper: bool = False
+
+
 def choose(
     candidates: Iterable[Candidate], quantity: Decimal, day: date, ordered: date | None = None
 ) -> Candidate | None:
     """The price that applies: best source, then the highest quantity reached, then the latest first day.
 
-    Whether a contract named on an order holds is decided by the day of the order, where that is another one (C-40).
+    The narrower source wins even where it is dearer (C-39). Whether a contract named on an order holds is decided by
+    the day of the order, where that is another one (C-40).
     """
     days = {Source.CONTRACT: ordered or day}
     fitting = [one for one in candidates if one.from_quantity <= quantity and one.open_on(days.get(one.source, day))]
     return min(fitting, key=_rank, default=None)
+
+
+def verdicts(
+    candidates: Iterable[Candidate], quantity: Decimal, day: date, ordered: date | None = None
+) -> list[Verdict]:
+    """Every price, that which `choose` chooses first, and why the others do not apply (X-10)."""
+    ranked = sorted(candidates, key=_rank)
+    chosen, days = choose(ranked, quantity, day, ordered), {Source.CONTRACT: ordered or day}
+    others = (one for one in ranked if one is not chosen)
+    behind = [_behind(one, chosen, _not_yet(one, quantity, days.get(one.source, day))) for one in others]
+    return [*([Verdict(chosen)] if chosen else []), *behind]
+
+
+def _behind(one: Candidate, chosen: Candidate | None, why_not: str) -> Verdict:
+    if why_not or chosen is None:
+        return Verdict(one, why_not)
+    return Verdict(one, f"{chosen.label} goes before", one.price < chosen.price)
+
+
+def _not_yet(one: Candidate, quantity: Decimal, day: date) -> str:
+    """Why a price does not hold of this quantity on this day, '' where it does."""
+    if one.first_day > day:
+        return "not yet"
+    if not one.open_on(day):
+        return "ended"
+    return "" if one.from_quantity <= quantity else "not reached"
 
 
 def _rank(one: Candidate) -> tuple[int, Decimal, int]:
@@ -91,7 +133,7 @@ def why(candidates: Iterable[Candidate], chosen: Candidate | None, day: date) ->
     """Why this price, in one line (X-10): `list 10.20 · 9.80 from 6`; the candidates (F4) name each list."""
     if chosen is None:
         return ""
-    named = "list" if chosen.source in (Source.LIST, Source.HOUSE_LIST) else chosen.name
+    named = "list" if chosen.source in LISTS else chosen.name
     step = f" from {grouped(chosen.from_quantity)}" if chosen.from_quantity else ""
     text = f"{named} {two_places(chosen.price)}{step}"
     further = next_break(candidates, chosen, day)

@@ -31,11 +31,12 @@ class Barcode(Row):
 
 
 class PriceList(Row):
-    """A named list of prices in one currency."""
+    """A named list of prices in one currency; one of a line of business is that of all its accounts (C-39)."""
 
     code = TextField(unique=True)
     name = TextField()
     currency = TextField()
+    line_of_business = TextField(default="")
 
 
 class PriceListItem(Made):

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from custtui.domain.records.account import CODE
+from custtui.domain.records.account import BUSINESS, CODE
 from custtui.domain.records.fact import Fact, InFiles, Sort
 from custtui.domain.records.links import CURRENCY
 from custtui.domain.records.place import CITY, COUNTRY, POSTAL_CODE, STATE, STREET
@@ -190,6 +190,14 @@ class PriceListFields:
             help="Currency of its prices", file=InFiles("currency of its prices", "USD", required=True)
         ),
     ]
+    line_of_business: Annotated[
+        str,
+        BUSINESS._replace(
+            help="Customers of this line of business buy by it; empty: who has it set",
+            remembered=False,
+            file=InFiles("customers of this line of business buy by it", "Retail"),
+        ),
+    ] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from custtui.services.accounts import account_of
 from custtui.services.controls import read_controls
 from custtui.services.order_entry.base import Base, base_of
 from custtui.services.order_entry.basis import basis_of
+from custtui.services.order_entry.breaks import reach_together
 from custtui.services.order_entry.goods import Payable, goods_of, products_for
 from custtui.services.order_entry.header import head_typed
 from custtui.services.order_entry.kept_lines import line_of
@@ -56,8 +57,11 @@ def quote(who: Who, draft_id: int, text: LineText, position: int | None = None) 
     )
     terms = Terms(roles_of(stored), read_controls())
     others = [line for line in lines if line.position != row.position and not line.struck]
-    basis = basis_of(terms, [row])
+    basis = basis_of(terms, [row, *(others if terms.controls.breaks_by_product else ())])
     line = line_of(row, basis)
+    if terms.controls.breaks_by_product:
+        together = [line, *(line_of(one, basis) for one in others)]
+        reach_together(sorted(together, key=lambda one: one.row.position), basis)
     _tell_repeat(line, others)
     work = Work(terms.roles, terms.controls, terms, basis, [line], who.role)
     return line_view(line, work, why=_why(line, work))
@@ -129,20 +133,13 @@ def prices(draft_id: int, item: str, quantity: str) -> list[Choice]:
         return []
     rows, paid = known[product.id].offers, known[product.id].bought
     base = base_of(head.revision)
-    chosen = pricing.choose(rows, _quantity(quantity), today, base.row.order_date if base else None)
+    told = pricing.verdicts(rows, _quantity(quantity), today, base.row.order_date if base else None)
     left = _left(head, product.id, base)
-    found = [
-        _choice(row, row is chosen, today, left)
-        for row in sorted(rows, key=lambda row: (row is not chosen, *_order(row)))
-    ]
+    found = [_choice(one, today, left) for one in told]
     if paid is not None:
         amount = pricing.two_places(paid.price)
-        found.append(Choice(amount, f"last paid {amount}", f"{shown_day(paid.day, today)}, {paid.number}"))
+        found.append(Choice(amount, amount, f"last paid {shown_day(paid.day, today)}, {paid.number}"))
     return found
-
-
-def _order(row: pricing.Candidate) -> tuple[int, int, int]:
-    return row.source, -row.first_day.toordinal(), int(row.from_quantity)
 
 
 def _left(head: Head, product: int, base: Base | None) -> str:
@@ -154,13 +151,19 @@ def _left(head: Head, product: int, base: Base | None) -> str:
     return told_left(found[product].agreed, found[product].called) if found else ""
 
 
-def _choice(row: pricing.Candidate, marked: bool, today: date, left: str) -> Choice:
-    """What it is, and the price, as beside the line; from when to when and who entered it behind it."""
-    price = pricing.two_places(row.price)
+def _choice(one: pricing.Verdict, today: date, left: str) -> Choice:
+    """The price, and behind it what it is, why it is not the line's, from when to when and who entered it."""
+    row, price = one.offer, pricing.two_places(one.offer.price)
     until = f" to {shown_day(row.last_day, today)}" if row.last_day else ""
-    by = f", entered by {row.by}" if row.by else ""
-    called = f"{left}, " if left and row.source is pricing.Source.CONTRACT else ""
-    return Choice(price, row.told, f"{called}from {shown_day(row.first_day, today)}{until}{by}", marked)
+    told = (
+        row.label,
+        left if row.source is pricing.Source.CONTRACT else "",
+        "cheaper" if one.cheaper else "",
+        one.why_not,
+        f"{shown_day(row.first_day, today)}{until}" if until else f"since {shown_day(row.first_day, today)}",
+        f"entered by {row.by}" if row.by else "",
+    )
+    return Choice(price, price, ", ".join(filter(None, told)), marked=not one.why_not)
 
 
 def _quantity(text: str) -> Decimal:

@@ -21,6 +21,7 @@ from custtui.services.order_entry.goods_rows import (
     FACT,
     FACTS,
     FOUND,
+    HOUSE_LIST,
     ITSELF,
     LISTED,
     READ,
@@ -134,8 +135,15 @@ def _note(facts: GoodsFacts, row: tuple[Any, ...], price_list: int | None) -> No
         facts.bought = Bought(price, first, code)
         return
     source, label = {
-        LISTED: (Source.LIST if list_id == price_list else Source.HOUSE_LIST, f"list {code}"),
+        LISTED: (_listed_by(list_id == price_list, code), f"list {code}"),
         SPECIAL: (Source.CONTRACT_PRICE, "contract price"),
         CONTRACTED: (Source.CONTRACT, f"contract {code}"),
     }[where]
     facts.offers.append(Candidate(source, label, price, from_quantity, first, last, by))
+
+
+def _listed_by(own: bool, code: str) -> Source:
+    """The account's own list, else the house's, else one of its line of business."""
+    if own:
+        return Source.LIST
+    return Source.HOUSE_LIST if code == HOUSE_LIST else Source.CLASS_LIST

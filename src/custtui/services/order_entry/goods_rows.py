@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from peewee import CTE, SQL, Expression, Select, Value, fn
 
-from custtui.models.account import ContractLine, ContractPrice, PurchasingContract
+from custtui.models.account import ContractLine, ContractPrice, CustomerAccount, PurchasingContract
 from custtui.models.capitals import any_capitals
 from custtui.models.order import OrderLine, OrderRevision, SalesOrder
 from custtui.models.prepared import Prepared, reader
@@ -58,8 +58,10 @@ ITSELF, LISTED, SPECIAL, CONTRACTED, BOUGHT = 0, 1, 2, 3, 4
 _NONE = SQL("NULL")
 
 
-def _listed(price_list: object, products: object, currency: object) -> Any:
-    item = PriceListItem
+def _listed(account: object, price_list: object, products: object, currency: object) -> Any:
+    """On the account's list, on those of its line of business, on the house's."""
+    item, buyer = PriceListItem, CustomerAccount.alias()
+    business = buyer.select(buyer.line_of_business).where((buyer.id == account) & (buyer.line_of_business != ""))
     return (
         item.select(
             *(Value(LISTED, converter=False).alias("where_from"), item.product, PriceList.id, PriceList.code),
@@ -68,7 +70,11 @@ def _listed(price_list: object, products: object, currency: object) -> Any:
         .join(PriceList)
         .where(
             item.product.in_(products)
-            & ((PriceList.id == price_list) | (PriceList.code == HOUSE_LIST))
+            & (
+                (PriceList.id == price_list)
+                | (PriceList.code == HOUSE_LIST)
+                | PriceList.line_of_business.in_(business)
+            )
             & (PriceList.currency == currency)
         )
     )
@@ -125,7 +131,7 @@ def _facts(
 ) -> list[Any]:
     """Where facts of these products stand, a query each, of the same columns."""
     return [
-        _listed(price_list, products, currency),
+        _listed(account, price_list, products, currency),
         _special(account, products, currency),
         _contracted(contract, products),
         _last_bought(accounts, products),

@@ -63,6 +63,8 @@ class WorkedLine:
     reasons: dict[str, str] = field(default_factory=dict[str, str])
     base: BaseLine | None = None
     stays: Stays | None = None
+    together: str = ""
+    """The quantity of all lines of its product, where they reach a price break together (C-39)."""
     settled: bool = False
     """Price and discount by hand were settled with the order that is changed."""
 
@@ -231,6 +233,18 @@ def _amounts(line: WorkedLine, basis: Basis) -> None:
     take_tax(line, line.goods, basis)
     line.tax = money.tax_of(line.net, line.tax_rate, currency)
     return None
+
+
+def price_by(line: WorkedLine, chosen: Candidate, basis: Basis) -> None:
+    """Another price than was found for the line alone; what hangs on it follows."""
+    line.chosen, line.price = chosen, chosen.price
+    if why := bounds.price_fault(chosen.price):
+        return line.fault("price", "price", f"{chosen.label}: {why}")
+    if line.quantity and (why := bounds.discount_fault(line.quantity, chosen.price, line.discount.amount)):
+        line.net = None
+        return line.fault("discount", "discount", why)
+    line.notes = [one for one in line.notes if one not in (line.untaxed, tax_places.NO_REGISTRATION)]
+    return _amounts(line, basis)
 
 
 def take_tax(line: WorkedLine, product: Goods, basis: Basis) -> None:

@@ -106,9 +106,10 @@ def half_typed_in(head: Head) -> dict[str, str]:
     return {name: text for name, text in kept.items() if isinstance(text, str)}
 
 
-def key_of(row: LineRow, head: Head) -> str:
-    """All of a line and its order that the clerk types and that its price hangs on."""
-    return "|".join((row.item, row.quantity, row.price, row.discount, str(head.contract or "")))
+def key_of(row: LineRow, head: Head, together: str = "") -> str:
+    """All of a line and its order that the clerk types and that its price hangs on; see `WorkedLine.together`."""
+    key = "|".join((row.item, row.quantity, row.price, row.discount, str(head.contract or "")))
+    return f"{key}|{together}" if together else key
 
 
 def paying_of(head: Head) -> str:
@@ -117,9 +118,9 @@ def paying_of(head: Head) -> str:
     return "|".join(str(one or "") for one in chosen)
 
 
-def price_before(promise: Promise | None, row: LineRow, head: Head, price: str) -> str:
+def price_before(promise: Promise | None, key: str, position: int, price: str) -> str:
     """The price a line had before it changed by itself; '' where it did not."""
-    kept = promise.prices.get(str(row.position)) if promise else None
-    if kept is None or kept.key != key_of(row, head):
+    kept = promise.prices.get(str(position)) if promise else None
+    if kept is None or kept.key != key:
         return ""
     return next((old for old in (kept.price, kept.was) if old and old != price), "")

@@ -176,7 +176,7 @@ def _other(line: WorkedLine, promise: Promise, today: Promise) -> list[Fault]:
 
 def _standing(work: Work, before: Promise | None) -> dict[str, Price]:
     """A line that was not touched keeps the price it was promised at, until the clerk has been told."""
-    counted = {str(line.row.position): key_of(line.row, work.head) for line in work.counted}
+    counted = {str(line.row.position): key_of(line.row, work.head, line.together) for line in work.counted}
     old = before.prices if before else {}
     return {position: price for position, price in old.items() if counted.get(position) == price.key}
 
@@ -191,7 +191,7 @@ def _prices(work: Work, seen: Seen | None = None) -> dict[str, Price]:
 
 def _promised_of(line: WorkedLine, work: Work) -> Price:
     assert line.goods is not None
-    return Price(key_of(line.row, work.head), _price(line), "", line.goods.name, line.goods.unit)
+    return Price(key_of(line.row, work.head, line.together), _price(line), "", line.goods.name, line.goods.unit)
 
 
 def odd_po(work: Work) -> list[Fault]:

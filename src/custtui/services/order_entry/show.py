@@ -13,7 +13,7 @@ from custtui.services.order_entry.basis import EXEMPTIONS
 from custtui.services.order_entry.card_terms import FIELDS
 from custtui.services.order_entry.kept_lines import was as was_of
 from custtui.services.order_entry.lines import WorkedLine, discount_text
-from custtui.services.order_entry.promises import Promise, half_typed_in, price_before, promise_in
+from custtui.services.order_entry.promises import Promise, half_typed_in, key_of, price_before, promise_in
 from custtui.services.order_entry.rows import Head, Stored
 from custtui.services.order_entry.slots import next_ship_to
 from custtui.services.order_entry.views import ChangeView, DraftView, HeaderText, LineView
@@ -127,7 +127,8 @@ def _price_before(line: WorkedLine, work: Work, promise: Promise | None) -> str:
     """The price that was promised for a line, where it has another now."""
     if line.price is None or line.row.struck:
         return ""
-    return price_before(promise, line.row, work.head, pricing.two_places(line.price))
+    price = pricing.two_places(line.price)
+    return price_before(promise, key_of(line.row, work.head, line.together), line.row.position, price)
 
 
 def line_view(line: WorkedLine, work: Work, *, why: str = "", before: str = "") -> LineView:

@@ -17,6 +17,7 @@ from custtui.services import clock
 from custtui.services.controls import read_controls
 from custtui.services.order_entry.base import Base
 from custtui.services.order_entry.basis import Basis, basis_of
+from custtui.services.order_entry.breaks import reach_together
 from custtui.services.order_entry.buyers import MERGED
 from custtui.services.order_entry.calling_off import beyond_contract
 from custtui.services.order_entry.card_terms import beyond_card
@@ -209,6 +210,7 @@ def worked(stored: Stored, role: Role, *, also: Iterable[LineRow] = (), deciding
     terms = Terms(roles, controls, deciding)
     basis = basis_of(terms, (*stored.lines, *also))
     lines = _worked_lines(stored, basis)
+    reach_together(lines, basis)
     mark_repeats(lines)
     return Work(roles, controls, terms, basis, lines, role)
 

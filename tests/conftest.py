@@ -1,5 +1,6 @@
 """Databases for the tests: every test that asks for `database` runs on SQLite and on PostgreSQL."""
 
+import gc
 import itertools
 import os
 import shutil
@@ -77,6 +78,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             and crc32(item.nodeid.encode()) % 2 != date.today().toordinal() % 2
         ):
             item.add_marker(pytest.mark.skip(reason="on PostgreSQL tomorrow, or with CUSTTUI_ALL=1"))
+
+
+def pytest_configure() -> None:
+    """Files of tests lie in memory where there is room: hardly anything waits for the disk then."""
+    if place := in_memory():
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", place)
+
+
+def pytest_collection_finish() -> None:
+    """What is imported and collected stays to the end: it is not searched for garbage again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(5_000, 20, 20)
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,7 @@ from custtui.services.check import check
 from custtui.services.clock import today
 from custtui.services.credit import credit_use
 from custtui.services.customer.view import customer
-from custtui.services.orders import every_order, order
+from custtui.services.orders import every_order, invoices_of, order
 from custtui.services.orders.as_json import as_json
 from tests.exchange.files import House
 from tests.exchange.files import house as set_up_house
@@ -347,11 +347,13 @@ def test_one_shipment_has_one_ship_to(house: House) -> None:
     assert "SH-1 is sent to two ship-tos" in house.bring("orders", text).rejects[0].text
 
 
-def test_an_invoice_of_two_orders_is_refused_and_a_shipment_of_both_is_not(house: House) -> None:
-    """C-48: they go to one ship-to of one customer on one day."""
+def test_an_invoice_and_a_shipment_may_be_of_two_orders(house: House) -> None:
+    """C-42, C-48: they are of one payer, and go to one ship-to of one customer, on one day."""
     rows = [f"SO-{at},C-1,2026-05-04,,,,10,P-1,2,1,0,SH-1@2026-05-05=1,IN-1@2026-05-05=1" for at in (1, 2)]
-    report = house.bring("orders", f"{HEADER},shipments,invoices\n" + "\n".join(rows) + "\n")
-    assert sorted((one.line, one.column) for one in report.rejects) == [(3, "invoices")]
+    house.put("orders", f"{HEADER},shipments,invoices\n" + "\n".join(rows) + "\n")
+    assert [(one.number, one.orders, one.gross) for one in invoices_of(CustomerAccount.get(code="C-1").id)] == [
+        ("IN-1", ("SO-1", "SO-2"), D(2))
+    ]
 
 
 def test_a_blank_term_means_the_payers(house: House) -> None:
@@ -478,7 +480,7 @@ def test_what_was_given_up_at_one_in_the_morning_was_given_up_on_that_day(house:
     assert "CUSTOMER@2026-05-04=1" in (tmp_path / "out.csv").read_text()
 
 
-def test_an_invoice_of_several_orders_is_one_for_each_in_files(
+def test_an_invoice_of_several_orders_is_one_again_from_files(
     house: House, tmp_path: Path, sqlite_template: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """C-42: what each order has of it, its charges and what is paid of it come in again; nothing is doubled."""
@@ -501,8 +503,9 @@ def test_an_invoice_of_several_orders_is_one_for_each_in_files(
             report = import_file(SYSTEM, kind, tmp_path / f"{kind}-out.csv")
             assert report.ok, [str(one) for one in report.rejects]
         assert {number: money_of(number) for number in told} == told and left("C-1") == credit
-        assert [[number for number, *_ in order(one).invoices] for one in told] == [["IN-1"], ["IN-1-2"]]
-        assert [[row.amount for row in order(one).payments] for one in told] == [[D(225)], [D(75)]]
+        assert [[number for number, *_ in order(one).invoices] for one in told] == [["IN-1"], ["IN-1"]]
+        assert [one.orders for one in invoices_of(CustomerAccount.get(code="C-1").id)] == [("O-1", "O-2")]
+        assert [[row.amount for row in order(one).payments] for one in told] == [[D(300)], [D(300)]]
         assert customer(CustomerAccount.get(code="C-1").id).collect == "MONTH" and list(check()) == []
         export_file(SYSTEM, "orders", tmp_path / "again.csv", "csv")
         assert (tmp_path / "again.csv").read_bytes() == (tmp_path / "orders-out.csv").read_bytes()

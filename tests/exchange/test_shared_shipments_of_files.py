@@ -109,4 +109,4 @@ def test_what_cannot_be_one_shipment_is_a_reject(house: House, other: str, why: 
 def test_a_shipment_that_stands_already_takes_no_lines_of_a_file(house: House) -> None:
     house.put("orders", HEAD + row("SO-1", f"SH-7@{DAY}=5"))
     report = house.bring("orders", HEAD + row("SO-2", f"sh-7@{DAY}=5"))
-    assert "exists already" in str(report.rejects[0])
+    assert "sh-7 exists already as SH-7: it was sent, and takes no more lines" in str(report.rejects[0])

@@ -32,7 +32,7 @@ def check_across(kind: Kind, stage: Stage) -> None:
     """Everything that needs the whole file; rejects go into the side file."""
     stage.index()
     _check_twice(stage, kind)
-    _check_standing(stage)
+    _check_standing(stage, kind)
     _check_needs(kind, stage)
     _check_spans(kind, stage)
 
@@ -50,7 +50,7 @@ def _check_twice(stage: Stage, kind: Kind) -> None:
     repeats = list[int]()
     for line, column, sort, code, first, repeated in stage.query(sql):
         if sort in kind.shared:
-            _check_shared(stage, kind, (line, column, code), first)
+            _check_shared(stage, kind, (line, column, sort, code), first)
         elif repeated:
             repeats.append(line)
             stage.find(WARNING, line, column, f"says the same as line {first}: taken once")
@@ -59,22 +59,22 @@ def _check_twice(stage: Stage, kind: Kind) -> None:
     stage.drop(repeats)
 
 
-def _check_shared(stage: Stage, kind: Kind, place: tuple[int, str, str], first: int) -> None:
-    """Items that are alike may have a number together: each is told so (C-48)."""
-    line, column, code = place
+def _check_shared(stage: Stage, kind: Kind, place: tuple[int, str, str, str], first: int) -> None:
+    """Items that are alike may have a number together: each is told so (C-42, C-48)."""
+    line, column, sort, code = place
     one, other = stage.item(first), stage.item(line)
-    if why := kind.apart(code, one, other):
+    if why := kind.apart(sort, code, one, other):
         stage.reject(line, column, f"{_plain(code)} {why}, on line {first}")
         return
-    stage.put(first, kind.sharing(code, one))
-    stage.put(line, kind.sharing(code, other))
+    stage.put(first, kind.sharing(sort, code, one))
+    stage.put(line, kind.sharing(sort, code, other))
 
 
-def _check_standing(stage: Stage) -> None:
+def _check_standing(stage: Stage, kind: Kind) -> None:
     blended = lru_cache(mixed)  # once a file: it reads all there are
     for sort, codes in _codes(stage, "own"):
         if sort in ANY_CAPITALS:
-            _check_capitals(stage, sort, codes, blended(sort))
+            _check_capitals(stage, sort, codes, blended(sort), kind.closed(sort))
             continue
         if sort == NAMESAKE:
             _tell_again(stage, sort, codes)
@@ -84,13 +84,13 @@ def _check_standing(stage: Stage) -> None:
                 stage.reject(line, column, f"{_plain(code)} exists already")
 
 
-def _check_capitals(stage: Stage, sort: str, codes: list[str], blended: dict[str, str]) -> None:
+def _check_capitals(stage: Stage, sort: str, codes: list[str], blended: dict[str, str], closed: str) -> None:
     """As codes are found: as they stand, in capitals, and in small letters; `blended` stand in both."""
     spelled = ((code, blended.get(code.casefold(), code)) for code in codes)
     ways = {way: code for code, other in spelled for way in (code.lower(), code.upper(), other, code)}
     for way in known(sort, ways):
         code = ways[way]
-        told = f"{_plain(code)} exists already" + ("" if way == code else f" as {way}")
+        told = f"{_plain(code)} exists already" + ("" if way == code else f" as {way}") + (closed and f": {closed}")
         for line, column in stage.query("SELECT line, col FROM own WHERE sort = ? AND code = ?", sort, code):
             stage.reject(line, column, told)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from custtui.domain.errors import Refused
 from custtui.domain.records.fact import Fact, fields_of
@@ -98,6 +98,13 @@ class FileRow(NamedTuple):
     values: CellValues
 
 
+class Items(Protocol):
+    """The checked items of a file, as often as they are asked for."""
+
+    def __call__(self, *, sharing: bool = False) -> Iterator[Any]:
+        """All of them; or those that share a number with others (`Kind.shared`)."""
+
+
 class Kind:
     """A kind of file. One subclass each; a row of a table there, nothing to register here."""
 
@@ -142,13 +149,17 @@ class Kind:
         """What all items together say that cannot be: line, column and reason."""
         return ()
 
-    def apart(self, code: str, first: Any, other: Any) -> str:
+    def apart(self, sort: str, code: str, first: Any, other: Any) -> str:
         """Why two items cannot have a number together (of a sort of `shared`), '' where they can."""
         return ""
 
-    def sharing(self, code: str, item: Any) -> Any:
+    def sharing(self, sort: str, code: str, item: Any) -> Any:
         """The item, told that others have this number too."""
         return item
+
+    def closed(self, sort: str) -> str:
+        """Why a number that stands takes nothing of a file any more (of a sort of `shared`)."""
+        return ""
 
     def beyond(self, item: Any) -> Iterable[tuple[int, str, str]]:
         """Line, column and text of what rejects an item that could be made: it needs the database to be told."""
@@ -198,11 +209,11 @@ class Kind:
         """Items of a lower rank are written first."""
         return 0
 
-    def write(self, who: Who, items: Callable[[], Iterator[Any]]) -> int:
+    def write(self, who: Who, items: Items) -> int:
         """Write the items, in one transaction; they can be had more than once."""
         raise NotImplementedError
 
-    def bring(self, who: Who, items: Callable[[], Iterator[Any]], again: Callable[[], None]) -> int:
+    def bring(self, who: Who, items: Items, again: Callable[[], None]) -> int:
         """`write` what was checked. A kind that makes customers calls `again` while nobody else can make any."""
         return self.write(who, items)
 

@@ -23,6 +23,7 @@ PRAGMA temp_store = file;
 CREATE TABLE item (line INTEGER, rank INTEGER, body BLOB);
 CREATE TABLE own (line INTEGER, col TEXT, sort TEXT, code TEXT, small TEXT);
 CREATE TABLE need (line INTEGER, col TEXT, sort TEXT, code TEXT);
+CREATE TABLE sharing (line INTEGER PRIMARY KEY);
 CREATE TABLE span (line INTEGER, col TEXT, key TEXT, first TEXT, last TEXT);
 CREATE TABLE twin (key TEXT, line INTEGER, body BLOB);
 CREATE TABLE finding (what TEXT, line INTEGER, col TEXT, reason TEXT, sort TEXT, coded INTEGER);
@@ -161,8 +162,14 @@ class Stage:
         self.flush()
         self.db.executescript(INDEXES)
 
-    def read_items(self) -> Iterator[Any]:
-        """The items, lower ranks first, else in the order of the file."""
+    def read_items(self, *, sharing: bool = False) -> Iterator[Any]:
+        """The items, lower ranks first, else in the order of the file; or those that share a number with others."""
+        if sharing:
+            for (body,) in self.query(
+                "SELECT body FROM item WHERE line IN (SELECT line FROM sharing) ORDER BY rowid"
+            ):
+                yield _loads(body)
+            return
         ranks = [rank for (rank,) in self.query("SELECT DISTINCT rank FROM item ORDER BY rank")]
         for rank in ranks:  # each in the order they came: nothing to sort
             for (body,) in self.query("SELECT body FROM item WHERE rank = ? ORDER BY rowid", rank):
@@ -181,9 +188,10 @@ class Stage:
         return _loads(next(self.query("SELECT body FROM item WHERE line = ?", line))[0])
 
     def put(self, line: int, item: Any) -> None:
-        """Another item in the place of that of a line."""
+        """An item that shares a number with others, in the place of that of a line."""
         body = pickle.dumps(item, pickle.HIGHEST_PROTOCOL)
         self.db.execute("UPDATE item SET body = ? WHERE line = ?", (body, line))
+        self.db.execute("INSERT OR IGNORE INTO sharing VALUES (?)", (line,))
 
     def drop(self, lines: list[int]) -> None:
         """Leave out items that say what another one of the file does."""

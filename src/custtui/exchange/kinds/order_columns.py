@@ -93,7 +93,10 @@ LINE = (
         "SH-1@2026-05-06=5",
     ),
     FileColumn(
-        "invoices", "quantities invoiced, below 0 credited; without a number one is given", BILLS, "IN-1@2026-05-07=5"
+        "invoices",
+        "quantities invoiced, below 0 credited; without a number one is given; orders may share it",
+        BILLS,
+        "IN-1@2026-05-07=5",
     ),
     FileColumn("forfeits", "quantities closed short", FORFEITS, "CUSTOMER@2026-05-09=1"),
     FileColumn("returns", "quantities that came back", RETURNS, "DEFECT@2026-05-12=1/SCRAP"),

@@ -1,6 +1,6 @@
 """Orders of the past: one row a line, the order itself on the first row of its number."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from custtui.domain.address import PARTS, nowhere_faults
@@ -11,7 +11,7 @@ from custtui.domain.paper import delivery_name
 from custtui.domain.tax import category_of, parts_fault
 from custtui.domain.who import Who
 from custtui.exchange import cells
-from custtui.exchange.kind import CellValues, Complain, FileColumn, FileRow, Kind, Reference
+from custtui.exchange.kind import CellValues, Complain, FileColumn, FileRow, Items, Kind, Reference
 from custtui.exchange.kinds.order_bounds import check_bounds
 from custtui.exchange.kinds.order_checks import (
     as_invoiced,
@@ -25,9 +25,14 @@ from custtui.exchange.kinds.order_checks import (
     paid_early,
 )
 from custtui.exchange.kinds.order_columns import HEADER, LINE
-from custtui.exchange.kinds.order_shipments import why_apart
+from custtui.exchange.kinds.order_shipments import why_apart, why_billed_apart
 from custtui.exchange.kinds.places import address_cells, address_of, odd_address
-from custtui.services.bulk.order_bills import over_credited_in_file, overpaid_in_file, used_for_nothing
+from custtui.services.bulk.order_bills import (
+    over_credited_in_file,
+    overpaid_in_file,
+    told_as_shared,
+    used_for_nothing,
+)
 from custtui.services.bulk.order_moves import is_finished
 from custtui.services.bulk.orders import write_orders
 from custtui.services.bulk.read_orders import read_orders
@@ -52,13 +57,20 @@ OF_LINE = (
 )
 
 
+CLOSED = {
+    "shipment": "it was sent, and takes no more lines; what was sent apart has a number of its own",
+    "invoice": "it never changes; what is invoiced apart has a number of its own",
+}
+"""Why a paper that stands takes nothing of a file."""
+
+
 class Orders(Kind):
     """Orders; rows of one order stand together."""
 
     name = "orders"
     what = "orders of the past, one row a line: kept as they were, not accepted anew"
     together = "number"
-    shared = ("shipment",)
+    shared = ("shipment", "invoice")
     columns = (FileColumn("number", "order number, on every row", cells.CODE, "10248", required=True), *HEADER, *LINE)
 
     def make(self, rows: list[FileRow], complain: Complain) -> NewOrder:
@@ -112,14 +124,21 @@ class Orders(Kind):
             numbers = {number.casefold(): number for number in moves if number}  # two spellings: see `check_papers`
             yield from ((column, column.removesuffix("s"), number) for number in sorted(numbers.values()))
 
-    def apart(self, code: str, first: NewOrder, other: NewOrder) -> str:
-        """A shipment goes to one ship-to of one customer on one day, whichever orders it is of (F-78, C-48)."""
-        return why_apart(code, first, other)
+    def apart(self, sort: str, code: str, first: NewOrder, other: NewOrder) -> str:
+        """A shipment goes to one ship-to of one customer on one day, whichever orders it is of (F-78, C-48).
 
-    def sharing(self, code: str, item: NewOrder) -> NewOrder:
-        """The order, told of a shipment that it shares."""
-        small = code.casefold()
-        return item if small in item.shared else item._replace(shared=(*item.shared, small))
+        An invoice is of one payer, day, currency and terms (C-42).
+        """
+        return (why_apart if sort == "shipment" else why_billed_apart)(code, first, other)
+
+    def sharing(self, sort: str, code: str, item: NewOrder) -> NewOrder:
+        """The order, told of a shipment or an invoice that it shares."""
+        one = told_as_shared(sort, code)
+        return item if one in item.shared else item._replace(shared=(*item.shared, one))
+
+    def closed(self, sort: str) -> str:
+        """A paper that was handed over never changes (D-02, C-48)."""
+        return CLOSED.get(sort, "")
 
     def needs(self, item: NewOrder) -> Iterable[Reference]:
         """Customer, payer, contract, payment terms and method, products and their tax categories.
@@ -161,9 +180,9 @@ class Orders(Kind):
             yield from odd_address(item.ship_to.address, "ship_")
         yield from paid_early(item)
 
-    def write(self, who: Who, items: Callable[[], Iterator[NewOrder]]) -> int:
+    def write(self, who: Who, items: Items) -> int:
         """In bulk."""
-        return write_orders(who, items())
+        return write_orders(who, items(), items(sharing=True))
 
     def read(self) -> Iterator[NewOrder]:
         """All orders, each as its newest revision."""

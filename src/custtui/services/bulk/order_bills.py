@@ -129,14 +129,18 @@ def _billed(line: NewLine, whole: Amounts, currency: str) -> list[tuple[Movement
 
 def turn(move: Movement) -> tuple[date, bool, int, str, bool]:
     """By day, then by number: IN-9 before IN-10, credit notes behind the invoices of their day."""
-    credit = move.quantity < 0 or (bool(move.more) and not move.more.startswith(f"{CHARGES}/"))
     return (
         move.day,
-        credit or move.number.startswith(PREFIX["credit"]),
+        credited(move) or move.number.startswith(PREFIX["credit"]),
         len(move.number),
         move.number,
         bool(move.more),
     )
+
+
+def credited(move: Movement) -> bool:
+    """Does it take something back, by quantity or without goods?"""
+    return move.quantity < 0 or (bool(move.more) and not move.more.startswith(f"{CHARGES}/"))
 
 
 def overpaid(order: NewOrder, due: Mapping[str, Decimal]) -> Iterator[str]:
@@ -178,6 +182,27 @@ def over_credited_in_file(order: NewOrder) -> Iterator[str]:
 def _bills(order: NewOrder, currency: str) -> list[Bill]:
     lines = ((line, at, amounts_of_line(line, currency)) for at, line in enumerate(order.lines))
     return bills_of(lines, amounts_of_charges(order.charges, currency), currency)
+
+
+def wholes_shared(orders: Iterable[NewOrder]) -> dict[str, Amounts]:
+    """What invoices come to that several orders of a file have lines on, by number in small letters (C-42)."""
+    found = dict[str, Amounts]()
+    for order in orders:
+        for bill in _bills(order, order.currency or currency_of(order.customer)):
+            small = bill.number.casefold()
+            if shares(order, "invoice", bill.number):
+                found[small] = found.get(small, Amounts()) + bill.whole
+    return found
+
+
+def shares(order: NewOrder, sort: str, number: str) -> bool:
+    """Have other orders of its file lines on this `invoice` or `shipment` too?"""
+    return bool(order.shared) and told_as_shared(sort, number) in order.shared
+
+
+def told_as_shared(sort: str, number: str) -> str:
+    """A number of a sort as an order is told of it: papers are found in any capitals."""
+    return f"{sort} {number.casefold()}"
 
 
 def used_of(order: NewOrder) -> Iterator[Movement]:

@@ -61,18 +61,24 @@ THROUGH: dict[type[Model], tuple[str, type[Model]]] = {
 assert [model._meta.table_name for model in LINKED] == [kind for kind in KINDS if kind not in AFTERWARDS]
 
 
-def completing(bulk: Bulk, numbers: Mapping[type[Model], Numbers]) -> "OrderLinks":
-    """What seals and links the orders of a bulk write; `numbers` of papers are taken while rows are gathered."""
+def completing(bulk: Bulk, numbers: Mapping[type[Model], Numbers], *, linked: bool = True) -> "OrderLinks":
+    """What seals and links the orders of a bulk write; `numbers` of papers are taken while rows are gathered.
+
+    `linked` False: it only seals them, their chains are begun once all is written (`take_up_orders`).
+    """
     columns = {model: tuple(bulk.tables[model].names) for model in (*LINKED, OrderPosition, *TOLD_WITH, *SEALED)}
     marked = {model: (one.mark, one.prefix) for model, one in numbers.items() if one.mark != one.prefix}
-    return OrderLinks(bulk.tables[ChainLink].last, columns, marked)
+    return OrderLinks(bulk.tables[ChainLink].last, columns, marked, linked)
 
 
 class OrderLinks:
     """Seals and links whole orders by their rows. Can be pickled: it goes on behind the last link it made."""
 
-    def __init__(self, last: int, columns: NamedColumns, marked: Mapping[type[Model], tuple[str, str]]) -> None:
+    def __init__(
+        self, last: int, columns: NamedColumns, marked: Mapping[type[Model], tuple[str, str]], linked: bool = True
+    ) -> None:
         """`last`: the number of the link before; `marked`: of numbers of papers the mark, and what replaces it."""
+        self.linked = linked
         self.last, self.columns, self.marked, self.seals = last, columns, marked, OrderSeals(columns)
         self.told = {model: telling(table_of(model), names) for model, names in columns.items()}
         self.told |= {part: telling_numbers(columns[part]) for part, _ in PARTS.values()}
@@ -80,11 +86,13 @@ class OrderLinks:
         self.part_at = {part: columns[part].index(of) for part, of in PARTS.values()}
 
     def __reduce__(self) -> tuple[type["OrderLinks"], tuple[Any, ...]]:
-        return OrderLinks, (self.last, self.columns, self.marked)
+        return OrderLinks, (self.last, self.columns, self.marked, self.linked)
 
     def __call__(self, rows: RowsByTable) -> RowsByTable:
         """The rows with their seals, and those of their links."""
         rows = self.seals(rows)
+        if not self.linked:
+            return rows
         chains = self._chains(rows)
         made = ((order, None, *one) for order, of in chains.items() for one in joined(NONE, of))
         links = [(number, *one) for number, one in enumerate(made, self.last + 1)]  # in the order of its columns

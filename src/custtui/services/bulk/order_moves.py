@@ -1,6 +1,6 @@
 """What happened to orders of the past, in bulk: shipments, invoices, payments, what was given up or came back."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -38,7 +38,10 @@ from custtui.services.bulk.order_bills import (
     kind_of,
     not_shared,
     overpaid,
+    shares,
+    told_as_shared,
 )
+from custtui.services.bulk.shared_payments import SharedPayments
 from custtui.services.bulk.tables import Bulk
 from custtui.services.bulk.values import Movement, NewLine, NewOrder
 from custtui.services.clock import noon_of, zone
@@ -88,8 +91,9 @@ def _sum(moves: Collection[Movement]) -> Decimal:
 class Moves:
     """Writes the movements of many orders; papers without a number are given one."""
 
-    def __init__(self, bulk: Bulk) -> None:
-        self.bulk, self._zone = bulk, zone()
+    def __init__(self, bulk: Bulk, wholes: Mapping[str, Amounts]) -> None:
+        """`wholes`: what invoices come to that several orders have lines on (see `wholes_shared`)."""
+        self.bulk, self._zone, self.wholes = bulk, zone(), wholes
         self.shipments, self.invoices = paper_numbers("shipment"), paper_numbers("invoice")
         self.credits = paper_numbers("credit")
         bulk.numbered(Shipment, "number", self.shipments)
@@ -104,8 +108,9 @@ class Moves:
         self.rows = dict[tuple[str, int], int]()
         """The lines of the invoices of an order, by number and position: credit notes name them."""
         self.settled = bulk.adder(Allocation, "payment", "invoice", "amount")
+        self.shared_payments = SharedPayments()
         self.shared = dict[str, int]()
-        """Shipments that several orders of a file have lines on (C-48), by number in small letters."""
+        """Papers that several orders of a file have lines on (C-42, C-48), as they are told of them."""
 
     def write(self, order: NewOrder, placed: WrittenOrder) -> None:
         """All movements of one order."""
@@ -130,12 +135,11 @@ class Moves:
 
     def _shipment(self, order: NewOrder, placed: WrittenOrder, move: Movement) -> int:
         """It stands in the chain of the first order that has lines on it."""
-        small = move.number.casefold()
-        if small in self.shared:
-            return self.shared[small]
+        if (one := told_as_shared("shipment", move.number)) in self.shared:
+            return self.shared[one]
         made = self.shipment(_number(self.shipments, move), placed.id, move.day, order.ship_via)
-        if small in order.shared:
-            self.shared[small] = made
+        if shares(order, "shipment", move.number):
+            self.shared[one] = made
         return made
 
     def _write_rest(self, placed: WrittenOrder) -> None:
@@ -160,9 +164,41 @@ class Moves:
         self._write_payments(order, placed, billed)
 
     def _write_invoice(self, order: NewOrder, placed: WrittenOrder, bill: Bill) -> tuple[int, Decimal]:
-        first, whole = bill.rows[0][1], bill.whole
+        whole = bill.whole
+        invoice = self._invoice(order, placed, bill)
+        if shares(order, "invoice", bill.number):
+            self.shared_payments.next_order(invoice, whole.gross)
+        self.billed_order(invoice, placed.id, whole.net, whole.tax, whole.gross)
+        for position, move, amounts in bill.rows:
+            net, tax = amounts.net, amounts.tax
+            of = self.rows.get((move.of, position)) if move.of else None
+            if beside := not_shared(move.more):
+                self._write_beside(placed, invoice, position, beside, of)
+            else:
+                row = self.billed(position, placed.revision, move.quantity, invoice, net, tax, net + tax, of)
+                self.rows.setdefault((move.number, position), row)
+        if order.paid_day:
+            self._write_payment(order, placed, invoice, whole.gross, order.paid_day)
+        return invoice, whole.gross
+
+    def _invoice(self, order: NewOrder, placed: WrittenOrder, bill: Bill) -> int:
+        """It stands in the chain of the first order that has lines on it, with all that it comes to (C-42)."""
+        first, shared = bill.rows[0][1], shares(order, "invoice", bill.number)
+        one = told_as_shared("invoice", bill.number)
+        if shared and one in self.shared:
+            return self.shared[one]
+        whole = self.wholes[first.number.casefold()] if shared else bill.whole
+        made = self._add_invoice(placed, bill, whole)
+        if shared:
+            self.shared[one] = made
+        for at, part in enumerate(parts_of(whole.gross, first.day, placed.parts, placed.currency), 1):
+            self.bulk.add(Instalment, invoice=made, number=at, due=part.due, amount=part.amount)
+        return made
+
+    def _add_invoice(self, placed: WrittenOrder, bill: Bill, whole: Amounts) -> int:
+        first = bill.rows[0][1]
         self.credits.brought(first.number)
-        invoice = self.bulk.add(
+        return self.bulk.add(
             Invoice,
             number=_number(self.invoices, first),
             order=placed.id,
@@ -175,20 +211,6 @@ class Moves:
             **whole.columns,
             **(placed.early.columns(first.day) if whole.gross > 0 else {}),
         )
-        self.billed_order(invoice, placed.id, whole.net, whole.tax, whole.gross)
-        for at, part in enumerate(parts_of(whole.gross, first.day, placed.parts, placed.currency), 1):
-            self.bulk.add(Instalment, invoice=invoice, number=at, due=part.due, amount=part.amount)
-        for position, move, amounts in bill.rows:
-            net, tax = amounts.net, amounts.tax
-            of = self.rows.get((move.of, position)) if move.of else None
-            if beside := not_shared(move.more):
-                self._write_beside(placed, invoice, position, beside, of)
-            else:
-                row = self.billed(position, placed.revision, move.quantity, invoice, net, tax, net + tax, of)
-                self.rows.setdefault((move.number, position), row)
-        if order.paid_day:
-            self._write_payment(order, placed, invoice, whole.gross, order.paid_day)
-        return invoice, whole.gross
 
     def _write_beside(
         self, placed: WrittenOrder, invoice: int, position: int, one: NotShared, of: int | None
@@ -221,8 +243,16 @@ class Moves:
         kind: str = "",
         reason: str = "",
     ) -> None:
-        payment = self.paid(placed.payer, day, order.payment_method, placed.currency, amount, kind, reason)
-        self.settled(payment, invoice, amount)
+        how = placed.payer, day, order.payment_method, placed.currency
+        if self.shared_payments.takes(invoice):
+            self.shared_payments.pay(invoice, (*how, kind, reason), amount)
+        else:
+            self.settled(self.paid(*how, amount, kind, reason), invoice, amount)
+
+    def pay_shared(self) -> None:
+        """All orders are written: what is paid of invoices that several of them have lines on."""
+        for invoice, (*how, kind, reason), amount in self.shared_payments.all():
+            self.settled(self.paid(*how, amount, kind, reason), invoice, amount)
 
 
 def _reason(bill: Bill) -> str:

@@ -36,7 +36,7 @@ from custtui.models.taking_up import take_up_orders, take_up_payments
 from custtui.services.accounts import account_of
 from custtui.services.booking import BookedLink, Booking, Content, Happened, book, totals
 from custtui.services.bulk.codes import order_numbers
-from custtui.services.bulk.order_bills import amounts_of_line
+from custtui.services.bulk.order_bills import amounts_of_line, wholes_shared
 from custtui.services.bulk.order_facts import Buyer, FileFacts
 from custtui.services.bulk.order_links import completing
 from custtui.services.bulk.order_moves import MOVES, Moves, WrittenOrder, is_finished
@@ -74,24 +74,26 @@ TABLES = (
 )  # fmt: skip
 
 
-def write_orders(who: Who, orders: Iterable[NewOrder]) -> int:
+def write_orders(who: Who, orders: Iterable[NewOrder], sharing: Iterable[NewOrder] = ()) -> int:
     """Write orders of the past with their shipments and invoices; returns how many.
 
-    Customers, payers, products and contracts were checked to exist, numbers not to.
+    Customers, payers, products and contracts were checked to exist, numbers not to. `sharing` are those that have
+    invoices together with others (C-42): the chain of the first has all lines, so chains begin when all are there.
     """
-    count = 0
+    count, wholes = 0, wholes_shared(sharing)
     with prepared_write(who.login, *TABLES, *MOVES, counters=("order", "shipment", "invoice", "credit")) as bulk:
-        writer = _OrderWriter(bulk)
+        writer = _OrderWriter(bulk, wholes)
         for chunk in chunks(orders, 1_000):
             writer.facts.read(chunk)
             for order in chunk:
                 writer.write(order)
             count += len(chunk)
             bulk.flush(at_least=ENOUGH)
+        writer.moves.pay_shared()
         with bulk.locked():
             first, payments = (bulk.tables[model].first for model in (SalesOrder, Payment))
             _put_in_force(first)
-            if bulk.stirred:
+            if bulk.stirred or wholes:
                 take_up_orders(db.obj, first)
             take_up_payments(db.obj, payments)
             writer.keep()
@@ -139,10 +141,12 @@ class InBulk:
 class _OrderWriter:
     """What one run of writing orders has to remember."""
 
-    def __init__(self, bulk: Bulk) -> None:
-        self.bulk, self.facts, self.moves, self.numbers = bulk, FileFacts(), Moves(bulk), order_numbers()
+    def __init__(self, bulk: Bulk, wholes: Mapping[str, Amounts]) -> None:
+        """`wholes`: what invoices come to that several orders have lines on."""
+        self.bulk, self.facts, self.moves, self.numbers = bulk, FileFacts(), Moves(bulk, wholes), order_numbers()
         self.waiting, self.hand = OrderingAccounts(), InBulk(bulk)
-        bulk.completed_by(completing(bulk, {Shipment: self.moves.shipments, Invoice: self.moves.invoices}), ChainLink)
+        numbers = {Shipment: self.moves.shipments, Invoice: self.moves.invoices}
+        bulk.completed_by(completing(bulk, numbers, linked=not wholes), ChainLink)
 
     def keep(self) -> None:
         """Write how far the counters got."""

@@ -5,10 +5,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from peewee import JOIN
+
 from custtui.domain.fulfilment import Amounts
 from custtui.models.among import among
 from custtui.models.fulfilment import BilledOrder, CreditCharge, Invoice, InvoiceLine
-from custtui.models.order import OrderPosition
+from custtui.models.order import OrderPosition, OrderRevision, SalesOrder
 from custtui.services.bulk.order_bills import CHARGES, NotShared
 
 BillTold = tuple[int, date, Decimal, str, str, str]
@@ -31,21 +33,29 @@ class InFile(NamedTuple):
 
 
 def in_files(orders: list[int]) -> dict[tuple[int, int], InFile]:
-    """Those on invoices of these orders, by invoice and order.
+    """Those on invoices of these orders, by invoice and order; an invoice has one number in all of them (C-42).
 
-    A file tells of one order after another: an invoice of several is one for each there, `IN-1`, `IN-1-2` (C-42).
+    Where one of them is another payer's by now, or of other terms, it is an invoice of its own there, `IN-1-2`:
+    a file tells whose an order is as it stands.
     """
     mine = BilledOrder.select(BilledOrder.invoice).where(among(BilledOrder.order, orders))
-    rows = BilledOrder.select(BilledOrder.invoice, BilledOrder.order, Invoice.number, BilledOrder.gross).join(Invoice)
-    found = dict[int, list[tuple[int, str, Decimal]]]()
-    for invoice, *told in rows.where(BilledOrder.invoice.in_(mine)).order_by(BilledOrder.id).tuples():
-        found.setdefault(invoice, []).append((told[0], told[1], told[2]))
+    columns = (BilledOrder.invoice, BilledOrder.order, Invoice.number, BilledOrder.gross)
+    query = BilledOrder.select(*columns, OrderRevision.bill_to, OrderRevision.payment_terms).join(Invoice)
+    query = query.switch(BilledOrder).join(SalesOrder)
+    query = query.join(OrderRevision, JOIN.LEFT_OUTER, on=SalesOrder.in_force == OrderRevision.id)
+    found = dict[int, list[tuple[Any, ...]]]()
+    for invoice, *told in query.where(BilledOrder.invoice.in_(mine)).order_by(BilledOrder.order).tuples():
+        found.setdefault(invoice, []).append(tuple(told))
     return {(invoice, order): one for invoice, rows in found.items() for order, one in _in_file(rows)}
 
 
-def _in_file(rows: list[tuple[int, str, Decimal]]) -> Iterator[tuple[int, InFile]]:
-    begin = Decimal(0)
-    for at, (order, number, gross) in enumerate(rows, 1):
+def _in_file(rows: list[tuple[Any, ...]]) -> Iterator[tuple[int, InFile]]:
+    """Their parts lie one behind the other, in the order in which files have the orders."""
+    begin, apart = Decimal(0), list[tuple[Any, ...]]()
+    for order, number, gross, *whose in rows:
+        if tuple(whose) not in apart:
+            apart.append(tuple(whose))
+        at = apart.index(tuple(whose)) + 1
         yield order, InFile(f"{number}-{at}" if at > 1 else number, begin, begin + gross, len(rows) == 1)
         begin += gross
 

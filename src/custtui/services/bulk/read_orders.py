@@ -194,12 +194,17 @@ def _payments(orders: list[int]) -> dict[int, tuple[date | None, tuple[Movement,
     rows = Allocation.select(*columns).join(Invoice).join(BilledOrder).switch(Allocation).join(Payment)
     rows = rows.where(among(BilledOrder.order, orders) & stands())
     so_far = dict[tuple[int, int], Decimal]()
-    for order, invoice, day, amount, kind, reason in rows.order_by(Allocation.id).tuples():
+    for order, invoice, day, amount, kind, reason in rows.order_by(Payment.day, Allocation.id).tuples():
         one, before = names[invoice, order], so_far.get((invoice, order), Decimal(0))
         so_far[invoice, order] = before + amount
         if part := one.part(amount, before):
             paid.setdefault(order, []).append(Movement(day, part, one.number, more=became(kind, reason)))
-    return {order: _told(bills[order], moves) for order, moves in paid.items()}
+    return {order: _told(bills[order], sorted(moves, key=_turn)) for order, moves in paid.items()}
+
+
+def _turn(move: Movement) -> tuple[date, bool, int, str]:
+    """By day and invoice, credit notes behind: what orders have together is written behind what each has (C-42)."""
+    return move.day, move.quantity < 0, len(move.number), move.number
 
 
 def _told(bills: dict[str, Decimal], moves: list[Movement]) -> tuple[date | None, tuple[Movement, ...]]:

@@ -201,7 +201,7 @@ class NewOrder(NamedTuple):
 
     `shipped_day` stands for one full shipment of what no shipment names; `paid_day` pays all its invoices in full,
     `payments` part of them: day, amount and invoice of each. `to_invoice`: finished, but not invoiced to the end.
-    `shared` are shipments that other orders of the file have lines on too, in small letters (C-48).
+    `shared` are shipments and invoices that other orders of the file have lines on too (C-42, C-48).
     `dates_overridden`: something of it is of a day before its own, and meant so (C-43).
     Terms: '' means the payer's, `-` none. `line` is where it begins in the file it came from, 0 for none.
     """

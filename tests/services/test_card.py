@@ -12,11 +12,13 @@ from custtui.models.product import Product
 from custtui.services import approval, clock, fulfilment, orders
 from custtui.services import order_entry as desk
 from custtui.services.check import check
+from custtui.services.credit import Use, credit_use
 from custtui.services.order_entry.views import HeaderText, LineText
 from custtui.services.orders.as_json import as_json
 from tests.services.changing import a_house
 from tests.services.fulfilling import faults, of
 from tests.services.house import ANN, BEN
+from tests.services.keying import keyed
 
 D = Decimal
 
@@ -56,6 +58,24 @@ def test_a_total_above_what_is_authorized_waits_until_it_is_released(account) ->
     (hold,) = order.holds
     approval.approve(BEN, placed.number, 1, [hold.id])
     assert orders.order(placed.number).status == "accepted"
+    assert list(check()) == []
+
+
+def test_an_order_by_an_authorized_card_asks_for_no_credit_and_none_waits_for_it(account) -> None:
+    """C-35: limit 120.00: 100.00 by card twice, 100.00 by check; without its authorization the first one is over."""
+    CustomerAccount.update(credit_limit=D(120)).execute()
+    first, second = (by_card(account, "50", "100") for _ in range(2))
+    assert (first.credit_left, first.outcome) == (D(120), "will be accepted")
+    numbers = [desk.place(ANN, one.id) for one in (first, second)]
+    assert all(one.accepted for one in numbers)
+    assert credit_use([account], "USD") == Use(D(0))
+    third = desk.place(ANN, keyed(account, "A x50").id)
+    assert third.accepted and credit_use([account], "USD") == Use(D(100))
+    draft = desk.start_change(ANN, numbers[0].number)
+    none = HeaderText(**{**header_of(draft), "card_authorized": "", "card_until": ""})
+    told = desk.set_header(ANN, draft.id, none)
+    assert "80.00 over the credit limit of 120.00" in told.outcome
+    assert desk.place(ANN, draft.id).reasons == ("80.00 over the credit limit of 120.00",)
     assert list(check()) == []
 
 

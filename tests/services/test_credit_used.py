@@ -6,7 +6,7 @@ import pytest
 
 from custtui.models.account import BillToAccount, CustomerAccount
 from custtui.models.fulfilment import Allocation, Invoice, Payment
-from custtui.models.order import OrderCharge, OrderEvent, OrderLine, OrderRevision, RevisionState
+from custtui.models.order import OrderCard, OrderCharge, OrderEvent, OrderLine, OrderRevision, RevisionState
 from custtui.services.accounts import account_of
 from custtui.services.credit import Use, credit_use, credit_use_shown
 from custtui.services.credit_sums import summed
@@ -61,6 +61,23 @@ def test_an_order_paid_in_cash_uses_no_credit_and_its_unpaid_invoice_does(accoun
     assert use(account) == Use(D(7))
     bill(the_line(cash), D(4), D("40.00"))
     assert use(account) == Use(D(47))
+
+
+@pytest.mark.parametrize(
+    ("authorized", "expected"), [(D(100), D(0)), (D("0.01"), D(0)), (D(0), D(100)), (None, D(100))]
+)
+def test_an_order_by_card_with_an_authorization_uses_no_credit_and_its_unpaid_invoice_does(
+    account, authorized: D | None, expected: D
+) -> None:
+    """C-35; a card told of without an amount is a word, and uses it."""
+    order_ = an_order(account, [("10", "10.00")], payment_method="CREDIT CARD", status=None)
+    OrderCard.create(
+        revision=order_, brand="VISA", last_four="4242", expires="", reference="", authorized=authorized, until=None
+    )
+    seal(order_, "accepted")
+    assert use(account) == Use(expected)
+    bill(the_line(order_), D(4), D("40.00"))
+    assert use(account) == Use(max(expected, D(40)))
 
 
 def test_charges_count_until_nothing_is_left_to_invoice_them_with(account) -> None:

@@ -41,8 +41,8 @@ class BuyerStanding:
     `threshold` None means none is set: every order asks. `limit` None means no credit limit of its own; `used` is
     what the payer owes and has on order, `whose` the payer's name where another pays. `shared_limit` is that of the
     payer's party, where it counts, and `shared_used` what all its accounts use of it (C-25, C-35). An order paid at
-    once uses no credit (`at_once`), and of a change what was invoiced or given up none again (`settled`);
-    `other_currency` is the one of the payer's credit where the order is in another.
+    once or by an authorized card uses no credit (`at_once`), and of a change what was invoiced or given up none
+    again (`settled`); `other_currency` is the one of the payer's credit where the order is in another.
     `overdue` names an invoice overdue and unpaid, `distrust` the reason of a credit warning, both of who orders;
     `payer_overdue` and `payer_distrust` are the payer's where another pays.
     """

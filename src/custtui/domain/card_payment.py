@@ -10,6 +10,7 @@ from custtui.domain.acceptance import WaitReason
 from custtui.domain.days import shown_day
 from custtui.domain.money import minor_unit, shown
 from custtui.domain.numbers import Unreadable, read_number
+from custtui.domain.payment import AT_ONCE
 
 CARD = "CARD"
 """The code of the hold for more than is authorized, or an authorization that ended."""
@@ -39,6 +40,14 @@ class CardPayment:
     def text(self) -> str:
         """As it is typed: `VISA 4242 12/27 A1B2C3`."""
         return " ".join(filter(None, (self.brand, self.last_four, self.expires, self.reference)))
+
+
+def uses_no_credit(method: str, card: CardPayment | None) -> bool:
+    """Is an order paid at once, or by a card of which an amount is authorized (C-35)?
+
+    What is above that amount, or after its last day, is asked by the hold CARD (C-47).
+    """
+    return method in AT_ONCE or (method == METHOD and card is not None and bool(card.authorized))
 
 
 def read_card(text: str) -> CardPayment:

@@ -10,7 +10,7 @@ from custtui.domain.money import ZERO, rounded
 from custtui.domain.numbers import plain
 
 AT_ONCE = frozenset({"CASH"})
-"""Methods by which an order is paid as it is placed: it uses no credit (C-35)."""
+"""Methods by which an order is paid as it is placed: it uses no credit (C-35, see `uses_no_credit`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """What customers owe or have on order, summed up from what was booked (C-35). Derived, never stored.
 
 Counted is what is accepted and not invoiced of orders they pay, and what of their invoices is unpaid, less what they
-paid and nobody allocated; all in one currency. Orders paid at once (cash) use no credit. What waits for acceptance is
+paid and nobody allocated; all in one currency. Orders paid at once (cash), or by a card with an authorization, use no
+credit. What waits for acceptance is
 summed up beside it, as it counts only where the house says so.
 """
 
@@ -11,12 +12,13 @@ from typing import Any, NamedTuple
 
 from peewee import SQL, Case, Select, fn
 
+from custtui.domain.card_payment import METHOD
 from custtui.domain.money import ZERO
 from custtui.domain.order import Status
 from custtui.domain.payment import AT_ONCE
 from custtui.models.among import among
 from custtui.models.fulfilment import Allocation, BilledOrder, Forfeit, Invoice, Payment, Return
-from custtui.models.order import OrderEvent, OrderPosition, OrderRevision, RevisionState, SalesOrder
+from custtui.models.order import OrderCard, OrderEvent, OrderPosition, OrderRevision, RevisionState, SalesOrder
 from custtui.models.prepared import Prepared
 from custtui.services.orders.money import Billed, amounts_of, billed, charges_of, totals
 from custtui.services.orders.quantities import finished_here, quantities
@@ -90,8 +92,9 @@ def _paid_by(accounts: Any, currency: Any, *columns: Any) -> Any:
 
 
 def _uses(revision: Any, accounts: Any, currency: Any) -> Any:
-    """Paid by these accounts, in this currency, and not at once."""
-    later = revision.payment_method.not_in(sorted(AT_ONCE))
+    """Paid by these accounts, in this currency, and neither at once nor by an authorized card (`uses_no_credit`)."""
+    card = OrderCard.select(OrderCard.id).where((OrderCard.revision == revision.id) & (OrderCard.authorized > 0))
+    later = revision.payment_method.not_in(sorted(AT_ONCE)) & ((revision.payment_method != METHOD) | ~fn.EXISTS(card))
     return revision.bill_to.in_(accounts) & (revision.currency == currency) & later
 
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from custtui.domain.acceptance import BuyerStanding, WaitReason, reasons
 from custtui.domain.approval import INACTIVE, RETESTED
 from custtui.domain.calling_off import CallOff, beyond
+from custtui.domain.card_payment import METHOD, uses_no_credit
 from custtui.domain.money import ZERO, rounded
-from custtui.domain.payment import AT_ONCE
 from custtui.models.families import survivor
 from custtui.models.order import OrderRevision, SalesOrder
 from custtui.services import clock
@@ -15,6 +15,7 @@ from custtui.services.controls import read_controls
 from custtui.services.credit_sums import to_come_of
 from custtui.services.order_entry.buyers import standing_of
 from custtui.services.orders.called_off import called_by_waiting, contract_told
+from custtui.services.orders.cards import card_of
 from custtui.services.payer_credit import Credits, credits_of
 
 
@@ -50,7 +51,7 @@ def _in_force(revision: OrderRevision) -> int:
 def _standing(revision: OrderRevision, sold_to: Account, payer: Account, both: Credits) -> BuyerStanding:
     """Where those that wait use up credit, this order does already: it is not asked for twice (C-35)."""
     standing = standing_of(sold_to, payer, both, clock.today(), revision.currency)
-    standing = replace(standing, at_once=revision.payment_method in AT_ONCE)
+    standing = replace(standing, at_once=_uses_none(revision))
     if in_force := _in_force(revision):
         return _of_change(revision, in_force, standing)
     counted = read_controls().waiting_counts and not standing.at_once and not standing.other_currency
@@ -62,11 +63,16 @@ def _of_change(revision: OrderRevision, in_force: int, standing: BuyerStanding) 
     """Of an order in force and the change of it that waits the larger is used already, by who pays each (C-35)."""
     coming, before = to_come_of([revision.id, in_force]), OrderRevision.get_by_id(in_force)
     counts = not standing.at_once and not standing.other_currency
-    same = before.bill_to_id == revision.bill_to_id and before.payment_method not in AT_ONCE
+    same = before.bill_to_id == revision.bill_to_id and not _uses_none(before)
     used = max(coming[revision.id], coming[in_force]) if counts and same else ZERO
     settled = revision.gross - coming[revision.id]
     own, shared = standing.used - used, standing.shared_used - used
     return replace(standing, used=own, shared_used=shared, settled=settled)
+
+
+def _uses_none(revision: OrderRevision) -> bool:
+    card = card_of(revision.id) if revision.payment_method == METHOD else None
+    return uses_no_credit(revision.payment_method, card)
 
 
 def _inactive(account: Account) -> WaitReason:

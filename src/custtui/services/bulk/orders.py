@@ -9,13 +9,13 @@ from peewee import Model
 
 from custtui.domain import payment
 from custtui.domain.acceptance import IMPORTED, BuyerStanding, WaitReason, missing, reasons
+from custtui.domain.card_payment import CardPayment, uses_no_credit
 from custtui.domain.days import dated
 from custtui.domain.early import EarlyTerms
 from custtui.domain.event import EventKind
 from custtui.domain.fulfilment import Amounts
 from custtui.domain.money import ZERO, tax_of
 from custtui.domain.order import IN_FORCE, Status, next_position
-from custtui.domain.payment import AT_ONCE
 from custtui.domain.who import Who
 from custtui.models.base import db
 from custtui.models.chain import ChainLink
@@ -57,13 +57,13 @@ class OrderingAccounts:
     def __init__(self) -> None:
         self.standings = dict[tuple[int, int, str], BuyerStanding]()
 
-    def holds(self, order: Mapping[str, Any]) -> list[PlaceRow]:
+    def holds(self, order: Mapping[str, Any], card: CardPayment | None) -> list[PlaceRow]:
         """Code, text and amount of each for the columns of a revision: that it came in waiting, all reasons."""
         key = (order["sold_to"], order["bill_to"], order["currency"])
         if key not in self.standings:
             sold_to, payer = account_of(order["sold_to"]), account_of(order["bill_to"])
             self.standings[key] = standing_of(sold_to, payer, credits_of(payer), today(), order["currency"])
-        standing = replace(self.standings[key], at_once=order["payment_method"] in AT_ONCE)
+        standing = replace(self.standings[key], at_once=uses_no_credit(order["payment_method"], card))
         found: list[WaitReason] = [IMPORTED, *reasons(order["gross"], standing)]
         return [{"code": one.code, "text": one.text, "amount": one.amount} for one in found]
 
@@ -191,7 +191,7 @@ class _OrderWriter:
             {"code": code, "text": text, "amount": missing(code, text, gross)} for code, text in new.holds
         ]
         if new.status == Status.PENDING and not holds:
-            holds = self.waiting.holds({**content.header, "gross": gross})
+            holds = self.waiting.holds({**content.header, "gross": gross}, new.card_payment)
         by = self.bulk.login
         return Booking(
             account=buyer.id,

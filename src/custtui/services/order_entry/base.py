@@ -11,7 +11,7 @@ from peewee import fn
 
 from custtui.domain.address import Address
 from custtui.domain.approval import USER
-from custtui.domain.card_payment import METHOD, CardPayment
+from custtui.domain.card_payment import METHOD, CardPayment, uses_no_credit
 from custtui.domain.change import Agreed, Standing, why_not_change
 from custtui.domain.cover import Coverage
 from custtui.domain.errors import refuse
@@ -105,6 +105,11 @@ class Base:
     def card(self) -> CardPayment | None:
         """The card it is paid by (C-47)."""
         return card_of(self.row.id) if self.row.payment_method == METHOD else None
+
+    @property
+    def uses_no_credit(self) -> bool:
+        """Is it paid at once, or by an authorized card (C-35)?"""
+        return uses_no_credit(self.row.payment_method, self.card)
 
     @cached_property
     def held(self) -> list[str]:

@@ -9,7 +9,7 @@ from peewee import JOIN
 
 from custtui.domain import bounds, payment
 from custtui.domain.acceptance import BuyerStanding
-from custtui.domain.card_payment import METHOD, CardPayment
+from custtui.domain.card_payment import METHOD, CardPayment, uses_no_credit
 from custtui.domain.controls import Controls
 from custtui.domain.errors import Fault
 from custtui.domain.flag import flag_slip
@@ -128,7 +128,8 @@ class Terms:
     @cached_property
     def placing(self) -> BuyerStanding:
         """The same for this order, by the way it is paid; what a change begins from is not counted twice (C-35)."""
-        standing = replace(self.standing, at_once=self.method is not None and self.method.code in payment.AT_ONCE)
+        method = self.method.code if self.method else ""
+        standing = replace(self.standing, at_once=uses_no_credit(method, self.card))
         own, shared = self._counted
         return replace(standing, used=standing.used - own, shared_used=standing.shared_used - shared)
 
@@ -136,7 +137,7 @@ class Terms:
     def _counted(self) -> tuple[Decimal, Decimal]:
         """What the revision changed uses by now of the payer's own credit, and of the one it shares."""
         base, payer = self.base, self.roles.payer
-        if base is None or base.row.payment_method in payment.AT_ONCE or base.row.currency != payer.currency:
+        if base is None or base.uses_no_credit or base.row.currency != payer.currency:
             return ZERO, ZERO
         waiting = rounded(base.row.gross, base.row.currency) if self.controls.waiting_counts else ZERO
         used = base.to_come if base.in_force else waiting

@@ -177,3 +177,18 @@ def test_the_database_refuses_what_no_hold_tells_of(house_of) -> None:
         with pytest.raises((IntegrityError, Refused), match="no hold says so"):
             changed(number, (10, {"quantity": "11"}))
     assert OrderRevision.select().count() == 2
+
+
+def test_a_contract_that_a_change_names_prices_what_it_adds_and_what_was_ordered_keeps_its_price(house_of) -> None:
+    """C-39: A stays at 2.00 of the list, also when more of it is ordered, and says why; the added A costs 1.50."""
+    number = desk.place(ANN, draft_of(house_of.a1, "A x10", contract="").id).number
+    draft = desk.start_change(ANN, number)
+    (line,) = desk.set_header(ANN, draft.id, HeaderText(contract="PC-1")).lines
+    assert (line.price, line.was, line.why) == (D(2), "", "kept 2.00 (list LIST) · contract PC-1 1.50")
+    desk.put_line(ANN, draft.id, 10, LineText("A", "30"))
+    added = desk.put_line(ANN, draft.id, None, LineText("A", "5")).lines[-1]
+    assert (added.price, added.why) == (D("1.50"), "contract PC-1 1.50")
+    assert desk.place(ANN, draft.id).gross == D("67.50")
+    told = [(one.price, one.price_source, one.quantity) for one in orders.order(number).lines]
+    assert told == [(D(2), "list LIST", 30), (D("1.50"), "contract PC-1", 5)]
+    assert called() == 35 and list(check()) == []

@@ -103,6 +103,7 @@ class Items(Protocol):
 
     def __call__(self, *, sharing: bool = False) -> Iterator[Any]:
         """All of them; or those that share a number with others (`Kind.shared`)."""
+        raise NotImplementedError
 
 
 class Kind:

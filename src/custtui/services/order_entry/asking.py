@@ -18,7 +18,7 @@ from custtui.services.order_entry.breaks import reach_together
 from custtui.services.order_entry.goods import Payable, goods_of, products_for
 from custtui.services.order_entry.header import head_typed
 from custtui.services.order_entry.kept_lines import line_of
-from custtui.services.order_entry.lines import WorkedLine
+from custtui.services.order_entry.lines import WorkedLine, why_price
 from custtui.services.order_entry.receiving import place_typed
 from custtui.services.order_entry.rows import (
     Head,
@@ -112,7 +112,7 @@ def _why(line: WorkedLine, work: Work) -> str:
     """`list 10.20 · 9.80 from 6 · last paid 10.00 on 2 Nov`."""
     if line.goods is None:
         return ""
-    parts = [pricing.why(line.offers, line.chosen, work.roles.stored.today)]
+    parts = [why_price(line, work.roles.stored.today)]
     if line.bought is not None:
         day = shown_day(line.bought.day, work.roles.stored.today)
         parts.append(f"last paid {pricing.two_places(line.bought.price)} on {day}")

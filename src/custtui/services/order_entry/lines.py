@@ -282,3 +282,15 @@ def discount_text(discount: Discount) -> str:
     if discount.rate is not None:
         return f"{plain(discount.rate * 100)}%"
     return f"{discount.amount:f}" if discount.amount else ""
+
+
+def why_price(line: WorkedLine, day: date) -> str:
+    """Why this price, in one line (X-10); of a line that keeps what its order agreed that, before what is found now.
+
+    `kept 2.00 (list LIST) · contract PC-1 1.50`: a contract named by a change prices added lines only (C-39).
+    """
+    found, base = pricing.why(line.offers, line.chosen, day), line.base
+    kept = base is not None and line.price == base.row.price and line.chosen is not None
+    if base is None or not kept or line.chosen is None or line.chosen.price == line.price:
+        return found
+    return f"kept {pricing.two_places(base.row.price)} ({base.row.price_source}) \N{MIDDLE DOT} {found}"

@@ -12,7 +12,7 @@ from custtui.models.remembered import worked_out
 from custtui.services.order_entry.basis import EXEMPTIONS
 from custtui.services.order_entry.card_terms import FIELDS
 from custtui.services.order_entry.kept_lines import was as was_of
-from custtui.services.order_entry.lines import WorkedLine, discount_text
+from custtui.services.order_entry.lines import WorkedLine, discount_text, why_price
 from custtui.services.order_entry.promises import Promise, half_typed_in, key_of, price_before, promise_in
 from custtui.services.order_entry.rows import Head, Stored
 from custtui.services.order_entry.slots import next_ship_to
@@ -148,7 +148,7 @@ def line_view(line: WorkedLine, work: Work, *, why: str = "", before: str = "") 
         discount=discount_text(line.discount),
         wanted=line.wanted,
         net=line.net,
-        why=why or pricing.why(line.offers, line.chosen, work.roles.stored.today),
+        why=why or why_price(line, work.roles.stored.today),
         ship_to=line.ship_to,
         tax=None if line.net is None else line.tax,
         was=was_of(line, work.basis),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custtui.ui.kit.paint import Line
+from custtui.ui.kit.paint import Line, held
 
 
 def marked(text: str) -> str:
@@ -33,3 +33,11 @@ def test_every_word_is_marked_and_nothing_beyond_the_last(text: str) -> None:
     cells = marked(text)
     assert all(cell == "#" for cell, character in zip(cells, text, strict=True) if character != " ")
     assert "#" not in cells[len(text.rstrip(" ")) :]
+
+
+@given(st.lists(st.sampled_from(["", " one", " two words"]), max_size=9), st.integers(0, 9))
+def test_rows_that_have_no_room_are_told_of_where_they_say_something(texts: list[str], room: int) -> None:
+    kept = [str(line).rstrip() for line in held([Line(20, text) for text in texts], room)]
+    cut = any(texts[room:]) and any(texts[:room])
+    assert [one.removesuffix("…") for one in kept] == texts[:room]
+    assert [one.endswith("…") for one in kept].count(True) == cut

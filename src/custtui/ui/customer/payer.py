@@ -18,7 +18,7 @@ from custtui.ui.kit import keys
 from custtui.ui.kit.confirming import confirmed
 from custtui.ui.kit.facts import labelled
 from custtui.ui.kit.list_view import ListView
-from custtui.ui.kit.paint import Line
+from custtui.ui.kit.paint import Line, held
 from custtui.ui.kit.prompt import Paged, Prompt
 from custtui.ui.kit.refilled import refill
 from custtui.ui.kit.table import Column, Table
@@ -164,7 +164,7 @@ class PayerScreen(ListView[PaidFor]):
     # -- what is shown -------------------------------------------------------------------------------------------
     def body(self, width: int, height: int) -> Drawn:
         assert self.payer is not None
-        above = labelled(_facts(self.payer), width)
+        above = held(labelled(_facts(self.payer), width), height - 4)
         room = max(2, height - len(above) - 2)
         table = Table(COLUMNS, width, map(_texts, self.rows.visible(room)))
 

@@ -6,7 +6,7 @@ from custtui.domain.relations import KIND_WORDS, kind_words
 from custtui.services.payers.relation_views import RelatedAccount, RelatedParty
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.facts import labelled
-from custtui.ui.kit.paint import Line
+from custtui.ui.kit.paint import Line, held
 from custtui.ui.kit.rows import Rows
 from custtui.ui.kit.table import Column, Table
 from custtui.ui.kit.view import Drawn
@@ -41,7 +41,7 @@ def draw_relationships(rows: Rows[Related], width: int, height: int, empty: str)
         lines = [Line(width, f"  No relationships yet: {empty}", "dim")]
     legend = section(LEGEND if width >= len(LEGEND) + 6 else SHORT_LEGEND, width)
     below = [*[Line(width)][: height - 2 - len(lines) - len(below)], legend, *below]
-    return [table.heads(width), *lines, *below[: height - 1 - len(lines)]], (0, at + 1)
+    return [table.heads(width), *lines, *held(below, height - 1 - len(lines))], (0, at + 1)
 
 
 def _texts(one: Related) -> dict[str, str]:

@@ -9,7 +9,7 @@ from custtui.services.views.money import OwedInvoice
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.facts import labelled
 from custtui.ui.kit.form_rows import advice, field_row, label_cells
-from custtui.ui.kit.paint import Line
+from custtui.ui.kit.paint import Line, held
 from custtui.ui.kit.table import CODE, NUMBER, Column, Table
 from custtui.ui.kit.view import Drawn
 
@@ -47,7 +47,7 @@ def draw_payment(form: PaymentScreen, width: int, height: int) -> Drawn:
     cursor = (place[0], len(rows) + place[1]) if form.line is not None else cursor
     rows += drawn
     rows += [Line(width)] * (height - len(rows) - len(below) > 0)
-    return [*rows, *below][:height], cursor
+    return held([*rows, *below], height), cursor
 
 
 def _invoices(form: PaymentScreen, width: int, room: int) -> Drawn:

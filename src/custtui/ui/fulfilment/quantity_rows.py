@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from custtui.ui.fulfilment.quantity_lines import NOW, Movable
 from custtui.ui.kit.facts import FactRow, labelled
-from custtui.ui.kit.paint import Line, capped, width_of, wrapped
+from custtui.ui.kit.paint import Line, capped, held, width_of, wrapped
 from custtui.ui.kit.table import Table
 from custtui.ui.kit.view import Drawn
 
@@ -31,14 +31,14 @@ def draw_quantities(form: QuantityForm, width: int, height: int) -> Drawn:
     apart = [Line(width)] if height >= TALL else []
     rows, (below, below_x) = _rows(form, width), _below(form, table, width)
     spare = height - len(apart) * 2 - len(below) - 1
-    head = labelled(form.picture.facts, width)[: max(1, spare - FEWEST)]
+    head = held(labelled(form.picture.facts, width), max(1, spare - FEWEST))
     room = min(len(rows), max(FEWEST, spare - len(head)))
     first = _first(rows, form.at, room)
     head += [*apart, table.heads(width)]
     shown, cursor = _drawn(form, table, rows[first : first + room], width)
     if form.line is None:
         cursor = (below_x, room + len(apart) + form.at - len(form.picture.lines))
-    return [*head, *shown, *apart, *below][:height], (cursor[0], len(head) + cursor[1])
+    return held([*head, *shown, *apart, *below], height), (cursor[0], len(head) + cursor[1])
 
 
 def _rows(form: QuantityForm, width: int) -> list[int | Line]:

@@ -9,7 +9,7 @@ from custtui.ui import routes
 from custtui.ui.home.hit_list import NEW
 from custtui.ui.home.tasks import of_first_start
 from custtui.ui.kit import keys
-from custtui.ui.kit.paint import Line, broken, lines_of
+from custtui.ui.kit.paint import Line, broken, held, lines_of
 from custtui.ui.kit.rows import Rows
 from custtui.ui.kit.session import NewHouse
 from custtui.ui.kit.view import Drawn, View
@@ -79,7 +79,7 @@ class FirstStart(View):
             at = len(rows) if number == len(parts) - 2 else at
             rows += part
         row = at + 1 + max(0, self.rows.chosen)
-        return rows[:height], (1 if self.rows.chosen >= 0 else 0, min(row, height - 1))
+        return held(rows, height), (1 if self.rows.chosen >= 0 else 0, min(row, height - 1))
 
     def _parts(self, width: int) -> list[list[Line]]:
         room = width - 2

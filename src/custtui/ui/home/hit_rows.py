@@ -12,7 +12,7 @@ from custtui.ui.home.preview import preview_lines, work_lines
 from custtui.ui.home.rows import draw_heading, draw_hit, draw_paper
 from custtui.ui.home.work_rows import day_lines, draw_work
 from custtui.ui.kit import keys
-from custtui.ui.kit.paint import Line, broken, width_of
+from custtui.ui.kit.paint import Line, broken, held, width_of
 from custtui.ui.kit.view import Drawn
 
 PREVIEW = 7
@@ -65,7 +65,7 @@ def _told(hits: HitList, width: int, height: int) -> list[Line]:
     if item is None and not hits.listed:
         return [*day_lines(hits.day, width), *preview_lines(None, width, height)][:height]
     told = work_lines(item, width) if isinstance(item, DraftRow | OrderRow) else []
-    return [*told, *preview_lines(hits.preview, width, height)][:height]
+    return held([*told, *preview_lines(hits.preview, width, height)], height)
 
 
 def _taught(hits: HitList, room: int) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from custtui.ui.kit.facts import FactRow, labelled
 from custtui.ui.kit.field import Field
 from custtui.ui.kit.message_line import said
-from custtui.ui.kit.paint import Line, width_of
+from custtui.ui.kit.paint import Line, held, width_of
 from custtui.ui.kit.postal import name_postal
 from custtui.ui.kit.view import Drawn
 
@@ -79,7 +79,7 @@ def advice(form: FormView, width: int, at: int = 10, *, faults: int = 99) -> lis
 def drawn(rows: list[Line], under: list[Line], cursor: tuple[int, int], height: int) -> Drawn:
     """Fields, and below what fits; where not even the fields do, those around the cursor, and how many are below."""
     x, y = cursor
-    kept = under[: max(0, max(height - len(rows), min(2, len(under))))]
+    kept = held(under, max(height - len(rows), min(2, len(under))))
     room = height - len(kept)
     if len(rows) <= room:
         return [*rows, *kept], (x, y)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from custtui.ui.kit import clock
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.keys import Key, key_bar
-from custtui.ui.kit.paint import Line, bounded, broken, fit, lines_of, width_of
+from custtui.ui.kit.paint import Line, bounded, broken, fit, held, lines_of, width_of
 from custtui.ui.kit.pane import main_width, over
 
 if TYPE_CHECKING:
@@ -139,9 +139,10 @@ def _framed(desk: Desk, width: int, height: int) -> Drawn:
 def _composed(desk: Desk, width: int, room: int) -> Drawn:
     """The body with the windows over it, in so many rows."""
     body, (x, y) = desk.view.body(width, room)
+    body = held(body, room)
     if not desk.windows:
         return body, (x, y)
-    body = body[:room] + [Line(width) for _ in range(room - len(body))]
+    body += [Line(width) for _ in range(room - len(body))]
     wide = main_width(width) if desk.view.pane else width
     for window in desk.windows:
         body = [row.out_of_focus() for row in body]

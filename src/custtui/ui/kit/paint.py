@@ -149,6 +149,15 @@ def goes_on(line: Line) -> None:
     line.put(min(width_of(str(line).rstrip()), line.width - 2), "…", "text")
 
 
+def held(lines: list[Line], room: int) -> list[Line]:
+    """The rows there is room for; the last one ends in "…" where more is said below it."""
+    kept, cut = lines[: max(0, room)], lines[max(0, room) :]
+    said = [line for line in kept if str(line).strip()]
+    if said and any(str(line).strip() for line in cut):
+        goes_on(said[-1])
+    return kept
+
+
 def lines_of(texts: Iterable[str], width: int, at: int, style: str) -> list[Line]:
     """Texts one below the other, each from the same cell on."""
     lines: list[Line] = []

@@ -12,7 +12,7 @@ from custtui.ui import routes
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
 from custtui.ui.kit.facts import labelled
-from custtui.ui.kit.paint import Line
+from custtui.ui.kit.paint import Line, held
 from custtui.ui.kit.record_list import RecordList
 from custtui.ui.kit.refilled import refill
 from custtui.ui.kit.table import Column, Table
@@ -74,7 +74,7 @@ class Revisions(RecordList[Shown]):
         await super().do_refresh()
 
     def body(self, width: int, height: int) -> Drawn:
-        below = [Line(width), *_whole(self.rows.current, width)][: max(0, height - 4)]
+        below = held([Line(width), *_whole(self.rows.current, width)], height - 4)
         room = max(2, height - 1 - len(below))
         seen = [row.difference for row in self.rows.visible(room) if row.difference]
         table = Table(COLUMNS, width, map(_texts, seen))

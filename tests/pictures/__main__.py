@@ -74,7 +74,7 @@ def _saved(folder: Path, look: Look, ways: dict[str, str], cache: str) -> dict[s
 
 def _drawn(look: Look, keys: str, cache: str) -> Image.Image:
     """The screen to which the keys, typed ahead, lead on new demo data, which are built once for all in the cache."""
-    with tempfile.TemporaryDirectory() as home:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:  # the program may just be writing there
         env = {"HOME": home, "XDG_CACHE_HOME": cache, **PLAYED, **look.env}
         columns, rows = look.size
         terminal = Terminal([sys.executable, "-m", "custtui", "demo"], env=env, rows=rows, cols=columns)

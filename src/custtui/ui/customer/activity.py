@@ -82,7 +82,11 @@ class ActivityScreen(View):
         rows = chart_rows(self.shown, width) if self.shown else []
         self.page = max(1, height - 1)
         self.top = max(0, min(self.top, len(rows) - height))
-        return rows[self.top : self.top + height], (0, 0)
+        below = len(rows) - self.top - height + 1
+        shown = rows[self.top : self.top + height]
+        if below > 1:
+            shown[-1] = Line(width, f"   {below} more rows: PgDn", "dim")
+        return shown, (0, 0)
 
 
 def chart_rows(shown: Activity, width: int) -> list[Line]:

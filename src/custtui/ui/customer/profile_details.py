@@ -6,6 +6,7 @@ from itertools import zip_longest
 from custtui.domain.site_roles import mark
 from custtui.services.views import ContactLine, Customer, OrderRow, SiteLine
 from custtui.ui import routes
+from custtui.ui.customer.profile_layout import left
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.facts import labelled
 from custtui.ui.kit.paint import Line, width_of, wrapped
@@ -40,15 +41,22 @@ def detail_rows(customer: Customer, last: Sequence[OrderRow] | None, width: int,
     )
     aliases = {site.site_id: site.alias or site.address.one_line for site in customer.sites}
     people = [line for one in customer.contacts for line in _person(one, aliases, width)]
-    orders = [] if last is None else [section(ORDERS.format(all_orders), width), *routes.last_orders(last, width)]
+    orders = (
+        []
+        if last is None
+        else [Line(width), section(ORDERS.format(all_orders), width), *routes.last_orders(last, width)]
+    )
     by = f" by {customer.changed_by}" if customer.changed_by else ""
-    changed = labelled([("Changed", [f"{fmt.moment(customer.changed_at)}{by}"], "dim")], width, 10)
+    changed = labelled([("Changed", [f"{fmt.moment(customer.changed_at)}{by}"], "dim")], width, left(width))
     return [
+        Line(width),
         section(f"Sites{' and their roles' * (width >= 80)} (P primary, y yes, * identifying)", width),
         *sites,
+        Line(width),
         section("People", width),
         *(people or [Line(width, "  No contacts yet", "dim")]),
         *orders,
+        Line(width),
         *changed,
     ]
 

@@ -29,7 +29,11 @@ class LabelledField:
 
 
 TERM = 13
-"""Cells of the labels of terms, at least."""
+"""Cells of the labels of terms on a narrow screen, at least."""
+SELDOM = {f"{BILL}street2", *MAILINGS[1:], *BILLS}
+"""Rows that are no loss where nothing is in them, by their first field."""
+BILL_CELLS = 6
+"""Cells of how invoices are collected."""
 LayoutRow = list[LabelledField] | str
 """Fields side by side, or the head of a section."""
 
@@ -44,35 +48,33 @@ WIDE = 100
 
 def layout(width: int, *, new: bool = False) -> list[LayoutRow]:
     """The rows of the form, top-down; a `new` customer refuses no mailings yet, and has an invoice an order."""
-    rows = [*_who(width), "Bill to|Ship to", *_addresses(width), "Terms", *_terms(TERMS, width, TERM)]
-    if new:
-        return [*rows, *_house(width)]
-    return [*rows, *_terms(MAILINGS, width, 0), *_house_and_bills(width)]
+    terms = TERMS if new else (*TERMS, *MAILINGS)
+    rows = [*_who(width), "Bill to|Ship to", *_addresses(width), "Terms", *_terms(terms, width), *_house(width)]
+    return rows if new else [*rows, [_cell(name, 1, LABEL, BILL_CELLS) for name in BILLS]]
 
 
 def _who(width: int) -> list[LayoutRow]:
-    code = width - 21
-    half = width // 2
-    phone = half + 10
-    room = width - phone - 1
+    code, second = width - 21, width // 2 + 1
+    beside = second + _place(width)
+    room = width - beside - 1
     return [
         [_cell("name", 1, LABEL, code - LABEL - 2), LabelledField("code", "Code", code, code + 6, 14)],
         [_cell("alias", 1, LABEL, code - LABEL - 2)],
         [
-            _cell("contact", 1, LABEL, half + 1 - LABEL),
-            _cell(
-                "contact_phone",
-                half + 3,
-                phone,
-                room if width >= WIDE else min(room, PHONE),
-            ),
+            _cell("contact", 1, LABEL, second - LABEL - 1),
+            _cell("contact_phone", second, beside, room if width >= WIDE else min(room, PHONE)),
         ],
-        [_cell("contact_email", 1, LABEL, width - LABEL - 1 if width >= WIDE else half - 9)],
+        [_cell("contact_email", 1, LABEL, width - LABEL - 1 if width >= WIDE else second - 10)],
         [
-            _cell("contact_alt_email", 1, LABEL, half + 1 - LABEL),
-            _cell("alt_email", half + 3, phone + 4, width - phone - 5 if width >= WIDE else HOUSE),
+            _cell("contact_alt_email", 1, LABEL, second - LABEL - 1),
+            _cell("alt_email", second, beside, room if width >= WIDE else min(room, HOUSE)),
         ],
     ]
+
+
+def _place(width: int) -> int:
+    """Cells of the labels of the second column: its values stand below those of the ship-to."""
+    return PLACE if width >= NARROW else NARROW_PLACE + 2
 
 
 def _addresses(width: int) -> list[LayoutRow]:
@@ -99,27 +101,16 @@ def _addresses(width: int) -> list[LayoutRow]:
     return rows
 
 
-def _terms(names: Sequence[str], width: int, least: int) -> list[LayoutRow]:
-    """Three columns; two on a narrow screen. The labels of a column have as many cells as the longest needs."""
-    each = _columns(width)
-    count = len(each)
-    labels = [max(least, *map(_label_cells, names[number::count])) for number in range(count)]
-    if least or width >= WIDE:  # else too few cells are left for a field
-        labels[0] = max(labels[0], LABEL - 1)
-    rows: list[LayoutRow] = []
-    for first in range(0, len(names), count):
-        places = enumerate(names[first : first + count])
-        rows.append([_term(name, 1 + sum(each[:number]), each[number], labels[number]) for number, name in places])
-    return rows
-
-
-THREE = 3
-
-
-def _columns(width: int) -> list[int]:
-    """Cells of the columns of terms: the first, whose labels are the longest, has two more of three."""
-    third = (width - 2) // THREE
-    return [third + 2, third, width - 2 * third - 2] if width >= NARROW else [width // 2] * 2
+def _terms(names: Sequence[str], width: int) -> list[LayoutRow]:
+    """Two columns, whose values begin below those above; a label that is longer has the room it needs."""
+    half = width // 2
+    least = (PLACE, PLACE if width >= NARROW else TERM)
+    labels = [max(most, *map(_label_cells, names[number::2])) for number, most in enumerate(least)]
+    places = ((1, half, labels[0]), (half + 1, width - half - 1, labels[1]))
+    return [
+        [_term(name, *place) for name, place in zip(names[first : first + 2], places, strict=False)]
+        for first in range(0, len(names), 2)
+    ]
 
 
 def _label_cells(name: str) -> int:
@@ -138,25 +129,21 @@ def _cell(name: str, at: int, x: int, width: int) -> LabelledField:
 
 def _house(width: int) -> list[LayoutRow]:
     """How the house itself is reached, beside its people."""
-    half = width // 2
-    phone, email = (
-        (half - LABEL - 1, width - half - 15) if width >= WIDE else (HOUSE, min(HOUSE + 4, width - half - 15))
-    )
-    return [[_cell("phone", 1, LABEL, phone), _cell("email", half, half + 14, email)]]
+    second = width // 2 + 1
+    x = second + max(_place(width), _label_cells("email"))
+    room = width - x - 1
+    phone, email = (second - LABEL - 1, room) if width >= WIDE else (HOUSE, min(room, HOUSE + 4))
+    return [[_cell("phone", 1, LABEL, phone), _cell("email", second, x, email)]]
 
 
-BILL_CELLS = 16
-"""Cells of how invoices are collected, beside how the house is reached."""
+def left(width: int) -> int:
+    """The cell at which what stands below the form begins: where its values do, as long as there is room."""
+    return LABEL if width >= NARROW else NARROW_PLACE
 
 
-def _house_and_bills(width: int) -> list[LayoutRow]:
-    """The same with the last field of all, which has a row of its own on a narrow screen alone."""
-    if width < NARROW:
-        return [*_house(width), [_cell(name, 1, LABEL, 6) for name in BILLS]]
-    email, at = (width // 2, width - BILL_CELLS) if width >= WIDE else (LABEL + HOUSE + 1, width - BILL_CELLS)
-    phone = width // 2 - LABEL - 1 if width >= WIDE else HOUSE
-    reached = [_cell("phone", 1, LABEL, phone), _cell("email", email, email + 14, at - email - 15)]
-    return [[*reached, *(_cell(name, at, at + 10, 6) for name in BILLS)]]
+def unsaid(row: LayoutRow) -> bool:
+    """Whether a row stands only where something is in it, or may be typed: a second row of streets, and the last."""
+    return not isinstance(row, str) and row[0].name in SELDOM
 
 
 def rooms(row: Sequence[LabelledField], width: int) -> Iterator[tuple[LabelledField, int]]:

@@ -12,13 +12,13 @@ from custtui.domain.records.fact import Sort
 from custtui.services.views import Customer, OrderRow
 from custtui.ui.customer.profile_details import detail_rows, order_rows
 from custtui.ui.customer.profile_fields import FIELDS, SHIP
-from custtui.ui.customer.profile_layout import LabelledField, layout, rooms
+from custtui.ui.customer.profile_layout import LabelledField, LayoutRow, layout, left, rooms, unsaid
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
 from custtui.ui.kit.facts import FactRow, labelled
-from custtui.ui.kit.form_rows import errors_of
+from custtui.ui.kit.form_rows import drawn, errors_of
 from custtui.ui.kit.message_line import said
-from custtui.ui.kit.paint import Line, width_of
+from custtui.ui.kit.paint import Line, held, width_of
 from custtui.ui.kit.pane import joined, main_width, pane_width
 from custtui.ui.kit.postal import name_postal
 from custtui.ui.kit.view import Drawn
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 TWIN = "Possible duplicate"
 WHOLE = "Whole"
 """Before what is cut where it stands."""
-LABEL = 9
-"""Cells of the labels below the form, the first one blank."""
 KINDS = {"O": "organization", "P": "person"}
 
 
@@ -46,14 +44,13 @@ def draw_profile(screen: CustomerProfile, width: int, height: int) -> Drawn:
 
 
 def _drawn(screen: CustomerProfile, width: int, height: int, *, beside: bool = False) -> Drawn:
-    shown, at = _draw(screen, width, height, beside=beside)
-    if not screen.editing:
-        return shown, at
-    wanted = (labelled(_twins(screen)[:1], width, LABEL)[:2], labelled([_typed_whole(screen)], width, LABEL))
-    below = [row for rows in wanted if rows and str(rows[0]) not in map(str, shown) for row in rows][: height // 2]
-    if below:
-        shown, at = _draw(screen, width, height - len(below), beside=beside)
-    return [*shown, *below], at
+    """What is said of what is typed stays in view, where the form has to go on behind it."""
+    form, cursor = _form(screen, width)
+    told = _told(screen, width, height) if screen.editing else []
+    room = height - bool(errors_of(screen))  # what is refused may take two rows
+    if told and len(form) + len(told) > room:
+        return drawn(form, told, cursor, room, least=len(told))
+    return _draw(screen, width, height, beside=beside)
 
 
 def _draw(screen: CustomerProfile, width: int, height: int, *, beside: bool) -> Drawn:
@@ -112,7 +109,7 @@ def _page(screen: CustomerProfile, total: int, first_page: int, height: int, *, 
 def _form(screen: CustomerProfile, width: int) -> Drawn:
     rows: list[Line] = []
     cursor = (0, 0)
-    for row in layout(width, new=screen.record.customer is None):
+    for row in _layout(screen, width):
         if isinstance(row, str):
             rows.append(_section(row, width))
             continue
@@ -123,6 +120,16 @@ def _form(screen: CustomerProfile, width: int) -> Drawn:
                 cursor = (x, len(rows))
         rows.append(line)
     return rows, cursor
+
+
+def _layout(screen: CustomerProfile, width: int) -> list[LayoutRow]:
+    """The rows of the form; where it is only read, no blank ones."""
+    known = layout(width, new=screen.record.customer is None)
+    return [row for row in known if screen.editing or not (unsaid(row) and _is_blank(screen, row))]
+
+
+def _is_blank(screen: CustomerProfile, row: LayoutRow) -> bool:
+    return not any(screen.by_name(one.name).value for one in row if isinstance(one, LabelledField))
 
 
 def _section(text: str, width: int) -> Line:
@@ -172,11 +179,19 @@ def _style(name: str) -> str:
 # -- how the customer stands -------------------------------------------------------------------------------------
 def _standing(screen: CustomerProfile, width: int) -> list[Line]:
     """Three rows at least: what is wrong or what helps while it is changed; else how the customer stands."""
-    if screen.editing or screen.record.customer is None:
-        lines = labelled([*_trouble(screen), _typed_whole(screen)], width, LABEL, head="strong")
+    customer = screen.record.customer
+    if screen.editing or customer is None:
+        lines = _told(screen, width)
     else:
-        lines = labelled([*facts(screen.record.customer), _read_whole(screen, width)], width, LABEL)
+        lines = labelled([*facts(customer), _read_whole(screen, width)], width, left(width))
     return [*lines, *(Line(width) for _ in range(3 - len(lines)))]
+
+
+def _told(screen: CustomerProfile, width: int, height: int = 0) -> list[Line]:
+    """What is wrong and what helps; of a screen's `height` no more than a third, with what is being typed in it."""
+    trouble, whole = ([*_trouble(screen)], labelled([_typed_whole(screen)], width, left(width), head="strong"))
+    lines = labelled(trouble, width, left(width), head="strong")
+    return [*(held(lines, max(2, height // 3 - len(whole))) if height else lines), *whole]
 
 
 def _typed_whole(screen: CustomerProfile) -> FactRow:

@@ -76,10 +76,12 @@ def advice(form: FormView, width: int, at: int = 10, *, faults: int = 99) -> lis
     return lines + labelled([(label, [field.advice], "dim")], width, first, head="strong")
 
 
-def drawn(rows: list[Line], under: list[Line], cursor: tuple[int, int], height: int) -> Drawn:
-    """Fields, and below what fits; where not even the fields do, those around the cursor, and how many are below."""
+def drawn(rows: list[Line], under: list[Line], cursor: tuple[int, int], height: int, *, least: int = 2) -> Drawn:
+    """Fields, and below what fits, `least` rows of it; where not even the fields do, those around the cursor, and how
+    many are below.
+    """
     x, y = cursor
-    kept = held(under, max(height - len(rows), min(2, len(under))))
+    kept = held(under, max(height - len(rows), min(least, len(under))))
     room = height - len(kept)
     if len(rows) <= room:
         return [*rows, *kept], (x, y)

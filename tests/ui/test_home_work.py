@@ -11,7 +11,6 @@ from custtui.services import clock
 from custtui.services.order_entry import lists
 from custtui.services.orders import day_figures, open_work
 from custtui.services.views.order_list import WorkTotal
-from custtui.ui.home import hit_list
 from tests.services.house import BEN
 from tests.services.keying import keyed, ordered
 from tests.ui.keyplay import Player, run
@@ -69,7 +68,7 @@ def test_home_draws_more_than_fits_at_every_height_and_says_how_much_is_below(co
 def test_an_amount_of_many_digits_leaves_no_room_for_why_which_stands_below(counter, monkeypatch, size) -> None:
     ordered(counter.a1, "ITEM1 x80")
     dear = [replace(order, gross=D("59999394000.06")) for order in lists.my_work(BEN)]
-    monkeypatch.setattr(hit_list, "my_work", lambda *_, **__: dear)
+    monkeypatch.setattr(lists, "my_work", lambda *_, **__: dear)
 
     async def scene(player: Player) -> None:
         assert "59,999,394,000.06" in player.screen
@@ -82,7 +81,7 @@ def test_an_amount_of_many_digits_leaves_no_room_for_why_which_stands_below(coun
 def test_orders_that_wait_in_several_currencies_are_summed_apart(counter, monkeypatch) -> None:
     ordered(counter.a1, "ITEM1 x80")
     total = WorkTotal(0, 2, (("EUR", D("900.00")), ("USD", D("800.00"))))
-    monkeypatch.setattr(hit_list, "my_work_total", lambda who: total)
+    monkeypatch.setattr(lists, "my_work_total", lambda who: total)
 
     async def scene(player: Player) -> None:
         assert "Waiting for approval 2 · 900.00 EUR · 800.00 USD" in player.screen

@@ -504,10 +504,10 @@ def test_a_question_takes_the_cursor_and_gives_it_back(counter: House) -> None:
 
 
 def test_a_profile_that_cannot_be_read_is_not_called_a_new_customer(counter, monkeypatch) -> None:
-    def broken(account_id: int) -> None:
+    def broken(account_id: int, last: int) -> None:
         raise refuse("broken", "This customer cannot be read")
 
-    monkeypatch.setattr(customers, "customer", broken)
+    monkeypatch.setattr(customers, "shown_form", broken)
 
     async def scene(player: Player) -> None:
         await player.burst("3897-5<enter>")

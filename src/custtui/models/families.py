@@ -1,10 +1,14 @@
 """Accounts merged into one another are one customer; what was ordered and owed stays where it was booked (F-28)."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any, TypeVar
 
 from custtui.models.account import CustomerAccount
+from custtui.models.at_once import at_once
 from custtui.models.prepared import Prepared
+
+T = TypeVar("T")
 
 MERGED = Prepared(
     lambda accounts: CustomerAccount.select(CustomerAccount.id, CustomerAccount.merged_into).where(
@@ -23,10 +27,20 @@ def family(account_id: int) -> list[int]:
     return sorted(families([account_id]))
 
 
+def of_family(account_id: int, ask: Callable[[list[int]], T]) -> T:
+    """What is asked of an account and all that were merged into it; who has none is not waited for (P-13)."""
+    accounts, alone = at_once(partial(family, account_id), partial(ask, [account_id]))
+    return alone if len(accounts) == 1 else ask(accounts)
+
+
+def one_of(column: Any, accounts: list[int]) -> Any:
+    """The condition that a column names one of these accounts; one account stays one, for the index."""
+    return column == accounts[0] if len(accounts) == 1 else column.in_(accounts)
+
+
 def is_of(column: Any, account_id: int) -> Any:
     """The condition that a column names an account of a customer's family; one account stays one, for the index."""
-    accounts = family(account_id)
-    return column == account_id if len(accounts) == 1 else column.in_(accounts)
+    return one_of(column, family(account_id))
 
 
 def families(accounts: Iterable[int]) -> dict[int, int]:

@@ -132,6 +132,21 @@ class Prepared:
         if found is not None:
             db.obj.later(found[0].sql, found[1])
 
+    def with_next(self, look: Callable[[list[Any]], None], *arguments: Any) -> Callable[[], None] | None:
+        """Ask this with the next statement where the server is far: `look` gets its rows then, and may raise.
+
+        Gives what asks it by now where no statement came; None on a file and among calls that are made at once.
+        """
+        far = db.obj if hasattr(db.obj, "ask_with_next") and not db.obj.is_among_calls else None
+        found = far and self._text(arguments)
+        if not far or not found:
+            return None
+        text, parameters = found
+        asked = far.ask_with_next(
+            text.sql, parameters, lambda rows: look([read_row(row, text.readers) for row in rows])
+        )
+        return lambda: far.ask_by_now(asked)
+
     def afresh(self, *arguments: Any) -> Any:
         """What the database itself answers now, whatever is remembered."""
         return self._ask(arguments)

@@ -6,14 +6,25 @@ Loaded where a URL asks for it: a house on SQLite pays nothing for it (P-6).
 import os
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 from weakref import ref
 
 import psycopg
-from peewee import PostgresqlDatabase, Psycopg3Adapter, __exception_wrapper__
+from peewee import PeeweeException, PostgresqlDatabase, Psycopg3Adapter, __exception_wrapper__
 from psycopg.conninfo import conninfo_to_dict
+
+try:
+    from custtui.models import fibers
+except ImportError:  # without greenlet one question is asked after the other
+    fibers = None
+
+T = TypeVar("T")
+RowsLookedAt = Callable[[list[tuple[Any, ...]]], None]
+"""Takes the rows of an answer."""
+READS = ("SELECT", "WITH q0", "(")
+"""How questions begin; what begins otherwise may write."""
 
 POOLED = "pooled"
 """Our own word of a URL: a pooler stands between, which gives a connection for one transaction (PgBouncer)."""
@@ -79,16 +90,34 @@ class Postgresql(PostgresqlDatabase):
         """
         self.connection()  # made before anything counts as begun: a new one knows of nothing
         kind = f" ISOLATION LEVEL {isolation_level}" if isolation_level else ""
-        self._held.sent, self._held.said = False, [(f"BEGIN{kind}", ())]
-        if self.pooled:
-            self.later(f"SET LOCAL lock_timeout = {self._wait}")
+        first = [f"BEGIN{kind}", *([f"SET LOCAL lock_timeout = {self._wait}"] if self.pooled else [])]
+        self._held.sent, self._held.said = False, [*map(HeldStatement, first), *self._held.looks]
 
     def later(self, statement: str, params: Any = ()) -> None:
         """Say this with the next statement of the transaction, or with its end; its error comes then."""
-        if self.in_transaction() or self._held.said:
-            self._held.said.append((statement, params))
+        if self.in_transaction():
+            self._held.said.append(HeldStatement(statement, params))
         else:
             self.execute_sql(statement, params)
+
+    @property
+    def is_among_calls(self) -> bool:
+        """Is this one of several calls that are made at once?"""
+        return fibers is not None and fibers.is_one()
+
+    def ask_with_next(self, statement: str, params: Any, look: RowsLookedAt) -> "HeldStatement":
+        """Ask this with the next statement, in a transaction or not; `look` gets its rows then, and may raise."""
+        asked = HeldStatement(statement, params, look)
+        self._held.said.append(asked)
+        return asked
+
+    def ask_by_now(self, asked: "HeldStatement") -> None:
+        """Where no statement came since, it is asked alone."""
+        if asked in self._held.said:
+            try:
+                self._say(self._take() if self.in_transaction() else [asked])
+            finally:
+                self._held.said = [one for one in self._held.said if one is not asked]
 
     def cursor(self, *args: Any, **kwargs: Any) -> Any:
         """For statements of who executes them himself: what was held back goes before them."""
@@ -97,40 +126,92 @@ class Postgresql(PostgresqlDatabase):
         return super().cursor(*args, **kwargs)
 
     def execute_sql(self, sql: str, params: Any = None) -> Any:
+        if fibers is not None and self.is_among_calls:
+            (answer,) = fibers.ask([(sql, params or ())])
+            if isinstance(answer, Exception):
+                raise answer
+            return answer
         if said := self._take():
-            return self._say([*said, (sql, params or ())])
+            if not self.in_transaction() and not sql.startswith(READS):
+                self._say(said)  # what is looked at may forbid it, and nothing could take it back
+                return super().execute_sql(sql, params)
+            return self._say([*said, HeldStatement(sql, params or ())])[-1]
         return super().execute_sql(sql, params)
+
+    def at_once(self, calls: Sequence[Callable[[], T]]) -> list[T]:
+        """See `at_once` of the module of that name."""
+        if fibers is None:
+            return [call() for call in calls]
+        return fibers.run(calls, fibers.ask if self.is_among_calls else self._ask_all)
+
+    def _ask_all(self, questions: list[tuple[str, Any]]) -> list[Any]:
+        """Several questions in one message, behind what was held back. Where one of them fails each is asked alone,
+        so that only who asked it is told; within a transaction, which is lost then, all of them are."""
+        said, within = self._take(), self.in_transaction()
+        try:
+            return self._say([*said, *(HeldStatement(*one) for one in questions)])[len(said) :]
+        except PeeweeException as error:
+            return [error] * len(questions) if within else [self._alone(*one) for one in questions]
+
+    def _alone(self, sql: str, params: Any) -> Any:
+        try:
+            return super().execute_sql(sql, params)
+        except PeeweeException as error:
+            return error
 
     def commit(self) -> None:
         """Nothing was begun where nothing was said."""
-        if not (said := self._take()):
+        looks, said = self._held.looks, self._take()
+        if not self._held.sent and len(said) == 1 + len(looks):
+            self._held.said = looks
+        elif not said or looks:
+            if looks:  # they may forbid it
+                self._say(said)
             super().commit()
-        elif self._held.sent or len(said) > 1:
-            self._say([*said, ("COMMIT", ())])
+        else:
+            self._say([*said, HeldStatement("COMMIT")])
 
     def rollback(self) -> None:
         """The same; what was held back was never said."""
-        self._held.said = []
-        if self._held.sent:
-            super().rollback()
+        looks, self._held.said = self._held.looks, []
+        try:
+            if self._held.sent:
+                super().rollback()
+        finally:
+            self._held.said = looks
 
     def _take(self) -> list["HeldStatement"]:
         said, self._held.said = self._held.said, []
         return said
 
-    def _say(self, said: list["HeldStatement"]) -> Any:
-        """All in one message; returns the cursor of the last."""
+    def _say(self, said: list["HeldStatement"]) -> list[Any]:
+        """All in one message; returns their cursors."""
         self._held.sent = True
+        try:
+            cursors = self._sent(said)
+        except BaseException:
+            self._held.said = [one for one in said if one.look is not None]  # with whatever comes next
+            raise
+        for cursor, one in zip(cursors, said, strict=True):
+            if one.look is not None:
+                one.look(cursor.fetchall())
+        return cursors
+
+    def _sent(self, said: list["HeldStatement"]) -> list[Any]:
         with __exception_wrapper__:
             cursors = [super(Postgresql, self).cursor() for _ in said]
             with self.connection().pipeline():
-                for cursor, (statement, params) in zip(cursors, said, strict=True):
-                    cursor.execute(statement, params)
-            return cursors[-1]
+                for cursor, one in zip(cursors, said, strict=True):
+                    cursor.execute(one.statement, one.params)
+            return cursors
 
 
-HeldStatement = tuple[str, Any]
-"""A statement and its parameters."""
+class HeldStatement(NamedTuple):
+    """A statement that is sent with another one; `look` is told what it is answered."""
+
+    statement: str
+    params: Any = ()
+    look: RowsLookedAt | None = None
 
 
 class _Held(threading.local):
@@ -139,6 +220,11 @@ class _Held(threading.local):
     def __init__(self) -> None:
         self.said: list[HeldStatement] = []
         self.sent = True
+
+    @property
+    def looks(self) -> list[HeldStatement]:
+        """Questions among them: they are asked whatever becomes of the transaction."""
+        return [one for one in self.said if one.look is not None]
 
 
 def taken(url: str) -> tuple[str, bool]:

@@ -22,9 +22,11 @@ PreparedQuestion = tuple[Prepared, tuple[Any, ...]]
 def together(*asked: PreparedQuestion) -> Generator[None]:
     """Ask these questions at once; within it, who asks one of them is answered. Nothing of it is written meanwhile.
 
-    Where answers are remembered already they are asked one by one, as far as they are not known.
+    Where answers are remembered already they stay remembered; on a file they are asked one by one then.
     """
     if answers() is not None:
+        if not is_sqlite(db):
+            ask(asked)
         yield
         return
     with remembering(Answers()):

@@ -38,8 +38,9 @@ def asks(act: Act) -> Callable[[Service[P, T]], Service[P, T]]:
     def declare(service: Service[P, T]) -> Service[P, T]:
         @wraps(service)
         def asked(who: Who, /, *args: P.args, **kwargs: P.kwargs) -> T:
-            now = allowed(who, act)
-            return signed(now, service, *args, **kwargs)
+            if may(who, act) and who.signature is None:
+                return as_expected(who, lambda now: service(plainly(allowing(now, act)), *args, **kwargs))[1]
+            return signed(allowed(who, act), service, *args, **kwargs)
 
         return declared(asked, act)
 
@@ -85,10 +86,46 @@ def declared(service: Service[P, T], act: Act) -> Service[P, T]:
 
 def allowed(who: Who, act: Act) -> Who:
     """The operator with the role he has now. Raises Refused for who is none any more, Forbidden naming who may."""
-    now = standing(who)
+    return plainly(allowing(standing(who), act))
+
+
+def allowing(now: Who, act: Act) -> Who:
+    """Who may do it. Raises Forbidden naming who may."""
     if not may(now, act):
         raise forbidden(act)
-    return plainly(now)
+    return now
+
+
+class StandsOtherwise(BaseException):
+    """The operator's name or role is another by now: nothing was stored, all of it is done anew as he stands."""
+
+
+def as_expected(who: Who, service: Callable[[Who], T]) -> tuple[Who, T]:
+    """Do this as the operator stands, and say how that is; a far server is asked it together with what is done first.
+
+    Raises as `standing` does. Where he stands otherwise than he did, nothing of it was done: it begins anew.
+    """
+    looked = list[bool]()
+
+    def look(rows: list[Any]) -> None:
+        looked.append(True)
+        if rows != [(who.name, str(who.role), True)]:
+            raise StandsOtherwise
+
+    ask = STANDS.with_next(look, who.login) if who is not SYSTEM and who.signature is None else None
+    if ask is None:
+        now = standing(who)
+        return now, service(now)
+    try:
+        try:
+            done = service(who)
+        finally:
+            if not looked:
+                ask()
+    except StandsOtherwise:
+        now = standing(who)
+        return now, service(now)
+    return who, done
 
 
 def standing(who: Who) -> Who:

@@ -8,6 +8,7 @@ summed up beside it, as it counts only where the house says so.
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any, NamedTuple
 
 from peewee import SQL, Case, Select, fn
@@ -17,6 +18,7 @@ from custtui.domain.money import ZERO
 from custtui.domain.order import Status
 from custtui.domain.payment import AT_ONCE
 from custtui.models.among import among
+from custtui.models.at_once import at_once
 from custtui.models.fulfilment import Allocation, BilledOrder, Forfeit, Invoice, Payment, Return
 from custtui.models.order import OrderCard, OrderEvent, OrderPosition, OrderRevision, RevisionState, SalesOrder
 from custtui.models.prepared import Prepared
@@ -213,8 +215,8 @@ def summed(accounts: Sequence[int], currency: str) -> Use:
 
 def summed_at(accounts: Sequence[int], currency: str) -> tuple[Use, Stamp]:
     """The same, with what was booked last when it was summed up."""
-    rows = ORDERS(accounts, currency)
-    owed, settled, paid, allocated, waiting, *newest = OWED.first(accounts, currency)
+    rows, sums = at_once(partial(ORDERS, accounts, currency), partial(OWED.first, accounts, currency))
+    owed, settled, paid, allocated, waiting, *newest = sums
     plain = sum(int(ordered) - int(invoiced) for one, _, ordered, invoiced in rows if one is None)
     used = plain + owed - settled - (paid - allocated)
     odd = [(one, change) for one, change, *_ in rows if one is not None]

@@ -103,6 +103,11 @@ def _spelled(paper: str, ways: Sequence[Any]) -> Any:
     return table.select().where(named).order_by(turn, table.id).limit(1)
 
 
+def order_id_named(ways: Sequence[Any]) -> Any:
+    """The id of the order of a number in one of its spellings, as part of another query."""
+    return _spelled("order", ways).select(SalesOrder.id)
+
+
 ORDER = Prepared(lambda ways: _spelled("order", ways))
 LOCKED_ORDER = Prepared(lambda ways: locked(_spelled("order", ways)))
 AS_ORDER = record_of(SalesOrder)

@@ -14,7 +14,7 @@ from textual.geometry import Offset, Size
 
 from custtui.domain.errors import Refused
 from custtui.domain.naming import some
-from custtui.services.asks import standing
+from custtui.services.asks import as_expected
 from custtui.ui import routes
 from custtui.ui.ahead import fetch
 from custtui.ui.kit.asking import Asker
@@ -61,7 +61,7 @@ class CustTui(App[None]):
         self.desk = Desk(session, self.ask, self._ring, self._leave)
         self.desk.paths, self.desk.take_path = FAST_PATHS, routes.take_path
         self.desk.common = said(self.desk.common, EVERYWHERE)
-        self.desk.stands = standing
+        session.stands = as_expected
         self.desk.second_signature = routes.second_signature
         self.desk.wear = self.wear
         self.desk.redraw, self.desk.show, self.desk.wants_out = self.redraw, self.show, self._wants_out

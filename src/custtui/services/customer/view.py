@@ -16,6 +16,7 @@ from custtui.domain.records.acting import ContactTexts
 from custtui.domain.records.fact import fields_of
 from custtui.domain.records.sited import SiteTexts
 from custtui.domain.site import billed_at, shipped_to
+from custtui.models.at_once import at_once
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
 from custtui.models.families import family, survivor
@@ -25,7 +26,7 @@ from custtui.services.clock import today
 from custtui.services.customer import queries as query
 from custtui.services.damaged import customer_called, naming
 from custtui.services.payer_credit import credit_of
-from custtui.services.views import ContactLine, Customer, SiteLine
+from custtui.services.views import ContactLine, Credit, Customer, SiteLine
 from custtui.services.views.customer import AmountOwed
 
 MORE = (*WRITTEN, *HELD)
@@ -97,9 +98,8 @@ def _customer(row: AccountRow) -> Customer:
     points = _by_kind(query.POINTS(row.id))
     phones, mails = points["PHONE"], points["EMAIL"]
     account = account_of(row.id)
-    own = credit_of(account, typing=is_sqlite(db))
-    payer = survivor(row.payer) if row.payer else row.id
     accounts = family(row.id)
+    own, (credit, owed) = at_once(partial(credit_of, account, typing=is_sqlite(db)), partial(_paid, row, accounts))
     orders, amount = query.OPEN_ORDERS(accounts)[0]
     last = query.LAST_ORDER.first(accounts)
     return Customer(
@@ -137,10 +137,19 @@ def _customer(row: AccountRow) -> Customer:
         alternates=tuple(code for (code,) in query.ALTERNATES(row.id)),
         changed_by=row.changed_by,
         changed_at=row.changed_at,
-        credit=own if payer == row.id else credit_of(account_of(payer), typing=is_sqlite(db)),
-        owed=_owed(accounts if payer == row.id else family(payer), row.currency),
+        credit=credit or own,
+        owed=owed,
         bought=_bought(accounts, row.currency),
     )
+
+
+def _paid(row: AccountRow, accounts: list[int]) -> tuple[Credit | None, AmountOwed]:
+    """The credit of who pays, where that is another one, and what is owed."""
+    payer = survivor(row.payer) if row.payer else row.id
+    if payer == row.id:
+        return None, _owed(accounts, row.currency)
+    other = account_of(payer)
+    return at_once(lambda: credit_of(other, typing=is_sqlite(db)), lambda: _owed(family(payer), row.currency))
 
 
 def _owed(accounts: list[int], currency: str) -> AmountOwed:

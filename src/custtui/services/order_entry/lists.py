@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from peewee import JOIN, Case, fn
@@ -13,6 +14,7 @@ from custtui.domain.money import ZERO
 from custtui.domain.naming import first_of
 from custtui.domain.who import Act, Who, may
 from custtui.models.account import CustomerAccount
+from custtui.models.at_once import at_once, each_at_once
 from custtui.models.draft import Draft, DraftLine
 from custtui.models.families import family
 from custtui.models.order import Hold, OrderRevision, SalesOrder
@@ -20,6 +22,7 @@ from custtui.models.party import Party
 from custtui.models.prepared import Prepared
 from custtui.models.trouble import explained
 from custtui.services.clock import day_of
+from custtui.services.lookup import total
 from custtui.services.views.order_list import DayFigures, DraftRow, OrderRow, WorkTotal
 
 if TYPE_CHECKING:
@@ -75,24 +78,30 @@ _LISTED = (
 MINE_NUMBER = Prepared(
     lambda login: _waiting(*_COUNTED).where(OrderRevision.made_by == login).group_by(OrderRevision.currency)
 )
-MINE = Prepared(
-    lambda login, limit, offset: (
-        _waiting(*_LISTED)
-        .where(OrderRevision.made_by == login)
-        .order_by(OrderRevision.id.desc())
-        .limit(limit)
-        .offset(offset)
-    )
-)
 ALL_NUMBER = Prepared(lambda: _waiting(*_COUNTED).group_by(OrderRevision.currency))
-ALL = Prepared(
-    lambda counter, limit, offset: (
-        _waiting(*_LISTED)
-        .order_by(Case(None, [(SalesOrder.counter == counter, 0)], 1), OrderRevision.id.desc())
-        .limit(limit)
-        .offset(offset)
-    )
-)
+
+
+def _all(counter: object, limit: object, offset: object, *columns: Any) -> Any:
+    """A page of all that waits, those of this counter first."""
+    own = Case(None, [(SalesOrder.counter == counter, 0)], 1)
+    return _waiting(*columns).order_by(own, OrderRevision.id.desc()).limit(limit).offset(offset)
+
+
+def _mine(login: object, limit: object, offset: object, *columns: Any) -> Any:
+    query = _waiting(*columns).where(OrderRevision.made_by == login)
+    return query.order_by(OrderRevision.id.desc()).limit(limit).offset(offset)
+
+
+def _held(page: Any) -> Any:
+    """What the orders of a page wait for."""
+    query = Hold.select(Hold.revision, Hold.text, Hold.code, Hold.amount)
+    return query.where(Hold.revision.in_(page) & Hold.released_at.is_null()).order_by(Hold.id)
+
+
+ALL = Prepared(lambda *page: _all(*page, *_LISTED))
+MINE = Prepared(lambda *page: _mine(*page, *_LISTED))
+HELD_OF_ALL = Prepared(lambda *page: _held(_all(*page, OrderRevision.id)))
+HELD_OF_MINE = Prepared(lambda *page: _held(_mine(*page, OrderRevision.id)))
 OWNER = Prepared(
     lambda draft: (
         Draft.select(Draft.account, CustomerAccount.code, Party.name, Draft.typing != NOTHING)
@@ -103,14 +112,6 @@ OWNER = Prepared(
 )
 """Whose a draft is, as far as its rows are there."""
 
-HELD = Prepared(
-    lambda revisions: (
-        Hold.select(Hold.revision, Hold.text, Hold.code, Hold.amount)
-        .where(Hold.revision.in_(revisions) & Hold.released_at.is_null())
-        .order_by(Hold.id)
-    )
-)
-
 
 def sees_all(who: Who) -> bool:
     """Are all waiting orders listed for him, not his own alone: may he approve them?"""
@@ -119,6 +120,9 @@ def sees_all(who: Who) -> bool:
 
 def my_work(who: Who, limit: int = PAGE, offset: int = 0, counter: str = "") -> list[DraftRow | OrderRow]:
     """My drafts, then what waits, each newest first; see `waiting`."""
+    if offset == 0:
+        kept, waits = at_once(partial(drafts, who, limit), partial(waiting, who, limit, 0, counter))
+        return [*kept, *waits][:limit]
     kept = drafts(who, limit, offset)
     if len(kept) == limit:
         return [*kept]
@@ -128,9 +132,17 @@ def my_work(who: Who, limit: int = PAGE, offset: int = 0, counter: str = "") -> 
 
 def my_work_total(who: Who) -> WorkTotal:
     """How many drafts and waiting orders `my_work` lists, and what these come to."""
-    waits = ALL_NUMBER() if sees_all(who) else MINE_NUMBER(who.login)
+    count = ALL_NUMBER if sees_all(who) else partial(MINE_NUMBER, who.login)
+    waits, kept = at_once(count, partial(KEPT_NUMBER.first, who.login))
     sums = tuple(sorted((currency, gross) for currency, _, gross in waits))
-    return WorkTotal(KEPT_NUMBER.first(who.login)[0], sum(count for _, count, _ in waits), sums)
+    return WorkTotal(kept[0], sum(count for _, count, _ in waits), sums)
+
+
+def home(who: Who, limit: int, counter: str, *, inactive: bool) -> tuple[int, WorkTotal, list[DraftRow | OrderRow]]:
+    """How many customers there are, and my work: how much there is, and its first rows."""
+    return at_once(
+        partial(total, inactive), partial(my_work_total, who), partial(my_work, who, limit, counter=counter)
+    )
 
 
 def day_figures(day: date) -> DayFigures:
@@ -142,12 +154,12 @@ def day_figures(day: date) -> DayFigures:
 
 def drafts(who: Who, limit: int = PAGE, offset: int = 0) -> list[DraftRow]:
     """My drafts, newest first; those without lines and half-typed text are not kept."""
-    return [_listed(row[0], who) for row in KEPT(who.login, limit, offset)]
+    return each_at_once([partial(_listed, row[0], who) for row in KEPT(who.login, limit, offset)])
 
 
 def kept_for(who: Who, account_id: int) -> list[DraftRow]:
     """My drafts for one customer and those merged into it, newest first."""
-    return [_listed(row[0], who) for row in KEPT_FOR(who.login, family(account_id))]
+    return each_at_once([partial(_listed, row[0], who) for row in KEPT_FOR(who.login, family(account_id))])
 
 
 def _listed(draft_id: int, who: Who) -> DraftRow:
@@ -231,9 +243,10 @@ def waiting(who: Who, limit: int = PAGE, offset: int = 0, counter: str = "") -> 
     The newest ones first; the summary says what for. One that others than this program broke is left out: there are
     fewer then than `my_work_total` counts.
     """
-    rows = _readable(who, counter, limit, offset)
+    held = partial(HELD_OF_ALL, counter) if sees_all(who) else partial(HELD_OF_MINE, who.login)
+    rows, holds = at_once(partial(_readable, who, counter, limit, offset), partial(held, limit, offset))
     reasons: dict[int, list[tuple[str, str, Decimal | None]]] = {}
-    for revision, text, code, amount in HELD([row[-1] for row in rows]):
+    for revision, text, code, amount in holds:
         reasons.setdefault(revision, []).append((code, text, amount))
     return [_waiting_row(row, reasons.get(row[-1], [])) for row in rows]
 

@@ -11,7 +11,7 @@ from custtui.domain.fulfilment import waits_for
 from custtui.domain.money import ZERO
 from custtui.domain.order import Status
 from custtui.models.account import CustomerAccount
-from custtui.models.families import is_of
+from custtui.models.families import is_of, of_family, one_of
 from custtui.models.fulfilment import Allocation, BilledOrder, Forfeit, Invoice, ShipmentLine
 from custtui.models.order import OrderLine, OrderPosition, OrderRevision, RevisionState, SalesOrder
 from custtui.models.product import Product
@@ -31,7 +31,10 @@ from custtui.services.views import InvoiceRow, OpenLine, OrderRow, OrderView
 def orders_of(account_id: int, limit: int = 20, offset: int = 0) -> list[OrderRow]:
     """The orders of a customer and of those merged into it, newest first, with what became of them (F-25, F-28)."""
     with naming(lambda: f"An order of {customer_called(account_id)}"):
-        return order_rows(current().where(is_of(OrderRevision.sold_to, account_id)), limit, offset)
+        return of_family(
+            account_id,
+            lambda accounts: order_rows(current().where(one_of(OrderRevision.sold_to, accounts)), limit, offset),
+        )
 
 
 def last_placed(login: str) -> str | None:

@@ -1,6 +1,7 @@
 """The covers of order positions, and which of their products are made to order (F-76, C-45)."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from custtui.domain.cover import Coverage, LineCover
@@ -8,6 +9,7 @@ from custtui.domain.order import Quantities
 from custtui.domain.who import Who
 from custtui.models import fulfilment
 from custtui.models.among import among
+from custtui.models.at_once import at_once
 from custtui.models.chaining import RowKey
 from custtui.models.order import OrderLine
 from custtui.models.prepared import AskedAnew
@@ -48,10 +50,16 @@ def keep_step(who: Who, cover: int, stands: LineCover) -> RowKey:
 def coverages(lines: Iterable[tuple[int, Any, bool]]) -> dict[int, Coverage]:
     """Of positions (id), with what became of them and whether their product is made to order."""
     known = list(lines)
-    covers = covers_of([position for position, _, _ in known])
+    return _covered(known, covers_of([position for position, _, _ in known]))
+
+
+def _covered(
+    known: Iterable[tuple[int, Any, bool]], covers: Mapping[int, tuple[LineCover, ...]]
+) -> dict[int, Coverage]:
     return {position: Coverage(moved, to_order, covers.get(position, ())) for position, moved, to_order in known}
 
 
 def coverages_of_revision(revision: int, moved: Mapping[int, Quantities]) -> dict[int, Coverage]:
     """Of the lines of a revision that owns its positions (R-23), by position id."""
-    return coverages((position, moved[position], bool(to_order)) for position, to_order in TO_ORDER(revision))
+    made, covers = at_once(partial(TO_ORDER, revision), partial(covers_of, moved))
+    return _covered([(position, moved[position], bool(to_order)) for position, to_order in made], covers)

@@ -1,7 +1,8 @@
 """The lines of a revision as they are shown: agreed, shipped, invoiced, where to, and where it was booked (R-23)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import repeat
 from typing import Any
 
@@ -14,6 +15,7 @@ from custtui.domain.numbers import grouped
 from custtui.domain.order import Quantities
 from custtui.domain.paper import delivery_name
 from custtui.models.among import among
+from custtui.models.at_once import at_once, each_at_once
 from custtui.models.fulfilment import Forfeit, Invoice, InvoiceLine, Return, Shipment, ShipmentLine
 from custtui.models.order import OrderLine, OrderRevision, OrderShipTo
 from custtui.models.prepared import AskedAnew
@@ -72,19 +74,35 @@ def _ship_to(kind: str, alias: str, name: str, attention: str, *place: str) -> S
     return ShipToView(kind, alias, name, attention, Address(*place))
 
 
-def line_views(
-    revision: OrderRevision,
-    moved: dict[int, Quantities],
+LineViews = Callable[[str], tuple[OrderLineView, ...]]
+"""Shows the lines of a revision, told what all of the order waits for."""
+
+
+def read_lines(revision: OrderRevision, moved: dict[int, Quantities], *, with_history: bool) -> LineViews:
+    """The lines by position, with what became of each, read but not shown yet."""
+    (numbers, places, rows), covered, history = at_once(
+        lambda: at_once(
+            partial(positions_of, revision.order_id), partial(ship_tos, revision.id), partial(LINES, revision.id)
+        ),
+        partial(coverages_of_revision, revision.id, moved) if with_history else dict[int, Coverage],
+        partial(_history, moved) if with_history else dict[int, list[str]],
+    )
+    return lambda waits: _shown(
+        map(AS_LINE, rows), numbers, places, moved, covered, history, waits, with_history=with_history
+    )
+
+
+def _shown(
+    rows: Iterable[Any],
+    numbers: dict[int, int],
     places: dict[int, KeptShipTo],
+    moved: dict[int, Quantities],
+    covered: dict[int, Coverage],
+    history: dict[int, list[str]],
+    waits: str,
     *,
     with_history: bool,
-    waits: str = "",
 ) -> tuple[OrderLineView, ...]:
-    """The lines by position, with what became of each; `waits` is what all of the order waits for."""
-    numbers = positions_of(revision.order_id)
-    covered = coverages_of_revision(revision.id, moved) if with_history else {}
-    history = _history(moved) if with_history else {}
-    rows = map(AS_LINE, LINES(revision.id))
     views = (
         OrderLineView(
             position=numbers[row.position_id],
@@ -124,15 +142,18 @@ def _history(positions: Iterable[int]) -> dict[int, list[str]]:
 
 
 def _happened(positions: list[int]) -> Iterator[tuple[int, int, str]]:
-    today, zone = clock.today(), clock.zone()
-    for position, revision, quantity, number, day in SHIPPED(positions):
+    zone, *moved = each_at_once(
+        [clock.zone, *(partial(one, positions) for one in (SHIPPED, BILLED, FORFEITED, RETURNED))]
+    )
+    today, (shipped, billed, forfeited, returned) = clock.today(), moved
+    for position, revision, quantity, number, day in shipped:
         yield position, revision, f"{shown_day(day, today)} {grouped(quantity)} shipped, {number}"
-    for position, revision, quantity, number, day, moved, net in BILLED(positions):
+    for position, revision, quantity, number, day, moved, net in billed:
         word = "invoiced" if moved > 0 else "credited" if moved else f"credited without goods: {net.normalize():f}"
         told = f"{grouped(abs(quantity))} " if quantity else ""
         yield position, revision, f"{shown_day(day, today)} {told}{word}, {number}"
-    for rows, word in ((FORFEITED, "closed short"), (RETURNED, "returned")):
-        for position, revision, quantity, reason, at in rows(positions):
+    for rows, word in ((forfeited, "closed short"), (returned, "returned")):
+        for position, revision, quantity, reason, at in rows:
             day = shown_day(at.astimezone(zone).date(), today)
             yield position, revision, f"{day} {grouped(quantity)} {word}{reason and f', {reason}'}"
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from peewee import fn
@@ -12,6 +13,7 @@ from custtui.domain.fulfilment import Amounts
 from custtui.domain.money import ZERO
 from custtui.domain.order import Quantities, Worth, charges_come, given_up, to_come
 from custtui.models.among import among
+from custtui.models.at_once import at_once
 from custtui.models.fulfilment import BilledOrder, CreditCharge, Invoice, InvoiceLine
 from custtui.models.order import OrderCharge, OrderLine, OrderPosition, OrderRevision
 from custtui.models.prepared import AskedAnew
@@ -47,7 +49,8 @@ def billed(orders: Iterable[int]) -> dict[int, Billed]:
             one.credited = -gross
         else:
             one.invoiced = gross
-    for order, position, beside, back, *amounts in PAPER_LINES(found):
+    lines, charged = at_once(partial(PAPER_LINES, found), partial(CHARGED, found))
+    for order, position, beside, back, *amounts in lines:
         one, sums = found[order], Amounts(*amounts)
         if back:
             one.back[position] = one.back.get(position, ZERO) - sums.gross
@@ -55,7 +58,7 @@ def billed(orders: Iterable[int]) -> dict[int, Billed]:
             one.adjusted -= sums.gross
         else:
             one.lines[position] = one.lines.get(position, Amounts()) + sums
-    for order, gross in CHARGED(found):
+    for order, gross in charged:
         found[order].adjusted -= gross
     return found
 

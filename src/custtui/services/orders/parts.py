@@ -1,29 +1,35 @@
 """All that hangs on some revisions of orders, read in one question a table, and each of them as it is shown."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from peewee import JOIN, fn
 
 from custtui.domain.address import Address
-from custtui.domain.card_payment import METHOD
+from custtui.domain.card_payment import METHOD, CardPayment
+from custtui.domain.crediting import BilledLine
 from custtui.domain.fulfilment import waits_for
-from custtui.domain.order import Status, summary
+from custtui.domain.order import Quantities, Status, summary
 from custtui.domain.who import by_both
 from custtui.models.account import PurchasingContract
 from custtui.models.among import among
+from custtui.models.at_once import at_once, each_at_once
 from custtui.models.fulfilment import BilledOrder, Invoice, InvoiceLine, Shipment, ShipmentLine
 from custtui.models.operator import PaymentMethod
 from custtui.models.order import Hold, OrderEvent, OrderPosition, OrderRevision, RevisionState, SalesOrder
 from custtui.models.prepared import AskedAnew
 from custtui.services.orders.billed_lines import billed_lines_of
 from custtui.services.orders.cards import cards_of
-from custtui.services.orders.lines import headers, line_views, ship_tos
+from custtui.services.orders.lines import LineViews, headers, read_lines
 from custtui.services.orders.money import Billed, amounts_of, billed, charges_of, totals
 from custtui.services.orders.quantities import quantities
 from custtui.services.orders.settled import instalments_of, payments_of
-from custtui.services.views import CreditNoteView, EventView, HoldView, OrderLineView, OrderView
+from custtui.services.views import CreditNoteView, EventView, HoldView, OrderLineView, OrderView, ShipToView
+from custtui.services.views.fulfilment import Charge
+from custtui.services.views.order import InstalmentView, SettledView
 
 TOOK_OVER = tuple(map(str, (Status.ACCEPTED, Status.SUPERSEDED, Status.FINISHED)))
 SAME_NAME = (
@@ -35,26 +41,74 @@ SAME_NAME = (
 class Parts:
     """What some revisions are made of; they come with their order and its status joined. `lines`: are they shown?"""
 
+    moved: Mapping[int, dict[int, Quantities]]
+    bills: Mapping[int, list[BilledLine]]
+    read: Mapping[int, LineViews]
+    """The lines of each revision, to be shown."""
+    amounts: Mapping[int, list[tuple[int, Decimal, Decimal]]]
+    charges: Mapping[int, tuple[Charge, ...]]
+    billed: Mapping[int, Billed]
+    places: Mapping[int, ShipToView]
+    revisions: Mapping[int, int]
+    replaced: Mapping[int, int]
+    successors: Mapping[int, int]
+    contracts: Mapping[int, str]
+    methods: Mapping[str, str]
+    cards: Mapping[int, CardPayment]
+    holds: Mapping[int, tuple[HoldView, ...]]
+    events: Mapping[int, tuple[EventView, ...]]
+    shipments: Mapping[int, tuple[Any, ...]]
+    invoices: Mapping[int, tuple[Any, ...]]
+    together: Mapping[int, tuple[Any, ...]]
+    instalments: Mapping[int, tuple[InstalmentView, ...]]
+    payments: Mapping[int, tuple[SettledView, ...]]
+    credits: Mapping[int, tuple[CreditNoteView, ...]]
+
     def __init__(self, rows: list[Any], *, lines: bool = True) -> None:
         ids, orders = [row.id for row in rows], [row.order_id for row in rows]
-        self.lines = lines
         self.owning = {row.id for row in rows if row.id == row.order.in_force_id}
         owned = [row.order_id for row in rows if row.id in self.owning]
-        self.moved = quantities(ids, self.owning)
-        self.amounts, self.charges, self.billed = amounts_of(ids), charges_of(ids), billed(owned)
-        self.places = headers(ids)
-        self.revisions = dict(NEWEST(orders))
-        self.replaced = dict(NUMBERS({row.replaces_id for row in rows if row.replaces_id}))
-        self.successors = dict(SUCCESSORS(ids))
-        self.contracts = dict(CONTRACTS({row.contract_id for row in rows if row.contract_id}))
-        self.methods = dict(METHODS({row.payment_method for row in rows if row.payment_method}))
-        self.cards = cards_of(row.id for row in rows if row.payment_method == METHOD)
-        self.holds, self.events = _holds(ids), history(orders)
         names = {row.order_id: row.order.number for row in rows if row.id in self.owning}
-        self.shipments, (self.invoices, self.together) = _papers(SHIPMENTS(owned)), _invoices(names)
-        self.credits = _credit_notes(owned)
-        self.instalments, self.payments = instalments_of(self.invoices), payments_of(self.invoices)
-        self.bills = billed_lines_of(row.order_id for row in rows if row.id in self.owning and self._to_credit(row))
+        asked: dict[str, Callable[[], Any]] = {
+            "moved": partial(self._moved, rows, lines=lines),
+            "amounts": partial(amounts_of, ids),
+            "charges": partial(charges_of, ids),
+            "billed": partial(billed, owned),
+            "places": partial(headers, ids),
+            "revisions": lambda: dict(NEWEST(orders)),
+            "replaced": lambda: dict(NUMBERS({row.replaces_id for row in rows if row.replaces_id})),
+            "successors": lambda: dict(SUCCESSORS(ids)),
+            "contracts": lambda: dict(CONTRACTS({row.contract_id for row in rows if row.contract_id})),
+            "methods": lambda: dict(METHODS({row.payment_method for row in rows if row.payment_method})),
+            "cards": lambda: cards_of(row.id for row in rows if row.payment_method == METHOD),
+            "holds": partial(_holds, ids),
+            "events": partial(history, orders),
+            "shipments": lambda: _papers(SHIPMENTS(owned)),
+            "invoices": partial(self._invoices, names),
+            "credits": partial(_credit_notes, owned),
+        }
+        for name, told in zip(asked, each_at_once(list(asked.values())), strict=True):
+            setattr(self, name, told)
+
+    def _moved(self, rows: list[Any], *, lines: bool) -> Mapping[int, dict[int, Quantities]]:
+        """What became of them, and what hangs on that."""
+        moved = quantities([row.id for row in rows], self.owning)
+        to_credit = [row for row in rows if row.id in self.owning and _is_to_credit(moved[row.id])]
+        self.bills, read = at_once(
+            partial(billed_lines_of, [row.order_id for row in to_credit]),
+            lambda: each_at_once([partial(self._read, row, moved[row.id]) for row in rows if lines]),
+        )
+        self.read = dict(read)
+        return moved
+
+    def _read(self, row: Any, moved: dict[int, Quantities]) -> tuple[int, LineViews]:
+        return row.id, read_lines(row, moved, with_history=row.id in self.owning)
+
+    def _invoices(self, names: Mapping[int, str]) -> Mapping[int, tuple[Any, ...]]:
+        """Those of the orders, with what other orders they have, and what is to be paid and was paid of them."""
+        invoices, self.together = _invoices(names)
+        self.instalments, self.payments = at_once(partial(instalments_of, invoices), partial(payments_of, invoices))
+        return invoices
 
     def view(self, row: Any) -> OrderView:
         """One of the revisions."""
@@ -73,7 +127,7 @@ class Parts:
             ship_to=self.places[row.id],
             contract=self.contracts.get(row.contract_id, ""),
             **{name: getattr(row, name) for name in SAME_NAME},
-            lines=self._lines(row) if self.lines else (),
+            lines=self._lines(row) if row.id in self.read else (),
             charges=charges,
             **{name: getattr(row, name) for name in ("net", "tax", "gross")},
             **totals(row, status, self.amounts.get(row.id, ()), moved, charges, paid, bills),
@@ -91,14 +145,15 @@ class Parts:
             payment_name=self.methods.get(row.payment_method, row.payment_method),
         )
 
-    def _to_credit(self, row: Any) -> bool:
-        return any(one.to_credit for one in self.moved[row.id].values())
-
     def _lines(self, row: Any) -> tuple[OrderLineView, ...]:
         owns = row.id in self.owning
         held = any(one.released_by is None for one in self.holds.get(row.id, ()))
         waits = waits_for(row.revisionstate.status, change_waits=owns and row.order.pending_id is not None, held=held)
-        return line_views(row, self.moved[row.id], ship_tos(row.id), with_history=owns, waits=waits)
+        return self.read[row.id](waits)
+
+
+def _is_to_credit(moved: Mapping[int, Quantities]) -> bool:
+    return any(one.to_credit for one in moved.values())
 
 
 def history(orders: Iterable[int]) -> dict[int, tuple[EventView, ...]]:

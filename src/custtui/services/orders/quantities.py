@@ -1,7 +1,8 @@
 """What became of order positions: one grouped query a table, for as many orders as a list shows (X-07)."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from peewee import JOIN, SQL, fn
@@ -9,6 +10,7 @@ from peewee import JOIN, SQL, fn
 from custtui.domain.event import EventKind
 from custtui.domain.order import Quantities, Status, as_history, as_of
 from custtui.models.among import among
+from custtui.models.at_once import at_once
 from custtui.models.fulfilment import Forfeit, InvoiceLine, Return, ShipmentLine
 from custtui.models.order import OrderEvent, OrderLine, OrderPosition, OrderRevision, RevisionState
 from custtui.models.prepared import AskedAnew
@@ -29,14 +31,25 @@ def quantities(revision_ids: Iterable[int], owning: Iterable[int] | None = None)
     those by id; None means all of them do. What was declined or cancelled has nothing open.
     """
     ids = list(revision_ids)
-    return quantities_of(ids, LINES(ids), set(ids if owning is None else owning))
+    owners = set(ids if owning is None else owning)
+    lines, moved = at_once(partial(LINES, ids), partial(MOVED_OF, owners))
+    return _quantities(ids, lines, owners, _by_position(moved))
 
 
 def quantities_of(
     ids: Sequence[int], lines: Sequence[OrderedLine], owners: Collection[int]
 ) -> dict[int, dict[int, Quantities]]:
     """The same of revisions whose lines were read."""
-    moved = _moved({position for revision, position, *_ in lines if revision in owners})
+    positions = {position for revision, position, *_ in lines if revision in owners}
+    return _quantities(ids, lines, owners, _by_position(MOVED(positions)))
+
+
+def _quantities(
+    ids: Sequence[int],
+    lines: Sequence[OrderedLine],
+    owners: Collection[int],
+    moved: Mapping[int, Mapping[str, Decimal]],
+) -> dict[int, dict[int, Quantities]]:
     found: dict[int, dict[int, Quantities]] = {one: {} for one in ids}
     for revision, position, ordered, status in lines:
         happened = moved.get(position, {}) if revision in owners else {}
@@ -79,33 +92,38 @@ def _ended_here(revisions: set[int]) -> set[int]:
     return {one for (one,) in ENDED_HERE(revisions)}
 
 
-def _moved(positions: set[int]) -> dict[int, dict[str, Decimal]]:
+def _by_position(rows: Iterable[tuple[str, int, Decimal]]) -> dict[int, dict[str, Decimal]]:
     """Shipped, forfeited, returned, invoiced and credited of each position that has any of it."""
     found: dict[int, dict[str, Decimal]] = {}
-    for name, position, quantity in MOVED(positions):
+    for name, position, quantity in rows:
         found.setdefault(position, {})[name] = abs(quantity)
     return found
 
 
-def _moved_of(positions: Any) -> Any:
-    """What became of these positions, a row of each that has any of it: as one question."""
+def _moved(these: Callable[[Any], Any]) -> Any:
+    """What became of the positions that a condition on a column names, a row of each that has any: one question."""
     credited = InvoiceLine.quantity < 0
     shipped, forfeited, returned = (
-        _sums(name, table, positions)
+        _sums(name, table, these)
         for name, table in (("shipped", ShipmentLine), ("forfeited", Forfeit), ("returned", Return))
     )
-    invoiced = _sums("invoiced", InvoiceLine, positions).where(~credited)
-    credits = _sums("credited", InvoiceLine, positions).where(credited)
+    invoiced = _sums("invoiced", InvoiceLine, these).where(~credited)
+    credits = _sums("credited", InvoiceLine, these).where(credited)
     return shipped.union_all(forfeited).union_all(returned).union_all(invoiced).union_all(credits)
 
 
-def _sums(name: str, table: Any, positions: Any) -> Any:
+def _sums(name: str, table: Any, these: Callable[[Any], Any]) -> Any:
     whole = fn.SUM(table.quantity).converter(table.quantity.python_value)
     query = table.select(SQL(f"'{name}'"), table.position, whole)
-    return query.where(among(table.position, positions)).group_by(table.position)
+    return query.where(these(table.position)).group_by(table.position)
 
 
-MOVED = AskedAnew(_moved_of)
+def _of_lines(revisions: Any) -> Any:
+    return OrderLine.select(OrderLine.position).where(among(OrderLine.revision, revisions))
+
+
+MOVED = AskedAnew(lambda positions: _moved(lambda column: among(column, positions)))
+MOVED_OF = AskedAnew(lambda revisions: _moved(lambda column: column.in_(_of_lines(revisions))))
 POSITIONS = AskedAnew(
     lambda order: OrderPosition.select(OrderPosition.id, OrderPosition.position).where(OrderPosition.order == order)
 )

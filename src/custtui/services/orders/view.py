@@ -1,16 +1,19 @@
 """Orders whole: a revision with its lines, quantities and money, and where it stands (X-05, X-07, F-74)."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from peewee import Case
 
 from custtui.domain.errors import refuse
 from custtui.domain.text import clean
+from custtui.models.at_once import at_once
 from custtui.models.order import OrderRevision, RevisionState, SalesOrder
-from custtui.models.prepared import AskedAnew
+from custtui.models.prepared import Prepared
+from custtui.models.remembered import Answers, remembering
 from custtui.services.damaged import naming
-from custtui.services.numbers import order_named
+from custtui.services.numbers import order_id_named, order_named, spellings
 from custtui.services.orders.money import charges_of
 from custtui.services.orders.parts import Parts, history
 from custtui.services.orders.rows import pages, row_of
@@ -23,11 +26,8 @@ def order(number: str, revision: int | None = None) -> OrderView:
 
     Raises Refused where there is no such order or revision.
     """
-    with naming(lambda: f"Order {number}"):
-        row = order_named(number)
-        if row is None:
-            raise refuse("order", f"There is no order {clean(number, 'number')}", "number")
-        found = _revision(row, revision)
+    with naming(lambda: f"Order {number}"), remembering(Answers()):
+        found = _revision(number, revision)
         return Parts([found]).view(found)
 
 
@@ -57,12 +57,17 @@ def _of_order(order: Any) -> Any:
     return query.where(OrderRevision.order == order).order_by(in_force, OrderRevision.revision.desc()).limit(1)
 
 
-STANDING = AskedAnew(_of_order)
-NUMBERED = AskedAnew(lambda order, revision: _of_order(order).where(OrderRevision.revision == revision))
+STANDING = Prepared(lambda ways: _of_order(order_id_named(ways)))
+NUMBERED = Prepared(lambda ways, revision: _of_order(order_id_named(ways)).where(OrderRevision.revision == revision))
 
 
-def _revision(row: Any, wanted: int | None) -> Any:
-    found = STANDING.first(row.id) if wanted is None else NUMBERED.first(row.id, wanted)
+def _revision(number: str, wanted: int | None) -> Any:
+    ways = spellings("order", number)
+    asked = partial(STANDING.afresh, ways) if wanted is None else partial(NUMBERED.afresh, ways, wanted)
+    row, rows = at_once(partial(order_named, number), asked)
+    if row is None:
+        raise refuse("order", f"There is no order {clean(number, 'number')}", "number")
+    found = next(iter(rows), None)
     if found is None:
         which = "revision" if wanted is None else f"revision {wanted}"
         raise refuse("revision", f"Order {row.number} has no {which}", "revision")

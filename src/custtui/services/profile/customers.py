@@ -18,7 +18,7 @@ from custtui.services.customer.account_lock import party_accounts, refuse_merged
 from custtui.services.customer.checks import Checked, check, oddities
 from custtui.services.customer.view import customer
 from custtui.services.profile.codes import next_code
-from custtui.services.profile.form import blank, conflict, editable
+from custtui.services.profile.form import blank, conflict, editable, shown_form
 from custtui.services.profile.reach import set_contact, set_contact_points, set_points
 from custtui.services.sites.customer_sites import change_addresses, first_sites
 from custtui.services.terms.exclusions import excluded_of
@@ -30,7 +30,7 @@ from custtui.services.writing.bill_to import bill_to_of
 from custtui.services.writing.customer import NAMES, account_row
 from custtui.services.writing.hand import ByHand
 
-__all__ = ["blank", "create", "customer", "editable", "oddities", "set_active", "update"]
+__all__ = ["blank", "create", "customer", "editable", "oddities", "set_active", "shown_form", "update"]
 
 
 @asks(Act.PROFILE)

@@ -92,7 +92,6 @@ class CustomerProfile(FormView):
 
     async def load(self) -> None:
         """Show the customer as it is stored by now."""
-        await self.record.read_orders()
         self.fill(await self.record.read())
 
     def fill(self, stored: CustomerFields) -> None:

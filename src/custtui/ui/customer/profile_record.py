@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from custtui.domain.choice import Choice
 from custtui.domain.customer import CustomerFields
 from custtui.domain.errors import Fault, Refused
-from custtui.services import orders
 from custtui.services.customer.checks import check
 from custtui.services.profile import customers
 from custtui.services.twins.duplicates import Twin, likely_for
@@ -18,6 +17,10 @@ from custtui.ui.kit.outcome import added
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
+
+
+LAST = 5
+"""Orders below the form."""
 
 
 class ProfileRecord:
@@ -40,14 +43,9 @@ class ProfileRecord:
     async def read(self) -> CustomerFields:
         """The customer as it is stored by now."""
         assert self.account_id is not None
-        self.version, self.stored = await self.desk.ask(customers.editable, self.account_id)
-        self.customer = await self.desk.ask(customers.customer, self.account_id)
+        self.stored, self.customer, self.last = await self.desk.ask(customers.shown_form, self.account_id, LAST)
+        self.version = self.customer.version
         return self.stored
-
-    async def read_orders(self) -> None:
-        """Its last orders, below the form."""
-        assert self.account_id is not None
-        self.last = await self.desk.ask(orders.orders_of, self.account_id, 5)
 
     async def look(self, typed: CustomerFields) -> Looked:
         """What of it cannot be kept, and what looks odd."""

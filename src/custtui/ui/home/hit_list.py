@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from custtui.domain.errors import Refused
 from custtui.domain.naming import some
 from custtui.services import lookup
+from custtui.services.at_once import at_once
 from custtui.services.damaged import STORED
-from custtui.services.order_entry.lists import day_figures, my_work, my_work_total, sees_all
+from custtui.services.order_entry.lists import day_figures, home, my_work, sees_all
 from custtui.services.views.found import Found, Hit, PaperHit
 from custtui.services.views.order_list import DayFigures, DraftRow, OrderRow, WorkTotal
 from custtui.ui.home.rows import CODE, code_cells
@@ -24,10 +28,18 @@ if TYPE_CHECKING:
 PAGE, FEWEST = 40, 10
 """Hits read at once: what two screens show, so that a page key finds its rows; at most, and at least."""
 
+NOTHING = Found((), 0)
 NEW = "f6"
 """The key of home that makes a customer."""
 
 HomeItem = Hit | DraftRow | OrderRow | PaperHit
+
+
+def _seen(account: int | None) -> Customer | None:
+    """One that cannot be read by now is told where it is to be shown."""
+    with suppress(Refused):
+        return (account and lookup.preview(account)) or None
+    return None
 
 
 class HitList:
@@ -39,7 +51,7 @@ class HitList:
             "find", "Find", 34, help="Code, name, alias, contact, phone, street, city, e-mail, PO or order number"
         )
         self.rows: Rows[HomeItem] = Rows()
-        self.found = Found((), 0)
+        self.found = NOTHING
         self.inactive = False
         self.shown: Customer | None = None
         self.code = CODE
@@ -106,19 +118,8 @@ class HitList:
 
     async def read_again(self) -> None:
         """All that is shown is read: the list, the customer below, and the counts."""
-        self._asked, self.shown, self._unread, self._day_read = None, None, 0, False
-        await self._may_read()
-        self.total = await self.desk.ask(lookup.total, self.inactive)
-        await self._load_drafts()
-        await self.refresh()
-
-    async def _may_read(self) -> None:
-        """Who may no longer work here finds nothing any more; leaving is all there is (S-7)."""
-        self._barred = True
-        self.found, self._drafts, self.totals = Found((), 0), [], WorkTotal()
-        self.rows.fill([])
-        await self.desk.who_now()
-        self._barred = False
+        self._asked, self._unread, self._day_read = None, 0, False
+        await self._load(self.shown.account_id if self.shown and self.text_in_find else None)
 
     async def as_it_was(self) -> None:
         """Read again, the cursor where it was."""
@@ -132,12 +133,25 @@ class HitList:
         self.inactive = inactive
         self.total = await self.desk.ask(lookup.total, inactive)
 
-    async def _load_drafts(self) -> None:
-        who, limit = self.desk.session.who, self._at_once
+    async def _load(self, shown: int | None) -> None:
+        """Who may no longer work here finds nothing any more; leaving is all there is (S-7).
+
+        The customer that is shown is read with the list: most often it is the one that stands below it again.
+        """
+        session, limit, asked = self.desk.session, self._at_once, (self.text_in_find, self.inactive)
         if not self.text_in_find:
             limit = max(limit, self.rows.chosen + 1)  # the row one comes back to is among them
-        self.totals = await self.desk.ask(my_work_total, who)
-        self._drafts = [*await self.desk.ask(my_work, who, limit, counter=self.desk.session.counter)]
+        self._barred = True
+        self.found, self._drafts, self.totals = NOTHING, [], WorkTotal()
+        self.shown = None
+        self.rows.fill([])
+        self.desk.who_now()
+        read = partial(home, session.who, limit, session.counter, inactive=self.inactive)
+        (self.total, self.totals, drafts), found, self.shown = await self.desk.ask(
+            at_once, read, self._finding(), partial(_seen, shown)
+        )
+        self._barred, self._drafts = False, list[HomeItem](drafts)
+        await self._list(asked, found)
         if (unread := min(self.work, limit) - len(self._drafts)) > 0:
             self.desk.hint(f"{some(unread, 'waiting order')} cannot be read: custtui check names what is wrong")
 
@@ -153,13 +167,22 @@ class HitList:
         self._goes_on.tell("")
         if self._asked:
             self.desk.hint("")  # home never goes: what was hinted goes with what it listed then
-        if find := self.text_in_find:
-            self.found = await self.desk.ask(lookup.find, find, limit=self._at_once, inactive=self.inactive)
+        await self._list(asked, await self.desk.ask(self._finding()) if self.text_in_find else NOTHING)
+
+    def _finding(self) -> Callable[[], Found]:
+        """What finds what is looked for now."""
+        if not self.text_in_find:
+            return lambda: NOTHING
+        return partial(lookup.find, self.text_in_find, limit=self._at_once, inactive=self.inactive)
+
+    async def _list(self, asked: tuple[str, bool], found: Found) -> None:
+        """List what was found, or my work where nothing was looked for."""
+        self.found = found
+        if self.text_in_find:
             if self.found.count > self.total:  # other clerks have made some since they were counted
                 self.total = await self.desk.ask(lookup.total, self.inactive)
             self.rows.fill([*self.choices, *self.found.hits])
         else:
-            self.found = Found((), 0)
             self.rows.fill(list(self._drafts))
         self._asked = asked
         self.code = max(self.code, code_cells(self.rows.items))

@@ -12,10 +12,16 @@ from custtui.domain.who import Act
 P = ParamSpec("P")
 T = TypeVar("T")
 
+Within = Callable[[Callable[[], Any]], Any]
+"""Does a service, and something beside it."""
 LATE = 3.0
 """Seconds in which a server answers; then it is said that it did not, and asked whether to wait on (S-9)."""
 LOOKED = 0.2
 """Seconds after which that is looked at again."""
+
+
+def _by_itself(service: Callable[[], T]) -> T:
+    return service()
 
 
 class Asker:
@@ -32,14 +38,18 @@ class Asker:
         answers always."""
         self.give_up: Callable[[], None] = lambda: None
         """Lets go of the connection, so that what waits for it ends."""
+        self._within: Within | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="database")
 
     async def __call__(self, service: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The service's answer; its Refused and Confirm come through."""
         loop = asyncio.get_running_loop()
+        within, self._within = self._within or _by_itself, None
         try:
             return await self._answer(
-                loop.run_in_executor(self._thread, lambda: self._around(lambda: service(*args, **kwargs)))
+                loop.run_in_executor(
+                    self._thread, lambda: self._around(lambda: within(lambda: service(*args, **kwargs)))
+                )
             )
         except Forbidden as forbidden:
             self.forbidden(forbidden.act)
@@ -47,6 +57,15 @@ class Asker:
         except Moved as moved:
             self.carried_over(moved.carried)
             raise
+
+    def within(self, what: "Within") -> None:
+        """The next service is done within this, which asks something of its own along with it."""
+        self._within = what
+
+    async def settled(self) -> None:
+        """What another service was to be done within, and none came, is done by itself."""
+        if self._within is not None:
+            await self(lambda: None)
 
     async def _answer(self, answer: asyncio.Future[T]) -> T:
         try:

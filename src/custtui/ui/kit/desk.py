@@ -16,7 +16,7 @@ from custtui.ui.kit.use_of_keys import SEEN_CRAMPED, STOPPED, nothing_here, stay
 from custtui.ui.kit.view import View
 
 if TYPE_CHECKING:
-    from custtui.domain.who import Act, Who
+    from custtui.domain.who import Act
     from custtui.ui.kit.asking import Asker
     from custtui.ui.kit.session import Session
     from custtui.ui.kit.shift import Shift
@@ -43,8 +43,6 @@ class Desk:
         self.unseen = Unseen(bell, lambda text: self.hint(text))
         self.take(self.new_turn(session.notice))
         self.second_signature: Callable[[Desk, Act, AnswerAct], Window] = no_window
-        self.stands: Callable[[Who], Who] = lambda who: who
-        """Gives the operator as he stands now."""
         self.shift: Shift | None = None  # who works here one after the other, where the terminal is shared
         ask.carried_over = self._carried_over
         self.common = COMMON
@@ -119,22 +117,23 @@ class Desk:
         What cannot be read does not come up: the screen goes away again, the one below stands as it was. Raises
         Refused with the reason, and for who may no longer work here.
         """
-        await self.who_now()
+        self.who_now()
         over = list(self.windows)
         await self._leave_top()
         self.views.append(view)
         try:
             await view.opened()
+            await self.ask.settled()
         except BaseException:
             if view in self.views:
                 self.views.remove(view)
                 self.windows[:] = over
             raise
 
-    async def who_now(self) -> None:
+    def who_now(self) -> None:
         """A role that was changed and an operator who was disabled count from the next screen (S-7)."""
         if self.views:
-            self.session.who = await self.ask(self.stands, self.session.who)
+            self.ask.within(self.session.as_he_stands)
 
     async def back(self) -> None:
         """Take the screen on top away; home stays."""

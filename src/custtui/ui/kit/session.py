@@ -58,6 +58,14 @@ class Session:
     give_up: Callable[[], None] | None = None
     """Waits no longer for the server, from any thread; None: the database is a file."""
 
+    stands: Callable[[Who, Callable[[Who], Any]], tuple[Who, Any]] = lambda who, service: (who, service(who))
+    """Does a service as an operator stands now, and says how that is; the application's."""
+
+    def as_he_stands(self, service: Callable[[], Any]) -> Any:
+        """The service's answer; who is at work has the name and role he has now."""
+        self.who, answer = self.stands(self.who, lambda _: service())
+        return answer
+
     def begin(self, who: Who) -> None:
         """Another one works here now."""
         self.who = who

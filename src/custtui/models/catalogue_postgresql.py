@@ -7,6 +7,7 @@ set to work as a replica, for which no trigger fires. All of it stands in the ca
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from peewee import Database, ForeignKeyField
@@ -165,8 +166,7 @@ def _triggers(database: Database, schema: str) -> Iterator[str]:
 
 
 def _indexes(database: Database, schema: str) -> Iterator[str]:
-    made = (*(text for model in all_models() for text in index_statements(model)), *BESIDES, *_po_indexes())
-    wanted = dict(map(_named, made))
+    wanted = _wanted_indexes()
     standing = set[str]()
     for name, table, text, works in database.execute_sql(INDEXES).fetchall():
         if name in wanted:
@@ -178,6 +178,13 @@ def _indexes(database: Database, schema: str) -> Iterator[str]:
     yield from (f"index {name} is missing" for name in wanted if name not in standing)
     keyed = {table for (table,) in database.execute_sql(KEYS).fetchall()}
     yield from (f"primary key of {table} is missing" for table in all_tables() if table not in keyed)
+
+
+@cache
+def _wanted_indexes() -> dict[str, str]:
+    """By name, worked out once: it takes longer than to ask which stand."""
+    made = (*(text for model in all_models() for text in index_statements(model)), *BESIDES, *_po_indexes())
+    return dict(map(_named, made))
 
 
 def _po_indexes() -> Iterator[str]:
@@ -198,7 +205,7 @@ def _named(text: str) -> tuple[str, str]:
 
 def _constraints(database: Database) -> Iterator[str]:
     """CHECK, FOREIGN KEY, EXCLUDE and NOT NULL: a line for each that is missing, not validated or a stranger's."""
-    wanted, standing = Counter[tuple[str, str]](_wanted_constraints()), Counter[tuple[str, str]]()
+    wanted, standing = Counter[tuple[str, str]](_all_constraints()), Counter[tuple[str, str]]()
     ours = {_meta(model).table_name for model in all_models()}
     for table, name, kind, valid, text in database.execute_sql(CONSTRAINTS).fetchall():
         told = (table, _plain_key(text) if kind == "f" else _plain_check(text))
@@ -216,6 +223,11 @@ def _constraints(database: Database) -> Iterator[str]:
         for field in _meta(model).sorted_fields:
             if not field.null and (_meta(model).table_name, field.column_name) in nullable:
                 yield f"column {field.column_name} of {_meta(model).table_name} may be empty, which it never was"
+
+
+@cache
+def _all_constraints() -> tuple[tuple[str, str], ...]:
+    return (*_wanted_constraints(),)
 
 
 def _wanted_constraints() -> Iterator[tuple[str, str]]:

@@ -1,9 +1,10 @@
 """Finds values that no column of their kind holds, in any table: yes and no, currencies, people, hashes (S-6)."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
-from peewee import BooleanField, fn
+from peewee import BooleanField
 
 from custtui.domain.currency import currency_fault
 from custtui.domain.who import SYSTEM
@@ -13,6 +14,7 @@ from custtui.models.chaining import EVERY
 from custtui.models.database import is_sqlite
 from custtui.models.operator import Operator, OperatorEvent
 from custtui.models.signing import OperatorPin
+from custtui.services.check_columns import Odd, odd_rows
 
 BY = (
     "by",
@@ -35,12 +37,12 @@ def kind_faults() -> Iterator[str]:
         table: Any = model
         meta: Any = table._meta
         if is_sqlite(db):
-            yield from _neither(table, [one for one in meta.sorted_fields if isinstance(one, BooleanField)])
+            yield from odd_rows(meta.table_name, _neither(meta.sorted_fields))
         if "currency" in meta.fields:
             yield from _no_currency(table)
         for name in BY if people else ():
             if name in meta.fields and not _chained(meta.table_name, name):
-                yield from _strangers(table, meta.fields[name], people)
+                yield from _strangers(meta.table_name, meta.fields[name].column_name, people)
     yield from _no_hashes()
 
 
@@ -49,12 +51,10 @@ def _chained(table: str, column: str) -> bool:
     return any(one.table == table and one.takes(column) for one in EVERY.values())
 
 
-def _neither(model: Any, fields: list[Any]) -> Iterator[str]:
+def _neither(fields: list[Any]) -> list[Odd]:
     """PostgreSQL keeps yes and no itself; they are numbers to SQLite."""
-    for field in fields:
-        bare = field.cast("INTEGER")
-        odd = model.select(model.id, bare).where(bare.not_in([0, 1])).tuples()
-        yield from (f"{_row(model, row)}: {field.column_name} is {value}, neither yes nor no" for row, value in odd)
+    names = [one.column_name for one in fields if isinstance(one, BooleanField)]
+    return [Odd(f'"{one}" NOT IN (0, 1)', one, "is {}, neither yes nor no") for one in names]
 
 
 def _no_currency(model: Any) -> Iterator[str]:
@@ -71,11 +71,15 @@ def people_here() -> list[str]:
     return ["", SYSTEM.login, *sorted(known)] if known else []
 
 
-def _strangers(model: Any, field: Any, people: list[str]) -> Iterator[str]:
-    rows = model.select(field, fn.MIN(model.id), fn.COUNT(model.id)).where(field.not_in(people)).group_by(field)
-    for login, row, count in rows.tuples():
+def _strangers(table: str, column: str, people: list[str]) -> Iterator[str]:
+    sql = f'SELECT "{column}", min(id), count(id) FROM "{table}" WHERE "{column}" {{}} GROUP BY "{column}"'
+    if is_sqlite(db):
+        rows = db.execute_sql(sql.format("NOT IN (SELECT value FROM json_each(?))"), (json.dumps(people),))
+    else:
+        rows = db.execute_sql(sql.format("<> ALL(%s)"), (people,))
+    for login, row, count in rows.fetchall():
         more = f", and of {count - 1} more" if count > 1 else ""
-        yield f"{_row(model, row)}: {field.column_name} is {login[:40]!r}{more}, who never worked here (S-7)"
+        yield f"{table} {row}: {column} is {login[:40]!r}{more}, who never worked here (S-7)"
 
 
 def _no_hashes() -> Iterator[str]:

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from peewee import fn
-
 from custtui.models import all_models
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
 from custtui.models.fields import DayField, UtcField
+from custtui.services.check_columns import Odd, odd_rows
 
 DIGITS = "[0-9]"
 DAY = "-".join((DIGITS * 4, DIGITS * 2, DIGITS * 2))
@@ -19,26 +18,23 @@ def stored_faults() -> Iterator[str]:
     """A line for every one. PostgreSQL holds days itself; only its moments are text."""
     for model in all_models():
         meta: Any = model._meta  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportPrivateUsage]
-        for field in meta.sorted_fields:
-            if isinstance(field, UtcField):
-                yield from _strange(model, field, MOMENT)
-            elif isinstance(field, DayField) and is_sqlite(db):
-                yield from _strange(model, field, DAY)
+        yield from odd_rows(meta.table_name, [*_rules(meta.sorted_fields)])
 
 
-def _strange(model: Any, field: Any, shape: str) -> Iterator[str]:
-    for row, text in (
-        model.select(model.id, fn.substr(field, 1, 40).converter(str)).where(_no_such(field, shape)).tuples()
-    ):
-        yield f"{model._meta.table_name} {row}: {field.column_name} is {text!r}"
+def _rules(fields: list[Any]) -> Iterator[Odd]:
+    for field in fields:
+        if isinstance(field, UtcField):
+            yield Odd(_no_such(field.column_name, MOMENT), field.column_name, "is {!r}")
+        elif isinstance(field, DayField) and is_sqlite(db):
+            yield Odd(_no_such(field.column_name, DAY), field.column_name, "is {!r}")
 
 
-def _no_such(field: Any, shape: str) -> Any:
+def _no_such(column: str, shape: str) -> str:
     """Of another shape; or, where the database can tell, beyond the calendar."""
     if not is_sqlite(db):
-        return ~field.regexp(f"^{shape}$")
-    day, time = fn.substr(field, 1, 10), fn.substr(field, 12, 8)
-    beyond = (fn.COALESCE(fn.date(day), "") != day) | (field < "0001")
-    if isinstance(field, UtcField):
-        beyond |= fn.COALESCE(fn.time(time), "") != time
-    return (fn.GLOB(shape, field) == 0) | beyond
+        return f"\"{column}\" !~ '^{shape}$'"
+    day, time = f'substr("{column}", 1, 10)', f'substr("{column}", 12, 8)'
+    beyond = f"coalesce(date({day}), '') <> {day} OR \"{column}\" < '0001'"
+    if shape == MOMENT:
+        beyond += f" OR coalesce(time({time}), '') <> {time}"
+    return f"(\"{column}\" NOT GLOB '{shape}' OR {beyond})"

@@ -19,12 +19,12 @@ from custtui.models.account import CustomerAccount
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
 from custtui.models.draft import Draft
-from custtui.models.fields import UtcField
 from custtui.models.merge import MergeLog
 from custtui.models.operator import Counter, Operator, Seller
 from custtui.models.order import OrderEvent, SalesOrder
 from custtui.models.party import Party
 from custtui.models.product import Product
+from custtui.services.check_columns import Odd, odd_rows
 from custtui.services.numbers import FIRST, PAPERS
 from custtui.services.tax_categories import products_unrated
 from custtui.services.twins.merge_ledger import entries_of
@@ -81,11 +81,10 @@ def _merges() -> Iterator[str]:
 
 
 def _controls(model: Any) -> Iterator[str]:
-    for field in model._meta.sorted_fields:
-        if isinstance(field, TextField) and not isinstance(field, UtcField):
-            odd: Any = field % f"*{CONTROL}*" if is_sqlite(db) else field.regexp(CONTROL)
-            for (row,) in model.select(model.id).where(odd).tuples():
-                yield f"{model._meta.table_name} {row}: {field.column_name} holds a control character"
+    odd = f"GLOB '*{CONTROL}*'" if is_sqlite(db) else f"~ '{CONTROL}'"
+    names = [one.column_name for one in model._meta.sorted_fields if isinstance(one, TextField)]
+    rules = [Odd(f'"{one}" {odd}', one, "holds a control character") for one in names]
+    yield from odd_rows(model._meta.table_name, rules)
 
 
 def counter_faults() -> Iterator[str]:

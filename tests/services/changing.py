@@ -13,10 +13,12 @@ from tests.services import house
 from tests.services.fulfilling import adds_up
 from tests.services.house import ANN
 from tests.services.keying import ordered
+from tests.standing import made_once
 
 D = Decimal
 
 
+@made_once
 def a_house() -> house.House:
     """The house of the rules' examples, with what R-23 orders."""
     made = house.stand()

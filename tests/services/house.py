@@ -31,6 +31,7 @@ from custtui.models.role_chain import Given, gave
 from custtui.models.search import engine as search
 from custtui.models.search.product import index_products
 from custtui.services.bulk.codes import customer_codes
+from tests.standing import made_once
 
 ANN = Who("ann", "Ann", Role.CLERK)
 BEN = Who("ben", "Ben", Role.SUPERVISOR)
@@ -223,6 +224,7 @@ def tax(rate: str, *, category: str = "standard", country: str = "US", state: st
     )
 
 
+@made_once
 def stand() -> House:
     """The set-up of the rules' examples."""
     seller()

@@ -29,12 +29,13 @@ from tests.services import house
 from tests.services.house import House
 from tests.services.keying import ordered
 from tests.services.test_check import tamper
+from tests.standing import made_once
 
 FIRST, LAST = date(2026, 5, 4), date(2026, 5, 8)
 
 
-@pytest.fixture
-def made(database) -> House:
+@made_once
+def lived_in() -> House:
     """The examples with an order, and one row of each table that has a first and a last day: sound."""
     one = house.stand()
     ordered(one.a1, "ITEM1 x2")
@@ -52,6 +53,11 @@ def made(database) -> House:
     PinTry.create(operator=Operator.get(), purpose="sign")
     assert list(check()) == []
     return one
+
+
+@pytest.fixture
+def made(database) -> House:
+    return lived_in()
 
 
 def around(table: str, values: str, where: str = "1 = 1") -> None:

@@ -20,6 +20,7 @@ from tests.services.keying import ordered
 from tests.services.test_check import tamper
 from tests.services.test_check_rows import around
 from tests.services.test_covers import bought, done, made_by, stand
+from tests.standing import made_once
 
 YOUNG = (Return, Invoice, InvoiceLine, CreditCharge, Cover, CoverStep)
 COLUMNS = [(model._meta.table_name, field) for model in YOUNG for field in model._meta.sorted_fields]
@@ -33,8 +34,8 @@ KINDS = {
 }
 
 
-@pytest.fixture
-def told(database) -> str:
+@made_once
+def lived_in() -> str:
     """Two orders; one was covered, sent, billed, came back, and was credited with goods and without. Sound."""
     house = stand()
     number, other = ordered(house.a1, "MADE x20").number, ordered(house.a1, "MADE x20").number
@@ -49,6 +50,11 @@ def told(database) -> str:
         ff.allow(BEN, one, 10, "SHORT", pieces=D(1))
     assert list(check()) == []
     return number
+
+
+@pytest.fixture
+def told(database) -> str:
+    return lived_in()
 
 
 def other_value(field: Any) -> str:

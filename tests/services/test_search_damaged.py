@@ -13,6 +13,7 @@ from custtui.services.lists.products import products
 from custtui.services.order_entry.taking_over import TakingOver
 from tests.services import house
 from tests.services.house import ANN, House
+from tests.standing import made_once
 
 TABLES = ("search_words", "search_names", "search_product_words")
 DAMAGES = (
@@ -30,12 +31,21 @@ DAMAGES = (
 )
 
 
-@pytest.fixture
-def made(database) -> House:
+ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""Full-text search of SQLite's own."""
+
+
+@made_once
+def sound() -> House:
     """The examples, sound."""
     one = house.stand()
     assert list(check()) == []
     return one
+
+
+@pytest.fixture
+def made(database) -> House:
+    return sound()
 
 
 def by_others(*statements: str) -> None:
@@ -52,11 +62,10 @@ def by_others(*statements: str) -> None:
     db.connect()
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("damage", DAMAGES)
 @pytest.mark.parametrize("table", TABLES)
 def test_a_spoilt_index_of_words_is_named_and_made_anew(made: House, table: str, damage: str) -> None:
-    if not is_sqlite(db):
-        pytest.skip("full-text search of SQLite's own")
     by_others(damage.format(table))
     told = list(check())
     assert any(one.startswith(f"{table}: ") and "custtui check --rebuild" in one for one in told), told
@@ -101,10 +110,9 @@ def test_what_the_lookup_is_asked_by_is_held_against_the_tables(made: House, dam
     assert list(check()) == []
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("damage", ["DELETE FROM {0}_data WHERE id > 10", "UPDATE {0}_config SET v = 99"])
 def test_find_over_a_spoilt_index_says_what_to_do(made: House, damage: str) -> None:
-    if not is_sqlite(db):
-        pytest.skip("full-text search of SQLite's own")
     by_others(*(damage.format(table) for table in TABLES))
     for find in (lambda: lookup.find("juices", limit=5), lambda: products("item juice")):
         with pytest.raises(Unavailable, match="custtui check --rebuild"):

@@ -11,6 +11,7 @@ from textual.css.stylesheet import Stylesheet
 from custtui.models.search.engine import rebuild
 from tests.files import bound_copy
 from tests.services import house
+from tests.standing import made_once
 from tests.ui.snapshot import Left, play_and_leave
 
 
@@ -30,23 +31,25 @@ def styles_read_once() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def stand(database) -> Iterator[house.House]:
-    """The examples of the rules, searchable."""
+@made_once
+def searchable() -> house.House:
     made = house.stand()
     house.promote()
     rebuild()
-    yield made
+    return made
+
+
+@pytest.fixture
+def stand(database) -> Iterator[house.House]:
+    """The examples of the rules, searchable."""
+    yield searchable()
 
 
 @pytest.fixture
 def counter(sqlite_template, tmp_path) -> Iterator[house.House]:
     """The same on SQLite alone: for what has nothing to do with the kind of database."""
     with bound_copy(sqlite_template, tmp_path / "counter.sqlite"):
-        made = house.stand()
-        house.promote()
-        rebuild()
-        yield made
+        yield searchable()
 
 
 @pytest.fixture
@@ -58,9 +61,7 @@ def both_ways(sqlite_template, tmp_path) -> Callable[[str], tuple[Left, Left]]:
 
     def one_way(way: str, script: str) -> Left:
         with bound_copy(sqlite_template, tmp_path / f"{way}.sqlite"):
-            house.stand()
-            house.promote()
-            rebuild()
+            searchable()
             return play_and_leave(way, script)
 
     return play

@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 from peewee import AutoField, DatabaseProxy, IntegerField, Model, TextField
 
 from custtui.models.fields import UtcField, utc_text
+from custtui.models.written_columns import write_columns_quickly
 
+write_columns_quickly()
 db = DatabaseProxy()
 
 

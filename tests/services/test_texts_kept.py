@@ -38,8 +38,9 @@ def account(code: str = "X") -> int:
 
 def texts(record: type, more: str = "") -> dict[str, Any]:
     """A text for each field, told apart by what it is called; a refusal has its day (F-46)."""
-    days = {name: "2026-05-03 " for name, field in fields_of(record).items() if field.sort is Sort.REFUSAL}
-    return {name: f"{days.get(name, '')}{label} of it{more}" for name, label in labels_of(record).items()}
+    since = (name for name, field in fields_of(record).items() if field.sort is Sort.SINCE)
+    days = {name: f"2026-05-{at:02}" for at, name in enumerate(since, 1 + len(more))}
+    return {name: days.get(name, f"{label} of it{more}") for name, label in labels_of(record).items()}
 
 
 def out(house: House, kind: str, code: str) -> list[str]:

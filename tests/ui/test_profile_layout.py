@@ -11,7 +11,7 @@ from custtui.models.account import CustomerAccount
 from custtui.models.party import Party
 from custtui.ui.customer import profile_layout
 from custtui.ui.customer.profile_details import SITES
-from custtui.ui.customer.profile_fields import profile_fields
+from custtui.ui.customer.profile_fields import DAYS, profile_fields
 from custtui.ui.customer.profile_layout import layout
 from custtui.ui.kit.paint import width_of, wrapped
 from custtui.ui.kit.table import Table
@@ -51,7 +51,7 @@ def test_columns_of_every_list_fit_every_width_and_never_overlap() -> None:
 def test_every_field_of_the_profile_has_its_place_at_every_width() -> None:
     names = {field.name for field in profile_fields()} | {"code"}
     for width in WIDTHS:
-        found = [row for row in layout(width) if not isinstance(row, str)]
+        found = [row for row in layout(width, days=DAYS) if not isinstance(row, str)]
         assert {cell.name for row in found for cell in row} == names
         for row in found:
             assert all(cell.x + cell.width <= width and cell.width > 0 for cell in row)
@@ -85,10 +85,10 @@ def test_the_label_of_a_further_term_is_never_cut(monkeypatch) -> None:
     }
     monkeypatch.setattr(profile_layout, "FIELDS", said)
     for width in WIDTHS:
-        for row in layout(width):
+        for row in layout(width, days=DAYS):
             for one, two in pairwise(row) if not isinstance(row, str) else ():
                 assert one.x + one.width <= two.at <= width
-        cells = [cell for row in layout(width) if not isinstance(row, str) for cell in row]
+        cells = [cell for row in layout(width, days=DAYS) if not isinstance(row, str) for cell in row]
         assert all(cell.x - cell.at > width_of(cell.label) and cell.width > 0 for cell in cells)
 
 

@@ -37,7 +37,7 @@ FIELDS = fields_of(CustomerFields)
 """What is said of each field; addresses' fields are `billing.street`, `shipping.city` …"""
 
 CODES = (Sort.CODE, Sort.NAMED)
-WORDS = (Sort.TEXT, Sort.NUMBER, Sort.MAIL, Sort.REFUSAL, Sort.CHOICE)
+WORDS = (Sort.TEXT, Sort.NUMBER, Sort.MAIL, Sort.REFUSAL, Sort.SINCE, Sort.CHOICE)
 PLAIN = tuple(name for name, field in FIELDS.items() if field.sort in (*WORDS, *CODES))
 """Fields that are kept as texts."""
 

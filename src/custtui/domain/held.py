@@ -20,6 +20,7 @@ TEXTS = (
     Sort.CURRENCY,
     Sort.COUNTRY,
     Sort.REFUSAL,
+    Sort.SINCE,
     Sort.CHOICE,
     Sort.OTHER,
 )

@@ -1,7 +1,7 @@
 """Whether mailings may go to somebody by post, e-mail or phone: refused with day and reason, else allowed (F-46)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
@@ -9,28 +9,25 @@ from typing import Any, TypeVar
 from custtui.domain.errors import Fault
 from custtui.domain.numbers import Unreadable
 from custtui.domain.records.fact import Sort, fields_of
-from custtui.domain.records.permitted import LONGEST_REFUSAL
+from custtui.domain.records.permitted import SINCE
 
 T = TypeVar("T")
 _TYPED_DAY = re.compile(r"([0-9]{1,4}[-/.][0-9]{1,2}[-/.]?(?:[0-9]{1,4})?)(?:\s+(.*))?", re.DOTALL)
 
 
-def refusal(text: str, today: date) -> str:
-    """`2026-11-30 asked us not to`: as a refusal is kept; one without a day is of today. '' allows.
+def refusal(reason: str, since: str, today: date) -> tuple[str, str]:
+    """The reason and the day of a refusal; one without a day is of today. '' allows.
 
-    Raises Unreadable for a day that is none or lies ahead, and where the reason is missing or too long with its day.
+    A reason may begin with its day, where none is told beside it: `2026-11-30 asked us not to`. Raises Unreadable for
+    a day that is none or lies ahead, and where the reason is missing.
     """
-    typed = text.strip()
-    if not typed:
-        return ""
-    found = _TYPED_DAY.fullmatch(typed)
-    day, reason = (_day(found[1], today), found[2] or "") if found else (today, typed)
-    if not reason.strip():
-        raise Unreadable(f"{typed} is a day: add the reason")
-    kept = f"{day.isoformat()} {reason}"
-    if len(kept) > LONGEST_REFUSAL:
-        raise Unreadable(f"{len(kept)} characters with its day, at most {LONGEST_REFUSAL} are saved")
-    return kept
+    why, day = reason.strip(), since.strip()
+    found = None if day else _TYPED_DAY.fullmatch(why)
+    if found:
+        day, why = found[1], (found[2] or "").strip()
+    if not why and day:
+        raise Unreadable(f"{day} is a day: add the reason")
+    return (why, _day(day, today).isoformat() if day else today.isoformat()) if why else ("", "")
 
 
 def _day(typed: str, today: date) -> date:
@@ -42,15 +39,32 @@ def _day(typed: str, today: date) -> date:
     return day
 
 
-def dated_refusals(typed: T, today: date, faults: list[Fault]) -> T:
-    """What was typed into a record, its refusals as they are kept; what cannot be is told in `faults` and stays."""
-    return replace(typed, **dict(_refusals(typed, today, faults)))  # type: ignore[type-var]
+def dated_refusals(typed: T, before: Any, today: date, faults: list[Fault]) -> T:
+    """What was typed into a record, its refusals as they are kept; what cannot be is told in `faults` and stays.
+
+    `before` is the record as it stands, None of a new one: a day that stood beside a reason goes with it.
+    """
+    told = {name: getattr(typed, name) for name in fields_of(typed.__class__)}
+    for name in refusals_of(typed.__class__):
+        stood = getattr(before, f"{name}{SINCE}", "")
+        if not told[name].strip() and told[f"{name}{SINCE}"] == stood:
+            told[f"{name}{SINCE}"] = ""
+    return replace(typed, **split_refusals(typed.__class__, told, today, faults))  # type: ignore[type-var]
 
 
-def _refusals(typed: Any, today: date, faults: list[Fault]) -> Iterator[tuple[str, str]]:
-    for name, field in fields_of(typed.__class__).items():
-        if field.sort is Sort.REFUSAL:
-            try:
-                yield name, refusal(getattr(typed, name), today)
-            except Unreadable as error:
-                faults.append(Fault("day", name, f"{field.label}: {error}"))
+def split_refusals(record: type, told: Mapping[str, str], today: date, faults: list[Fault]) -> dict[str, str]:
+    """Reasons and days of a record by name, as they are kept; what cannot be is told in `faults`, and left out."""
+    found = dict[str, str]()
+    for name in refusals_of(record):
+        day = f"{name}{SINCE}"
+        try:
+            found[name], found[day] = refusal(told[name], told[day], today)
+        except Unreadable as error:
+            field = day if told[name].strip() and told[day].strip() else name
+            faults.append(Fault("day", field, f"{fields_of(record)[field].label}: {error}"))
+    return found
+
+
+def refusals_of(record: type) -> list[str]:
+    """What may be refused in a record, by the names of the reasons."""
+    return [name for name, field in fields_of(record).items() if field.sort is Sort.REFUSAL]

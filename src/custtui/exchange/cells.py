@@ -15,7 +15,6 @@ from custtui.domain.errors import Refused
 from custtui.domain.flag import read_flag
 from custtui.domain.instalments import read_parts
 from custtui.domain.numbers import read_decimal
-from custtui.domain.permission import refusal
 from custtui.domain.records.fact import Fact, Sort
 from custtui.domain.records.reading import FORGIVEN
 from custtui.domain.text import as_code, clean, is_blank
@@ -47,12 +46,6 @@ def text(longest: int = 200, *, lines: bool = False, card_from: int = SHORTEST) 
         return _cleaned(raw, longest, lines, card_from)
 
     return CellSort(f"text of {'lines' if lines else 'one line'}, at most {longest} characters", read)
-
-
-def refused(longest: int) -> CellSort:
-    """A day and why (F-46); a blank one refuses nothing."""
-    plain = text(longest)
-    return CellSort(f"day and reason; {plain.form}", lambda raw: refusal(plain.read(raw), this_day()))
 
 
 def _cleaned(raw: str, longest: int, lines: bool, card_from: int) -> str:
@@ -204,10 +197,10 @@ def cell_of(field: Fact) -> CellSort:
 
 
 def _one(field: Fact, longest: int) -> CellSort:
-    if field.sort in (Sort.TEXT, Sort.NAMED, Sort.MAIL):
+    if field.sort in (Sort.TEXT, Sort.NAMED, Sort.MAIL, Sort.REFUSAL):
         return text(longest)
-    if field.sort is Sort.REFUSAL:
-        return refused(longest)
+    if field.sort is Sort.SINCE:
+        return CellSort(ANY_DAY.form, lambda raw: read_day(raw).isoformat())
     if field.sort is Sort.CHOICE:
         return one_of(*field.choices)
     if field.sort in (Sort.LINES, Sort.NUMBER):

@@ -5,7 +5,14 @@ from typing import Annotated
 
 from custtui.domain.collecting import CHOICES
 from custtui.domain.records.fact import Fact, InFiles, MergeRule, Sort, fields_of
-from custtui.domain.records.permitted import NO_EMAIL, NO_PHONE, NO_POST
+from custtui.domain.records.permitted import (
+    NO_EMAIL,
+    NO_EMAIL_SINCE,
+    NO_PHONE,
+    NO_PHONE_SINCE,
+    NO_POST,
+    NO_POST_SINCE,
+)
 
 CODE = 40
 """Characters of the longest code there is."""
@@ -93,6 +100,9 @@ class AccountTexts:
     no_post: Annotated[str, NO_POST._replace(remembered=True, merge=FILLED)] = ""
     no_email: Annotated[str, NO_EMAIL._replace(remembered=True, merge=FILLED)] = ""
     no_phone: Annotated[str, NO_PHONE._replace(remembered=True, merge=FILLED)] = ""
+    no_post_since: Annotated[str, NO_POST_SINCE._replace(remembered=True, merge=FILLED)] = ""
+    no_email_since: Annotated[str, NO_EMAIL_SINCE._replace(remembered=True, merge=FILLED)] = ""
+    no_phone_since: Annotated[str, NO_PHONE_SINCE._replace(remembered=True, merge=FILLED)] = ""
     collect: Annotated[str, COLLECT] = ""
 
 
@@ -112,7 +122,7 @@ class AccountFields:
 
 
 ACCOUNT = fields_of(AccountTexts)
-KEPT = (Sort.TEXT, Sort.NUMBER, Sort.REFUSAL, Sort.CHOICE)
+KEPT = (Sort.TEXT, Sort.NUMBER, Sort.REFUSAL, Sort.SINCE, Sort.CHOICE)
 WRITTEN = {name: field.column for name, field in ACCOUNT.items() if field.sort in KEPT}
 """Texts of an account that its row holds as they are, and their columns there."""
 FOUND = {field.column: field.found for field in ACCOUNT.values() if field.found}

@@ -5,7 +5,15 @@ from typing import Annotated
 
 from custtui.domain.address import Address
 from custtui.domain.records.fact import Fact, InFiles, Owner, Sort, fields_of, said_of
-from custtui.domain.records.permitted import NO_EMAIL, NO_PHONE, NO_POST
+from custtui.domain.records.permitted import (
+    NO_EMAIL,
+    NO_EMAIL_SINCE,
+    NO_PHONE,
+    NO_PHONE_SINCE,
+    NO_POST,
+    NO_POST_SINCE,
+    SINCE,
+)
 
 CONTACT = Owner.CONTACT
 
@@ -38,14 +46,20 @@ class ContactTexts:
     no_post: Annotated[str, NO_POST._replace(owner=CONTACT)] = ""
     no_email: Annotated[str, NO_EMAIL._replace(owner=CONTACT)] = ""
     no_phone: Annotated[str, NO_PHONE._replace(owner=CONTACT)] = ""
+    no_post_since: Annotated[str, NO_POST_SINCE._replace(owner=CONTACT)] = ""
+    no_email_since: Annotated[str, NO_EMAIL_SINCE._replace(owner=CONTACT)] = ""
+    no_phone_since: Annotated[str, NO_PHONE_SINCE._replace(owner=CONTACT)] = ""
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """Those that say something, in order; refusals behind what they refuse."""
-        said = fields_of(ContactTexts)
-        refused = {name: one.label.lower() for name, one in said.items() if one.sort is Sort.REFUSAL}
-        told = said_of(ContactTexts, self).items()
-        return tuple(f"{refused[name]} since {text}" if name in refused else text for name, text in told if text)
+        """Those that say something, in order; of refusals `no post since 2026-05-03 moved away`."""
+        said, told = fields_of(ContactTexts), said_of(ContactTexts, self)
+        days = {name: told.get(f"{name}{SINCE}", "") for name, one in said.items() if one.sort is Sort.REFUSAL}
+        texts = {name: text for name, text in told.items() if text and said[name].sort is not Sort.SINCE}
+        return tuple(
+            f"{said[name].label.lower()} since {days[name]} {text}" if name in days else text
+            for name, text in texts.items()
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ Several = str | tuple[str, ...]
 """Typed with something between, or apart as a file has them."""
 
 
-FIRST_TEXTS = tuple(name for name, field in fields_of(ContactTexts).items() if field.sort is not Sort.REFUSAL)
+LAST = (Sort.REFUSAL, Sort.SINCE)
+FIRST_TEXTS = tuple(name for name, field in fields_of(ContactTexts).items() if field.sort not in LAST)
 """What is said of nearly every contact; what somebody refuses is typed last."""
 
 

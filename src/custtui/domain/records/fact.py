@@ -56,7 +56,9 @@ class Sort(Enum):
     """The same; none is for ever, and so is 9999-12-31."""
     FLAG = auto()
     REFUSAL = auto()
-    """A day and why something is not wished, one text; '' where it is (F-46)."""
+    """Why something is not wished; '' where it is (F-46)."""
+    SINCE = auto()
+    """The day of a refusal, as a text: 2026-11-30; '' where nothing is refused."""
     CHOICE = auto()
     """One of a few words, its `choices`."""
     OTHER = auto()

@@ -41,6 +41,7 @@ from custtui.exchange.kinds.places import (
     use_cells,
     uses_of,
 )
+from custtui.exchange.kinds.refusals import split_row
 from custtui.services.bulk.parties import PartyName
 from custtui.services.bulk.read_sites import read_contacts, read_sites
 from custtui.services.bulk.sites import write_contacts, write_sites
@@ -140,6 +141,7 @@ class Contacts(Kind):
 
     def make(self, rows: list[FileRow], complain: Complain) -> NewContact | None:
         """A contact, read as its form reads it."""
+        split_row(ContactTexts, rows[0], "", complain)
         values, line = rows[0].values, rows[0].line
         same = values.get("person_name", "")
         if same and "person" not in values:

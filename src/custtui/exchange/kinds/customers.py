@@ -9,6 +9,8 @@ from custtui.domain.address import land_of
 from custtui.domain.held import HELD
 from custtui.domain.payer import PayerFacts, payer_fault
 from custtui.domain.records.account import ACCOUNT as ACCOUNT_TEXTS
+from custtui.domain.records.account import AccountTexts
+from custtui.domain.records.acting import ContactTexts
 from custtui.domain.records.credit import CreditFields
 from custtui.domain.records.customer import CustomerFields
 from custtui.domain.records.fact import Owner, Sort, fields_of
@@ -32,6 +34,7 @@ from custtui.exchange.kinds.places import (
     point_cells,
     points_of,
 )
+from custtui.exchange.kinds.refusals import split_row
 from custtui.services.bulk.customers import write_customers
 from custtui.services.bulk.read_customers import read_customers
 from custtui.services.bulk.values import NewCustomer, Quick
@@ -94,6 +97,8 @@ class Customers(Kind):
 
     def make(self, rows: list[FileRow], complain: Complain) -> CustomerEntry | None:
         """A customer, read as the profile reads it. The name is required, unless the party has one already."""
+        for record, prefix in ((AccountTexts, ""), (ContactTexts, "contact_")):
+            split_row(record, rows[0], prefix, complain)
         read = read_as_typed(rows[0], complain, house())
         values, line = moved_to_house(rows[0].values), rows[0].line
         if "payer" in values and (why := itself(values.get("code", ""), values["payer"])):

@@ -21,9 +21,12 @@ class CustomerAccount(Kept):
     price_list = ForeignKeyField(PriceList, null=True)
     currency = TextField()
     tax_number = TextField(default="")
-    no_post = TextField(default="")  # why mailings may not go so, its day first (F-46)
+    no_post = TextField(default="")  # why mailings may not go so (F-46), and since when: 2026-11-30
     no_email = TextField(default="")
     no_phone = TextField(default="")
+    no_post_since = TextField(default="")
+    no_email_since = TextField(default="")
+    no_phone_since = TextField(default="")
     collect = TextField(default="")  # how what it is billed comes onto invoices (C-42)
     commercial = BooleanField(default=False)
     active = BooleanField(default=True)

@@ -15,9 +15,12 @@ class Contact(Kept):
     site = ForeignKeyField(CustomerSite, null=True, backref="contacts")
     title = TextField(default="")
     department = TextField(default="")
-    no_post = TextField(default="")  # why mailings may not go so, its day first (F-46)
+    no_post = TextField(default="")  # why mailings may not go so (F-46), and since when: 2026-11-30
     no_email = TextField(default="")
     no_phone = TextField(default="")
+    no_post_since = TextField(default="")
+    no_email_since = TextField(default="")
+    no_phone_since = TextField(default="")
     location = ForeignKeyField(Location, null=True)
     is_primary = BooleanField(default=False)
     active = BooleanField(default=True)

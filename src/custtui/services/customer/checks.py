@@ -46,7 +46,7 @@ def check(
     """
     currency, country = seller()
     faults: list[Fault] = []
-    fields, customer = dated_refusals(fields, today(), faults), None
+    fields, customer = dated_refusals(fields, before, today(), faults), None
     try:
         customer = checked(fields, currency, country, before)
     except Refused as refused:

@@ -109,7 +109,7 @@ def faults(typed: ContactFields, before: ContactFields | None = None) -> tuple[t
     """What cannot be kept, and what looks odd and may be."""
     try:
         refused = list[Fault]()
-        typed = dated_refusals(as_customer(typed), today(), refused)
+        typed = dated_refusals(as_customer(typed), before, today(), refused)
         found, odd = faults_of(typed, *_allowed(before), seller()[1], before)
         return (*refused, *found), odd
     except Refused as refused:
@@ -228,7 +228,7 @@ def toggle(who: Who, contact_id: int, version: int, kind: str, code: str) -> Con
 
 def _checked(typed: ContactFields, before: ContactFields | None) -> CheckedContact:
     faults = list[Fault]()
-    typed = dated_refusals(typed, today(), faults)
+    typed = dated_refusals(typed, before, today(), faults)
     if faults:
         raise Refused(faults)
     return checked_contact(typed, *_allowed(before), seller()[1], before)

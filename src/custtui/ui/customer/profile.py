@@ -14,7 +14,7 @@ from custtui.services.profile import customers
 from custtui.services.views import Customer
 from custtui.ui import paths
 from custtui.ui.customer.person_choice import PEOPLE, known_persons, person_window
-from custtui.ui.customer.profile_fields import BILLS, MAILINGS, profile_fields, read_fields, values_of
+from custtui.ui.customer.profile_fields import left_out, profile_fields, read_fields, values_of
 from custtui.ui.customer.profile_record import ProfileRecord
 from custtui.ui.customer.profile_rows import draw_profile
 from custtui.ui.customer.profile_ways import ProfileWays
@@ -97,10 +97,10 @@ class CustomerProfile(FormView):
     def fill(self, stored: CustomerFields) -> None:
         """Put values into the fields: what is typed from here on changes them."""
         self.record.begin(stored)
-        left_out = () if self.record.customer else (*MAILINGS, *BILLS)
-        self.fields = [one for one in self._known if one.name not in left_out]
+        out = left_out(stored, new=not self.record.customer)
+        self.fields = [one for one in self._known if one.name not in out]
         for name, value in values_of(stored).items():
-            if name not in left_out:
+            if name not in out:
                 self.by_name(name).set(value)
         self.forget()
         self.go("name")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from custtui.domain.customer import ORGANIZATION, PERSON, REACH, AddressFields, CustomerFields
 from custtui.domain.flag import read_flag
 from custtui.domain.records.fact import Sort, fields_of
+from custtui.domain.records.permitted import SINCE
 from custtui.domain.records.place import PLACE
 from custtui.ui.kit.field import Field
 from custtui.ui.kit.spec import Spec, spec_of
@@ -27,6 +28,8 @@ TERMS = (
 """The fields below the addresses, three a row where there is room."""
 MAILINGS = ("no_post", "no_email", "no_phone")
 """The fields below those; nobody who is new refused anything yet (P-4)."""
+DAYS = tuple(f"{name}{SINCE}" for name in MAILINGS)
+"""Since when: below what is refused alone, a first refusal is of today or begins with its day."""
 HOUSE = ("phone", "email", "alt_email")
 BILLS = ("collect",)
 """The last of all, left out of a new customer as mailings are."""
@@ -44,11 +47,11 @@ def _part(owner: str, name: str) -> Spec:
 SPECS = (
     *(spec_of(FIELDS[name]) for name in WHO),
     *(_part(owner, name) for owner in ("Billing", "Shipping") for name in PARTS),
-    *(spec_of(FIELDS[name]) for name in (*TERMS, *MAILINGS, *HOUSE, *BILLS)),
+    *(spec_of(FIELDS[name]) for name in (*TERMS, *MAILINGS, *DAYS, *HOUSE, *BILLS)),
 )
 TEXTS = tuple(
     name
-    for name in (*WHO, *TERMS, *MAILINGS, *HOUSE, *BILLS)
+    for name in (*WHO, *TERMS, *MAILINGS, *DAYS, *HOUSE, *BILLS)
     if FIELDS[name].sort not in UNTYPED and name not in REACH
 )
 """Fields that stand as they are typed."""
@@ -59,6 +62,12 @@ KINDS = {"O": ORGANIZATION, "P": PERSON, "": ORGANIZATION}
 def profile_fields() -> list[Field]:
     """New fields, all empty."""
     return [one.field(12) for one in SPECS]
+
+
+def left_out(stored: CustomerFields, *, new: bool) -> tuple[str, ...]:
+    """Fields that the form does not have."""
+    idle = tuple(day for name, day in zip(MAILINGS, DAYS, strict=True) if not getattr(stored, name))
+    return (*MAILINGS, *DAYS, *BILLS) if new else idle
 
 
 def values_of(stored: CustomerFields) -> dict[str, str]:

@@ -46,9 +46,12 @@ WIDE = 100
 """On screens of so many cells there is room for all of them."""
 
 
-def layout(width: int, *, new: bool = False) -> list[LayoutRow]:
-    """The rows of the form, top-down; a `new` customer refuses no mailings yet, and has an invoice an order."""
-    terms = TERMS if new else (*TERMS, *MAILINGS)
+def layout(width: int, *, new: bool = False, days: Sequence[str] = ()) -> list[LayoutRow]:
+    """The rows of the form, top-down; a `new` customer refuses no mailings yet, and has an invoice an order.
+
+    `days` are those it has of refusals.
+    """
+    terms = TERMS if new else (*TERMS, *MAILINGS, *days)
     rows = [*_who(width), "Bill to|Ship to", *_addresses(width), "Terms", *_terms(terms, width), *_house(width)]
     return rows if new else [*rows, [_cell(name, 1, LABEL, BILL_CELLS) for name in BILLS]]
 

@@ -11,7 +11,7 @@ from custtui.domain.naming import some
 from custtui.domain.records.fact import Sort
 from custtui.services.views import Customer, OrderRow
 from custtui.ui.customer.profile_details import detail_rows, order_rows
-from custtui.ui.customer.profile_fields import FIELDS, SHIP
+from custtui.ui.customer.profile_fields import DAYS, FIELDS, SHIP
 from custtui.ui.customer.profile_layout import LabelledField, LayoutRow, layout, left, rooms, unsaid
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
@@ -124,7 +124,8 @@ def _form(screen: CustomerProfile, width: int) -> Drawn:
 
 def _layout(screen: CustomerProfile, width: int) -> list[LayoutRow]:
     """The rows of the form; where it is only read, no blank ones."""
-    known = layout(width, new=screen.record.customer is None)
+    days = [one.name for one in screen.fields if one.name in DAYS]
+    known = layout(width, new=screen.record.customer is None, days=days)
     return [row for row in known if screen.editing or not (unsaid(row) and _is_blank(screen, row))]
 
 
@@ -203,12 +204,7 @@ def _typed_whole(screen: CustomerProfile) -> FactRow:
 
 def _read_whole(screen: CustomerProfile, width: int) -> FactRow:
     """Each value that is cut above, behind its name."""
-    cells = [
-        one
-        for row in layout(width, new=screen.record.customer is None)
-        if not isinstance(row, str)
-        for one in rooms(row, width)
-    ]
+    cells = [one for row in _layout(screen, width) if not isinstance(row, str) for one in rooms(row, width)]
     read = [
         (cell, _read(screen, cell.name, screen.by_name(cell.name).value), room)
         for cell, room in cells

@@ -40,7 +40,10 @@ class Spec:
 
 KINDS = {Sort.FLAG: FLAG, **dict.fromkeys(NUMERIC, NUMBER)}
 """How values of a sort are typed."""
-READS = dict.fromkeys((Sort.DAY, Sort.FIRST_DAY, Sort.LAST_DAY), read_any_day) | {Sort.PAST_DAY: read_past_day}
+READS = {
+    **dict.fromkeys((Sort.DAY, Sort.FIRST_DAY, Sort.LAST_DAY), read_any_day),
+    **dict.fromkeys((Sort.PAST_DAY, Sort.SINCE), read_past_day),
+}
 """How days of a sort are read."""
 
 

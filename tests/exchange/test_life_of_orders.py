@@ -511,6 +511,20 @@ def test_an_invoice_of_several_orders_is_one_again_from_files(
         assert (tmp_path / "again.csv").read_bytes() == (tmp_path / "orders-out.csv").read_bytes()
 
 
+def test_what_is_credited_and_invoiced_again_on_one_day_has_its_shares_of_the_tax_again(
+    house: House, tmp_path: Path, sqlite_template: Path
+) -> None:
+    """C-31, D-01: 2 of 7 are invoiced, credited, then 3: of 0.64 tax 0.27, not the 0.28 of the third to the fifth."""
+    house.put("orders", f"{HEADER}\nSO-1,C-1,2026-05-04,,,,10,P-1,7,1.01,0.09\n")
+    ff.ship(ANN, "SO-1", 1, of(p10="5"))
+    ff.invoice(ANN, "SO-1", of(p10="2"))
+    ff.credit_whole(SYSTEM, "SO-1", "IN-1")
+    ff.invoice(ANN, "SO-1", of(p10="3"))
+    assert [gross for *_, gross in order("SO-1").invoices] == [D("2.20"), D("-2.20"), D("3.30")]
+    ff.receive(ANN, "C-1", D("3.30"), {"IN-2": D("3.30")})
+    out_and_in(tmp_path, sqlite_template)
+
+
 def money_of(number: str) -> tuple[Decimal, Decimal, Decimal]:
     view = order(number)
     adds_up(view)

@@ -4,7 +4,7 @@ Asked when a file is checked, and again when its orders are written: a dry run s
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -101,14 +101,15 @@ def amounts_of_charges(charges: Iterable[NewCharge], currency: str) -> Amounts:
 
 
 def bills_of(lines: Iterable[LineBilled], charges: Amounts, currency: str) -> list[Bill]:
-    """The invoices of an order by day, then by number, credit notes behind; charges come with the first of them."""
-    papers = dict[Any, list[tuple[int, Movement, Amounts]]]()
+    """The invoices of an order by day, then as its lines tell of them; charges come with the first of them."""
+    papers, told = dict[Any, list[tuple[int, Movement, Amounts]]](), list[list[Any]]()
     for line, position, whole in lines:
+        keys = dict[Any, None]()
         for move, amounts in _billed(line, whole, currency):
-            papers.setdefault(move.number or (move.day, move.quantity < 0), []).append((position, move, amounts))
-    found = [*papers.values()]
-    if len(found) > 1:
-        found.sort(key=lambda rows: min(turn(move) for _, move, _ in rows))
+            keys[key := move.number or (move.day, move.quantity < 0)] = None
+            papers.setdefault(key, []).append((position, move, amounts))
+        told.append([*keys])
+    found = _in_turn(papers, told) if len(papers) > 1 else [*papers.values()]
     return [Bill(rows, Amounts() if at else charges) for at, rows in enumerate(found)]
 
 
@@ -117,13 +118,39 @@ def _billed(line: NewLine, whole: Amounts, currency: str) -> list[tuple[Movement
     if len(line.invoices) == 1 and line.invoices[0].quantity == line.quantity and not line.invoices[0].more:
         return [(line.invoices[0], whole)]
     part, before, found = ZERO, Amounts(), list[tuple[Movement, Amounts]]()
-    for move in sorted(line.invoices, key=turn):
+    for move in as_booked(line.invoices):
         if beside := not_shared(move.more):
             found.append((move, beside.amounts))
             continue
         part += move.quantity
         found.append((move, part_of(whole, part, line.quantity, before, currency)))
         before += found[-1][1]
+    return found
+
+
+def _in_turn(papers: dict[Any, Any], told: list[list[Any]]) -> list[Any]:
+    """Each behind those that a line tells of before it; else by day and number, credit notes behind."""
+    left = sorted(papers, key=lambda key: min(turn(move) for _, move, _ in papers[key]))
+    found = list[Any]()
+    while left:
+        first = (key for key in left if all(key not in line[1:] for line in told))
+        found.append(key := next(first, left[0]))
+        left.remove(key)
+        told = [[one for one in line if one != key] for line in told]
+    return [papers[key] for key in found]
+
+
+def as_booked(moves: Sequence[Movement]) -> Sequence[Movement]:
+    """By day, of one day as they are told: shares depend on it (D-01). Where that cannot be, credits come last."""
+    if len(moves) < 2:
+        return moves
+    found, kept, seen = sorted(moves, key=lambda one: one.day), ZERO, set[str]()
+    own = {one.number for one in moves}
+    for one in found:
+        kept += one.quantity
+        seen.add(one.number)
+        if kept < 0 or (one.of in own and one.of not in seen):
+            return sorted(moves, key=turn)
     return found
 
 

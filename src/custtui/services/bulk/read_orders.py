@@ -32,7 +32,7 @@ from custtui.models.order import (
     RevisionState,
     SalesOrder,
 )
-from custtui.services.bulk.order_bills import became, turn
+from custtui.services.bulk.order_bills import as_booked, became
 from custtui.services.bulk.read_bills import bills_told, in_files
 from custtui.services.bulk.values import NO_TERMS, Movement, NewCharge, NewLine, NewOrder, Snapshot
 from custtui.services.clock import day_of, zone
@@ -79,7 +79,7 @@ class _Parts:
         self.charges = _by(_of(OrderCharge, ids), "revision_id")
         self.holds = _by(Hold.select().where(among(Hold.revision, ids), Hold.released_at.is_null()), "revision_id")
         self.shipments = _moves(_papers(ShipmentLine, Shipment, orders))
-        self.invoices = {at: tuple(sorted(moves, key=turn)) for at, moves in _moves(bills_told(orders)).items()}
+        self.invoices = {at: tuple(as_booked(moves)) for at, moves in _moves(bills_told(orders)).items()}
         self.forfeits = _moves(_reasons(orders, Forfeit))
         self.returns = _moves(_reasons(orders, Return, Return.condition))
         self.paid = _payments(orders)

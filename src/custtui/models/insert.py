@@ -22,7 +22,7 @@ class Insert:
         self.made_up = [at for at, field in enumerate(fields) if callable(field.default)]
         self.writers = [(at, write) for at, write in enumerate(map(_writer, fields)) if write]
         self.tells = telling(self.table, ["id", *(field.column_name for field in fields)])
-        self.texts: dict[tuple[bool, int], str] = {}
+        self.texts: dict[tuple[bool, bool, int], str] = {}
 
     def __call__(self, rows: Iterable[Mapping[str, Any]]) -> list[int]:
         """Write the rows; returns their ids in the same order. Nothing to write gives an empty list.
@@ -59,13 +59,33 @@ class Insert:
         """Write one row; returns its id."""
         return self([row])[0]
 
-    def _text(self, count: int) -> str:
-        key = (is_sqlite(db), count)
+    def later(self, **row: Any) -> None:
+        """Write one row whose id is given, with the next statement or the end of the transaction (P-13)."""
+        if is_sqlite(db):
+            self([row])
+        else:
+            db.obj.later(self._text(1).removesuffix(' RETURNING "id"'), self._values(row))
+
+    def draw(self, count: int) -> list[int]:
+        """Ids for rows that `as_drawn` writes in this transaction (PostgreSQL): nobody waits for these then."""
+        sql = f"""SELECT nextval('"{self.table}_id_seq"') FROM generate_series(1, %s)"""
+        return sorted(row[0] for row in db.execute_sql(sql, (count,)).fetchall())
+
+    def as_drawn(self, ids: Sequence[int], rows: Iterable[Mapping[str, Any]]) -> None:
+        """Write rows whose ids were drawn, with the next statement or the end of the transaction (P-13)."""
+        values = [value for id, row in zip(ids, rows, strict=True) for value in (id, *self._values(row))]
+        if values:
+            db.obj.later(self._text(len(ids), drawn=True), values)
+
+    def _text(self, count: int, *, drawn: bool = False) -> str:
+        key = (is_sqlite(db), drawn, count)
         text = self.texts.get(key)
         if text is None:
-            marks = ", ".join(["?" if key[0] else "%s"] * len(self.plan))
+            marks = ", ".join(["?" if key[0] else "%s"] * (len(self.plan) + drawn))
             rows = ", ".join([f"({marks})"] * count)
-            text = f'INSERT INTO "{self.table}" ({self.columns}) VALUES {rows} RETURNING "id"'
+            columns = f'"id", {self.columns}' if drawn else self.columns
+            text = f'INSERT INTO "{self.table}" ({columns}) VALUES {rows}'
+            text += "" if drawn else ' RETURNING "id"'
             self.texts[key] = text
         return text
 

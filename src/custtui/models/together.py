@@ -7,6 +7,7 @@ what prepared queries read. The answers are remembered; whoever asks one of thes
 import json
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from decimal import Decimal
 from typing import Any
 
@@ -32,6 +33,21 @@ def together(*asked: PreparedQuestion) -> Generator[None]:
     with remembering(Answers()):
         ask(asked)
         yield
+
+
+@contextmanager
+def foreseeing(kept: Answers) -> Generator[None]:
+    """Within it nothing is remembered, but `foreseen` are the questions whose answers are kept there."""
+    token = _foreseen.set([key for key in kept.known if isinstance(key[0], Prepared)])
+    try:
+        yield
+    finally:
+        _foreseen.reset(token)
+
+
+def foreseen() -> Sequence[PreparedQuestion]:
+    """What will be asked most likely: what the screen asked that asks for this."""
+    return _foreseen.get()
 
 
 def ask(asked: Sequence[PreparedQuestion]) -> None:
@@ -63,4 +79,5 @@ def _rows(questions: Sequence[Statement]) -> list[list[tuple[Any, ...]]]:
     return found
 
 
+_foreseen: ContextVar[Sequence[PreparedQuestion]] = ContextVar("foreseen", default=())
 _exact: Callable[[str], Any] = Decimal

@@ -7,6 +7,7 @@ dates as they are (X-08).
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from typing import Any, NamedTuple, Protocol
 
 from peewee import Model
@@ -16,7 +17,9 @@ from custtui.domain.fulfilment import Amounts
 from custtui.domain.money import ZERO
 from custtui.domain.order import IN_FORCE, Status
 from custtui.models import chaining
-from custtui.models.base import moment
+from custtui.models.at_once import at_once, each_at_once
+from custtui.models.base import db, moment
+from custtui.models.database import is_sqlite
 from custtui.models.insert import Insert
 from custtui.models.order import (
     Hold,
@@ -140,7 +143,7 @@ class Statements:
 
     def one(self, model: type[Model], row: RowColumns, /) -> int:
         """Write a row; its id."""
-        return INSERTS[model]([row])[0]
+        return self.many(model, [row])[0]
 
     def many(self, model: type[Model], rows: Iterable[RowColumns], /) -> list[int]:
         """Write rows; their ids in the same order."""
@@ -163,7 +166,37 @@ class Statements:
             PENDING.later(order, revision)
 
 
+class DrawnRows(Statements):
+    """The same where the server is far: ids are drawn with the number, and nobody waits for a row (P-13)."""
+
+    def __init__(self, ids: Mapping[type[Model], list[int]]) -> None:
+        self._ids = {model: iter(some) for model, some in ids.items()}
+
+    def many(self, model: type[Model], rows: Iterable[RowColumns], /) -> list[int]:
+        """Write rows; their ids in the same order."""
+        made = list(rows)
+        INSERTS[model].as_drawn(ids := [next(self._ids[model]) for _ in made], made)
+        return ids
+
+
 STATEMENTS = Statements()
+
+
+def _drawn(booking: Booking) -> tuple[str, OrderHand]:
+    """The order's number, and what writes its rows."""
+    content = booking.content
+    counts: dict[type[Model], int] = {
+        **dict.fromkeys((SalesOrder, OrderRevision, RevisionState), 1),
+        **dict.fromkeys((OrderPosition, OrderLine), len(content.lines)),
+        OrderShipTo: len(content.ship_tos),
+        OrderCharge: len(content.charges),
+        OrderCard: int(bool(content.card)),
+        Hold: len(booking.holds),
+        OrderEvent: len(booking.events),
+    }
+    draws = {model: partial(INSERTS[model].draw, count) for model, count in counts.items() if count}
+    number, ids = at_once(next_order_number, lambda: each_at_once(list(draws.values())))
+    return number, DrawnRows(dict(zip(draws, ids, strict=True)))
 
 
 def book(booking: Booking, hand: OrderHand = STATEMENTS) -> Booked:
@@ -171,7 +204,8 @@ def book(booking: Booking, hand: OrderHand = STATEMENTS) -> Booked:
 
     Raises IntegrityError for a number that is taken.
     """
-    number = booking.number or next_order_number()
+    far = not booking.number and hand is STATEMENTS and not is_sqlite(db)
+    number, hand = _drawn(booking) if far else (booking.number or next_order_number(), hand)
     row = {
         "number": number,
         "account": booking.account,

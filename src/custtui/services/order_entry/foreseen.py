@@ -13,12 +13,14 @@ from custtui.models.families import MERGED
 from custtui.models.remembered import answers
 from custtui.models.together import PreparedQuestion, ask
 from custtui.services.accounts import ACCOUNT, account_of
-from custtui.services.clock import ZONE
+from custtui.services.clock import ZONE, today
 from custtui.services.controls import CONTROLS
+from custtui.services.credit_sums import ORDERS, OWED
 from custtui.services.order_entry.basis import EXEMPTIONS
 from custtui.services.order_entry.places import ANY_USE, CONTACTS, OPENINGS, SITES, USES, primary_site
 from custtui.services.order_entry.rows import ADDRESSES, LINES, Head
 from custtui.services.order_entry.terms import CONTACT_NAME, EXCLUDED, METHODS, UNANSWERED
+from custtui.services.standing import OVERDUE
 
 
 def foresee(head: Head) -> None:
@@ -26,22 +28,34 @@ def foresee(head: Head) -> None:
     kept = answers()
     if kept is None or is_sqlite(db):
         return
-    ask(_of_header(head, lines=not kept.changing))
-    ask(_of_sites(head))
+    header = _of_header(head, lines=not kept.changing)
+    if any(one is ACCOUNT and not one.is_known(*asked) for one, asked in header):
+        ask(header)
+        header = []
+    ask([*header, *_of_sites(head)])
 
 
 def _of_header(head: Head, *, lines: bool) -> list[PreparedQuestion]:
     """What the header alone leads to; who pays is taken for the customer himself where nobody else was chosen."""
     customer, payer = head.account, head.bill_to_account or head.account
+    return [
+        *of_customer(customer, payer),
+        (ADDRESSES, (head.id,)),
+        *([(LINES, (head.id,))] if lines else []),
+        *([(CONTACT_NAME, (head.ordered_by,))] if head.ordered_by else []),
+        *([(OPENINGS, (customer,))] if payer != customer else []),
+    ]
+
+
+def of_customer(customer: int, payer: int = 0) -> list[PreparedQuestion]:
+    """What is known of a draft by its customer, and who pays where that is another (ids)."""
+    payer = payer or customer
     accounts = sorted({customer, payer})
     return [
-        *((ZONE, ()), (CONTROLS, ()), (METHODS, ()), (ADDRESSES, (head.id,))),
-        *([(LINES, (head.id,))] if lines else []),
+        *((ZONE, ()), (CONTROLS, ()), (METHODS, ())),
         *((ACCOUNT, (one,)) for one in accounts),
         *((ANY_USE, (payer, Purpose.BILL_TO)), (CONTACTS, (accounts,)), (EXCLUDED, (accounts,))),
         *((EXEMPTIONS, (customer,)), (UNANSWERED, (customer,)), (MERGED, ([payer],))),
-        *([(CONTACT_NAME, (head.ordered_by,))] if head.ordered_by else []),
-        *([(OPENINGS, (customer,))] if payer != customer else []),
     ]
 
 
@@ -49,7 +63,14 @@ def _of_sites(head: Head) -> list[PreparedQuestion]:
     """The places of the header; lines with another of their own ask once more."""
     payer = head.bill_to_account or account_of(head.account).usual_payer
     ids = _some(head.ship_to_site, head.next_site, head.bill_to_site or primary_site(payer, Purpose.BILL_TO))
-    return [(SITES, (ids,)), (USES, (sorted({head.account, payer}), ids or [0]))]
+    return [(SITES, (ids,)), (USES, (sorted({head.account, payer}), ids or [0])), *_of_credit(head.account, payer)]
+
+
+def _of_credit(customer: int, payer: int) -> list[PreparedQuestion]:
+    """What is owed; nobody is taken to have been merged into them."""
+    who = account_of(payer)
+    limited = [] if who.own_limit is None else [(ORDERS, ((payer,), who.currency)), (OWED, ((payer,), who.currency))]
+    return [*limited, *((OVERDUE, ([one], today())) for one in sorted({customer, payer}))]
 
 
 def _some(*ids: int | None) -> list[int]:

@@ -1,8 +1,10 @@
 """Keys lines into a draft: nothing is refused, and what was keyed is on disk before the next key (X-12, S-1)."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, astuple, fields, replace
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from custtui.domain.card import NEVER_STORED, holds_card_number, split_card
@@ -11,7 +13,9 @@ from custtui.domain.numbers import one_way
 from custtui.domain.pricing import two_places
 from custtui.domain.typed import Unreadable, read_quantity
 from custtui.domain.who import Act, Who
-from custtui.models.database import not_durably, quickly, transaction
+from custtui.models.at_once import at_once
+from custtui.models.base import db
+from custtui.models.database import is_sqlite, not_durably, quickly, transaction
 from custtui.models.draft import Draft, DraftLine
 from custtui.models.insert import Insert
 from custtui.models.prepared import Prepared
@@ -20,7 +24,18 @@ from custtui.services.controls import read_controls
 from custtui.services.order_entry.goods import products_for
 from custtui.services.order_entry.promising import Seen, line_promised
 from custtui.services.order_entry.receiving import place_typed
-from custtui.services.order_entry.rows import LINES, Head, LineRow, PromisedRows, behind, lines_of, new_line, taken
+from custtui.services.order_entry.rows import (
+    LINES,
+    Head,
+    LineRow,
+    PromisedRows,
+    behind,
+    head_of,
+    lines_of,
+    lock_draft,
+    new_line,
+    taken,
+)
 from custtui.services.order_entry.safely import as_day, kept, safe
 from custtui.services.order_entry.views import DraftView, LineText
 
@@ -62,19 +77,27 @@ def put_line(
     it returns; half-typed text is gone with it.
     """
     with transaction():
-        head = taken(draft_id, who)
         line = replace(kept(text), wanted=as_day(text.wanted))
-        rows: PromisedRows = LINES(draft_id)
-        new = put(head, [LineRow._make(row[:-1]) for row in rows], position, line)
+        head, rows, ids = _taken(draft_id, who, new=position is None)
+        new = put(head, [LineRow._make(row[:-1]) for row in rows], position, line, ids)
         now = None if new is None else sorted([*rows, (*new, "")], key=_position)
         return line_promised(who, head, seen=None if seen is None else Seen(line, two_places(seen)), rows=now)
+
+
+def _taken(draft_id: int, who: Who, *, new: bool) -> tuple[Head, PromisedRows, list[int]]:
+    """The draft, locked, with its lines, and where the server is far the id of a line behind them."""
+    lock_draft(draft_id)
+    draw = partial(LINE.draw, 1) if new and not is_sqlite(db) else list[int]
+    return at_once(partial(head_of, draft_id, who), partial(LINES, draft_id), draw)
 
 
 def _position(row: tuple[Any, ...]) -> int:
     return row[LineRow._fields.index("position")]
 
 
-def put(head: Head, lines: list[LineRow], position: int | None, text: LineText) -> LineRow | None:
+def put(
+    head: Head, lines: list[LineRow], position: int | None, text: LineText, ids: Sequence[int] = ()
+) -> LineRow | None:
     """Write one line; blank text appends nothing. Gives a new line. Raises Refused for a card number (X-14)."""
     refuse_cards(text)
     place = place_typed(head, text.ship_to)
@@ -83,7 +106,7 @@ def put(head: Head, lines: list[LineRow], position: int | None, text: LineText) 
         if text.item or text.quantity or text.price:
             same = _same_product(lines, text)
             if same is None:
-                return _new(head, behind(lines), text, place)
+                return _new(head, behind(lines), text, place, ids)
             REPLACE(same[0].id, *astuple(replace(same[0].text, quantity=same[1])))
         return None
     if position < 1:
@@ -97,9 +120,11 @@ def put(head: Head, lines: list[LineRow], position: int | None, text: LineText) 
     return None
 
 
-def _new(head: Head, position: int, text: LineText, place: KeyingPlace | None) -> LineRow:
-    goes = head.goes_next(position) if place is None else place
-    one = LINE.one(**columns_of(head, position, text, place))
+def _new(head: Head, position: int, text: LineText, place: KeyingPlace | None, ids: Sequence[int] = ()) -> LineRow:
+    goes, columns = head.goes_next(position) if place is None else place, columns_of(head, position, text, place)
+    if ids:
+        LINE.as_drawn(ids, [columns])
+    one = ids[0] if ids else LINE.one(**columns)
     return new_line(position, text)._replace(id=one, **goes)  # pyright: ignore[reportArgumentType]
 
 

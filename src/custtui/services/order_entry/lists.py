@@ -16,7 +16,7 @@ from custtui.domain.who import Act, Who, may
 from custtui.models.account import CustomerAccount
 from custtui.models.at_once import at_once, each_at_once
 from custtui.models.draft import Draft, DraftLine
-from custtui.models.families import family
+from custtui.models.families import of_family
 from custtui.models.order import Hold, OrderRevision, SalesOrder
 from custtui.models.party import Party
 from custtui.models.prepared import Prepared
@@ -159,7 +159,8 @@ def drafts(who: Who, limit: int = PAGE, offset: int = 0) -> list[DraftRow]:
 
 def kept_for(who: Who, account_id: int) -> list[DraftRow]:
     """My drafts for one customer and those merged into it, newest first."""
-    return each_at_once([partial(_listed, row[0], who) for row in KEPT_FOR(who.login, family(account_id))])
+    rows = of_family(account_id, partial(KEPT_FOR, who.login))
+    return each_at_once([partial(_listed, row[0], who) for row in rows])
 
 
 def _listed(draft_id: int, who: Who) -> DraftRow:

@@ -3,6 +3,7 @@
 from collections.abc import Generator
 from contextlib import contextmanager
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from peewee import JOIN, fn
@@ -14,6 +15,7 @@ from custtui.domain.order import Status
 from custtui.domain.payer import PayerRank
 from custtui.domain.who import SYSTEM, Act, Who
 from custtui.models.account import BillToAccount, CustomerAccount
+from custtui.models.at_once import at_once
 from custtui.models.base import db
 from custtui.models.database import is_sqlite, transaction
 from custtui.models.draft import Draft
@@ -22,6 +24,7 @@ from custtui.models.order import OrderRevision, SalesOrder
 from custtui.models.party import Party
 from custtui.models.prepared import Prepared
 from custtui.models.remembered import Answers, remembering
+from custtui.models.together import ask, foreseen
 from custtui.services.asks import asks
 from custtui.services.booking import Booked, Booking, Happened, book
 from custtui.services.notices import tell
@@ -29,7 +32,7 @@ from custtui.services.order_entry.content import content_of
 from custtui.services.order_entry.on_screen import OnScreen, elsewhere
 from custtui.services.order_entry.promising import changes, odd_po, promise_anew
 from custtui.services.order_entry.revising import check_change, revise, told_reasons
-from custtui.services.order_entry.rows import PLACED_AS, Stored, head_of
+from custtui.services.order_entry.rows import LINES, PLACED_AS, Stored, head_of
 from custtui.services.order_entry.sites import make_sites
 from custtui.services.order_entry.starting import DELETE
 from custtui.services.order_entry.views import Placed
@@ -99,7 +102,7 @@ def place(who: Who, draft_id: int, counter: str = "", *, seen: OnScreen | None =
     with in_hand() as kept, transaction():
         _lock(draft_id)
         with remembering(Answers()):  # as it stands now, each question asked once; nothing is written within
-            kept.append(stored_draft(head_of(draft_id, who)))
+            kept.append(stored_draft(at_once(partial(head_of, draft_id, who), partial(_ask_anew, draft_id))[0]))
             work = worked(kept[0], who.role, deciding=True)
             _check(work)
             changed = [*elsewhere(work, seen), *changes(work), *odd_po(work)]
@@ -135,6 +138,12 @@ def _lock(draft_id: int) -> None:
         LOCK_PARTY.later(draft_id)
         LOCK_ORDER.later(draft_id)
         LOCK_CONTRACT.later(draft_id)
+
+
+def _ask_anew(draft_id: int) -> None:
+    """What the screen stands on, asked anew with the draft itself: what is wanted of it is there then (P-13)."""
+    if not is_sqlite(db):
+        ask([(LINES, (draft_id,)), *foreseen()])
 
 
 def _check(work: Work) -> None:

@@ -47,12 +47,19 @@ class Seen(NamedTuple):
     price: str
 
 
-def promised(who: Who, draft_id: int, *, told: tuple[str, ...] = (), chosen: Iterable[str] = ()) -> DraftView:
+def promised(
+    who: Who,
+    draft_id: int,
+    *,
+    told: tuple[str, ...] = (),
+    chosen: Iterable[str] = (),
+    rows: PromisedRows | None = None,
+) -> DraftView:
     """The draft as it stands after a change of the clerk's, kept as what placing it will do.
 
-    `chosen` are the keys of the places that he has just chosen, as they are today.
+    `chosen` are the keys of the places that he has just chosen, as they are today; `rows` its lines where known.
     """
-    work, promise = _promised(who, head_of(draft_id, who), chosen=chosen)
+    work, promise = _promised(who, head_of(draft_id, who), chosen=chosen, rows=rows)
     _keep(work, promise)
     return view_of(work, told=told)
 

@@ -232,9 +232,14 @@ def taken(draft_id: int, who: Who) -> Head:
 
     First the draft, then its lines: so does who places it, whom a line that is locked would wait for.
     """
-    if not is_sqlite(db):  # SQLite has one writer at a time
-        LOCK.later(draft_id)
+    lock_draft(draft_id)
     return head_of(draft_id, who)
+
+
+def lock_draft(draft_id: int) -> None:
+    """Nobody else writes to it until this transaction ends; SQLite has one writer at a time."""
+    if not is_sqlite(db):
+        LOCK.later(draft_id)
 
 
 def lines_of(draft_id: int) -> list[LineRow]:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
 from custtui.models.remembered import Answers, remembering
+from custtui.models.together import foreseeing
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -23,6 +24,11 @@ class StandingOn:
     def ask(self, service: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The answer of a service that changes nothing but half-typed text."""
         with remembering(self._answers):
+            return service(*args, **kwargs)
+
+    def anew(self, service: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The answer of a service that believes nothing of it, and asks most of it anew: at once, told what."""
+        with foreseeing(self._answers):
             return service(*args, **kwargs)
 
     def change(self, service: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

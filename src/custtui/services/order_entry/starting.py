@@ -11,6 +11,7 @@ from custtui.domain.errors import Refused, refuse
 from custtui.domain.site import Purpose
 from custtui.domain.who import Act, Who
 from custtui.models.account import Contact, ContactRole
+from custtui.models.at_once import at_once
 from custtui.models.base import db, moment, now
 from custtui.models.database import is_sqlite, quick_write, transaction
 from custtui.models.draft import Draft, DraftAddress, DraftLine
@@ -19,17 +20,19 @@ from custtui.models.insert import Insert
 from custtui.models.prepared import Prepared
 from custtui.models.remembered import answers
 from custtui.models.together import ask
-from custtui.services.accounts import ACCOUNT, Account, account_of
+from custtui.services.accounts import Account, account_of
 from custtui.services.asks import asks
 from custtui.services.damaged import customer_called, naming
 from custtui.services.numbers import next_value
 from custtui.services.order_entry.buyers import inactive
 from custtui.services.order_entry.carrying import carry, taken_from
 from custtui.services.order_entry.copying import charges_left, copied, last_order
+from custtui.services.order_entry.foreseen import of_customer
 from custtui.services.order_entry.places import ANY_USE, home_of, primary_site
 from custtui.services.order_entry.promising import promised
 from custtui.services.order_entry.rows import addresses_of, head_of, lines_of
 from custtui.services.order_entry.safely import safe
+from custtui.services.order_entry.show import NOTES
 from custtui.services.order_entry.views import DraftView
 
 DRAFT = Insert(Draft, with_id=True)
@@ -76,19 +79,26 @@ def start(who: Who, account_id: int, *, copy_of: str = "") -> DraftView:
         naming(of),
         transaction() if copy_of else quick_write(),
     ):  # nothing to lose yet: the first line makes it durable
-        _foresee(account_id)
+        draft_id, _ = at_once(partial(next_value, "draft"), partial(_foresee, account_id))
         account = startable(account_id)
         taken = copied(copy_of) if copy_of else None
-        draft_id = new_draft(who, account, copied_from=copy_of)
+        new_draft(who, account, copied_from=copy_of, draft_id=draft_id)
         told = (*carry(draft_id, account, taken), *charges_left(copy_of)) if taken else ()
         FORGET.later(who.login, UtcField().db_value(now() - EMPTY_FOR))
-        return replace(promised(who, draft_id), told=told)
+        return replace(promised(who, draft_id, rows=None if copy_of else []), told=told)
 
 
 def _foresee(account_id: int) -> None:
     """What a new draft begins with is asked at once where a server is far (P-13)."""
     if answers() is not None and not is_sqlite(db):
-        ask([(ACCOUNT, (account_id,)), (ORDERERS, (account_id,)), (ANY_USE, (account_id, Purpose.SHIP_TO))])
+        ask(
+            [
+                (ORDERERS, (account_id,)),
+                (ANY_USE, (account_id, Purpose.SHIP_TO)),
+                (NOTES, (account_id,)),
+                *of_customer(account_id),
+            ]
+        )
 
 
 @asks(Act.ORDER)
@@ -133,10 +143,10 @@ def startable(account_id: int) -> Account:
     return account
 
 
-def new_draft(who: Who, account: Account, copied_from: str = "") -> int:
+def new_draft(who: Who, account: Account, copied_from: str = "", draft_id: int | None = None) -> int:
     """Bill-to and ship-to are filled with the primaries (F-52); the usual payer pays, whoever that is by then."""
-    draft_id, made_at = next_value("draft"), moment()
-    DRAFT.one(
+    draft_id, made_at = draft_id or next_value("draft"), moment()
+    DRAFT.later(
         id=draft_id,
         operator=who.login,
         account=account.id,

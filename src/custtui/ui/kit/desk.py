@@ -111,13 +111,14 @@ class Desk:
         """What keys go to: the window on top, else the screen."""
         return self.windows[-1] if self.windows else self.view
 
-    async def open(self, view: View) -> None:
+    async def open(self, view: View, *, asked: bool = False) -> None:
         """Put a screen on top; windows of the one below close.
 
         What cannot be read does not come up: the screen goes away again, the one below stands as it was. Raises
-        Refused with the reason, and for who may no longer work here.
+        Refused with the reason, and for who may no longer work here; `asked`: that was asked on the way here.
         """
-        self.who_now()
+        if not asked:
+            self.who_now()
         over = list(self.windows)
         await self._leave_top()
         self.views.append(view)

@@ -106,7 +106,7 @@ class DraftKeeper:
 
     async def ask(self, service: Callable[Concatenate[Who, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """A service of the order desk, as this clerk: it stands on what the database says now."""
-        return await self.desk.ask(service, self.desk.session.who, *args, **kwargs)
+        return await self.desk.ask(self.stands_on.anew, service, self.desk.session.who, *args, **kwargs)
 
     async def look(self, service: Callable[Concatenate[Who, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The same for what is asked at each key: it stands on what was read when the order was opened (P-14)."""

@@ -221,6 +221,7 @@ class OrderEntry(View):
 async def new_order(desk: Desk, account_id: int, *, copy_of: str = "") -> None:
     """Start a new order; a kept draft of that customer is named on the message line."""
     who = desk.session.who
+    desk.who_now()
     kept = await desk.ask(desk_services.kept_for, who, account_id)
     stands_on = StandingOn()
     draft = await desk.ask(stands_on.change, desk_services.start, who, account_id, copy_of=copy_of)
@@ -232,7 +233,7 @@ async def new_order(desk: Desk, account_id: int, *, copy_of: str = "") -> None:
     told = [f"Copy of {draft.copied_from}: not placed yet"] if copy_of else screen.placing.carry_offset()
     drafts, them = ("draft", "it") if len(kept) == 1 else ("drafts", "them")
     waits = [f"{len(kept)} saved {drafts} of {draft.name}: home lists {them}"] if kept else []
-    await desk.open(screen)
+    await desk.open(screen, asked=True)
     desk.hint("; ".join([*draft.told, *told, *waits]))
 
 

@@ -1,0 +1,86 @@
+"""P-13: how often each key waits for a server far away, behind the typing included."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+from peewee import PostgresqlDatabase
+
+from tests.services import house
+from tests.ui.keyplay import ANN, Player, keys, run
+
+server = pytest.importorskip("custtui.models.server")
+pytest.importorskip("greenlet")
+pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+
+
+@pytest.fixture
+def waits(database: object, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Each message that is waited for, by what it ends with."""
+    seen = list[str]()
+    say, alone, commit = server.Postgresql._say, PostgresqlDatabase.execute_sql, PostgresqlDatabase.commit
+
+    def said(self: Any, statements: list[Any]) -> Any:
+        seen.append(statements[-1].statement)
+        return say(self, statements)
+
+    def asked(self: Any, sql: str, params: Any = None) -> Any:
+        seen.append(sql)
+        return alone(self, sql, params)
+
+    def committed(self: Any) -> Any:
+        seen.append("COMMIT")
+        return commit(self)
+
+    monkeypatch.setattr(server.Postgresql, "_say", said)
+    monkeypatch.setattr(PostgresqlDatabase, "execute_sql", asked)
+    monkeypatch.setattr(PostgresqlDatabase, "commit", committed)
+    return seen
+
+
+def played(script: str, seen: list[str]) -> list[tuple[str, int]]:
+    """Each key of a script, played slowly, and how often it waited."""
+    found = list[tuple[str, int]]()
+
+    async def scene(player: Player) -> None:
+        for event in keys(script):
+            await player.rest()
+            seen.clear()
+            player.app.at_rest.clear()
+            player.app.post_message(event)
+            await asyncio.sleep(0)
+            await player.rest()
+            found.append((getattr(event, "key", "paste"), len(seen)))
+
+    run(scene, who=ANN)
+    return found
+
+
+@pytest.fixture
+def counter(database: object) -> None:
+    house.stand()
+    house.hire("ann")
+    house.promote()
+
+
+@pytest.mark.usefixtures("counter")
+def test_an_order_is_keyed_and_placed(waits: list[str]) -> None:
+    keyed = "3897-5<f7>ITEM1<enter>5<enter>ITEM2<enter>7<enter><f9>"
+    order = played(keyed * 2, waits)[len(keys(keyed)) :]  # the first one begins the counters
+    told = [count for _, count in order]
+    opened, placed = (next(at for at, (key, _) in enumerate(order) if key == name) for name in ("f7", "f9"))
+    entered = [count for key, count in order[opened:placed] if key == "enter"]
+    assert told[opened] <= 7
+    assert max(entered[::2]) <= 1, "Enter on an item"
+    assert max(entered[1::2]) <= 2, "a line put on the order"
+    assert told[placed] <= 10
+
+
+@pytest.mark.usefixtures("counter")
+def test_screens_open(waits: list[str]) -> None:
+    """A profile, the way back to what was found, an order: the third wait is what hangs on what was found."""
+    played("3897-5<f7>ITEM1<enter>5<enter><f9>", waits)
+    found = played("3897-5<enter><f12><f8><enter>", waits)
+    assert [count for key, count in found if key in ("enter", "f12")] <= [2, 2, 3]

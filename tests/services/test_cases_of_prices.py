@@ -18,6 +18,7 @@ from custtui.services.order_entry.views import HeaderText, LineText
 from custtui.services.upkeep import keeping
 from tests.exchange.files import House as Files
 from tests.services import house
+from tests.services.changing import change
 from tests.services.house import ANN, CORA, House
 from tests.services.keying import keyed, ordered
 
@@ -166,3 +167,18 @@ def test_on_a_form_a_fraction_is_typed_in_percent(made: House) -> None:
     texts = {"code": "NEW", "name": "New", "days": "30", "discount_days": "10", "discount_rate": "2"}
     keeping.save_setup(CORA, "terms", {**keeping.starting_texts("terms"), **texts})
     assert PaymentTerms.get(PaymentTerms.code == "NEW").discount_rate == D("0.02")
+
+
+def test_a_typed_price_and_a_discount_keep_what_was_found_too(made: House) -> None:
+    """Both stand on the line: 9.50 typed where 10.00 was found; 10.00 less 0.50. A change keeps them."""
+    draft = desk.start(ANN, made.a1)
+    desk.put_line(ANN, draft.id, None, LineText(item="ITEM1", quantity="2", price="9.50", price_reason="GOODWILL"))
+    desk.put_line(
+        ANN, draft.id, None, LineText(item="ITEM1", quantity="1", discount="0.50", discount_reason="GOODWILL")
+    )
+    number = desk.place(ANN, draft.id).number
+    typed, less = OrderLine.select().order_by(OrderLine.id)
+    assert (typed.price, typed.price_source) == (D("9.50"), "typed, found 10.00 list LIST")
+    assert (less.price, less.price_source, less.discount) == (D(10), "list LIST", D("0.50"))
+    again = change(number)
+    assert [line.text.price for line in again.lines] == ["9.5", ""]

@@ -25,7 +25,10 @@ from tests.ui.keyplay import Player, run
 
 ANN = Who("ann", "Ann", Role.CLERK)
 PIN = "271828"
-LIMIT = "3897-5<enter><f10>K<enter>700<f9>"
+LIMIT = "3897-5<enter><f10>K<enter>7"
+"""A clerk reads the limit: what is typed there is refused."""
+REST = "00<f9>"
+"""Once it is signed for, the field takes what was typed, and the rest."""
 SIGNED = f"ben<enter>{PIN}<f9>"
 
 
@@ -65,9 +68,11 @@ def test_a_limit_is_signed_for_once_and_its_history_has_both_names(pair: Pair) -
         await player.burst(f"ben<enter>{PIN}")
         assert PIN not in player.screen and "*" not in player.screen.split("Second signature")[1]
         await player.burst("<f9>")
+        assert limit(pair.old) is None and not kept(), "it is kept with what was signed for"
+        await player.burst(REST)
         assert limit(pair.old) is not None and "saved; signed by ben" in player.message
-        await player.burst("<f10>K<enter>800<f9>")
-        assert "Only a supervisor may" in player.message, "for that one act alone"
+        await player.burst("<f10>K<enter>8")
+        assert "Only a supervisor" in player.message, "for that one act alone"
         await player.burst("<esc><tab><ctrl+g>")
         assert player.message.startswith("Ctrl+G does nothing here"), "another key ends the offer"
 
@@ -90,7 +95,7 @@ def test_the_window_reads_no_key_that_was_typed_ahead(pair: Pair) -> None:
         await player.burst(SIGNED + "<paste:271828>")
         assert limit(pair.old) is None and not any(field.value for field in window.fields), "nobody has read it yet"
         await player.look()
-        await player.burst(SIGNED)
+        await player.burst(SIGNED + REST)
         assert limit(pair.old) is not None
 
     run(scene, who=ANN)
@@ -103,9 +108,9 @@ def test_an_esc_that_answers_keys_not_taken_leaves_the_window_open(pair: Pair) -
     async def scene(player: Player) -> None:
         await player.burst(f"{LIMIT}<esc><ctrl+g>{SIGNED}")
         await player.look()
-        await player.burst(f"<esc>{SIGNED}")
+        await player.burst(f"<esc>{SIGNED}{REST}")
         assert limit(pair.old) is not None and PIN not in player.screen
-        await player.burst("<f10>K<enter>800<f9><esc><ctrl+g>")
+        await player.burst("<f10>K<enter>8<esc><ctrl+g>")
         await player.look()
         await player.burst("<esc>")
         assert "Second signature" not in player.screen, "nothing was told: the first Esc leaves"
@@ -126,8 +131,8 @@ def test_esc_leaves_with_nothing_lost_and_a_wrong_pin_locks_and_empties(pair: Pa
         await player.burst(f"<esc>{PIN}<f9>")
         assert "3 wrong PINs" in player.message and limit(pair.old) is None
         await player.burst("<esc><esc>")
-        assert "Second signature" not in player.screen and "700" in player.screen, "what was typed stands"
-        await player.burst("<f11><f9>")
+        assert "Second signature" not in player.screen and "Credit limit" in player.screen, "the form stands"
+        await player.burst("<f11>")
         assert "discarded" in player.message
 
     run(scene, who=ANN)
@@ -145,10 +150,46 @@ def test_login_and_pin_keyed_whole_again_after_a_refusal_show_nothing_and_sign(p
         for key in f"b e n {on} {' '.join(PIN)}".split():
             await player.burst(key)
             assert PIN[:2] not in player.screen and player.app.desk.top.value("login") == "ben"
-        await player.burst("<f9>")
+        await player.burst("<f9>" + REST)
         assert limit(pair.old) is not None
 
     run(scene, who=ANN)
+
+
+SHUT = {
+    "a supervised field of the profile": ("3897-5<enter><enter>", "credit_limit", "change limits"),
+    "credit and approval": ("3897-5<enter><f10>K<enter>", "credit_limit", "change limits"),
+    "tax and payment": ("3897-5<enter><f10>T<enter>", "excluded", "change limits"),
+    "a control": ("<f10>SU contro<enter><down><enter>", "value", "set controls"),
+    "a new tax rate": ("<f10>SU ta<enter><f6>", "category", "set the house up"),
+    "a product": ("<f10>SU pro<enter><f6>", "code", "set up products"),
+}
+
+
+@pytest.mark.parametrize("what", SHUT)
+def test_what_a_person_may_not_change_reads_as_text_and_is_offered_to_be_signed_for(pair: Pair, what: str) -> None:
+    """S-7: nothing is typed in vain; who may types as ever, and no key lands in another field."""
+    way, name, said = SHUT[what]
+
+    async def scene(player: Player) -> None:
+        await player.burst(way)
+        form = player.app.desk.view
+        form.go(name)
+        assert form.field.act is not None
+        for key in ("9", "<backspace>", "<ctrl+e>"):
+            await player.burst(key)
+            assert said in player.message and player.message.endswith("Esc, then Ctrl+G: a second signature")
+            await player.burst("<esc>")
+        assert not form.changed() and form.field.name == name
+
+    run(scene, who=ANN)
+
+    async def may(player: Player) -> None:
+        await player.burst(way)
+        assert not any(field.act for field in player.app.desk.view.fields)
+
+    house.promote("ann")
+    run(may, who=Who("ann", "Ann", Role.ADMINISTRATOR))
 
 
 def test_a_merge_is_signed_for_and_its_undo_by_the_yes_of_its_question(pair: Pair) -> None:

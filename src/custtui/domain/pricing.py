@@ -142,6 +142,20 @@ def why(candidates: Iterable[Candidate], chosen: Candidate | None, day: date) ->
     return text
 
 
+TYPED = "typed"
+"""The source of a price that a clerk typed."""
+
+
+def typed_source(found: Candidate | None) -> str:
+    """`typed, found 10.00 list LIST`: a typed price keeps the one it stands for; `typed` where there is none."""
+    return f"{TYPED}, found {two_places(found.price)} {found.label}" if found else TYPED
+
+
+def was_typed(source: str) -> bool:
+    """Was a price with this source typed?"""
+    return source.partition(",")[0] == TYPED
+
+
 def reduction(listed: Decimal, price: Decimal, off: Decimal) -> Decimal:
     """How much of a unit's listed price a typed price and a discount take off, as a fraction; below 0 is more.
 

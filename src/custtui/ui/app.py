@@ -14,7 +14,7 @@ from textual.geometry import Offset, Size
 
 from custtui.domain.errors import Refused
 from custtui.domain.naming import some
-from custtui.services.asks import as_expected
+from custtui.services.asks import allowed, as_expected
 from custtui.ui import routes
 from custtui.ui.ahead import fetch
 from custtui.ui.kit.asking import Asker
@@ -63,6 +63,7 @@ class CustTui(App[None]):
         self.desk.common = said(self.desk.common, EVERYWHERE)
         session.stands = as_expected
         self.desk.second_signature = routes.second_signature
+        self.desk.beside.asks = allowed
         self.desk.wear = self.wear
         self.desk.redraw, self.desk.show, self.desk.wants_out = self.redraw, self.show, self._wants_out
         self.desk.shift = Shift(self.desk, routes.sign_on, routes.home) if session.sign_on else None

@@ -18,6 +18,7 @@ from custtui.domain.errors import refuse
 from custtui.domain.money import rounded
 from custtui.domain.numbers import one_way
 from custtui.domain.order import Quantities, Status
+from custtui.domain.pricing import was_typed
 from custtui.models.order import (
     Hold,
     OrderCharge,
@@ -39,9 +40,6 @@ from custtui.services.orders.covers import coverages
 from custtui.services.orders.money import Billed, billed
 from custtui.services.orders.quantities import quantities_of
 from custtui.services.orders.rows import row_of
-
-TYPED = "typed"
-"""The source of a price that a clerk typed."""
 
 
 @dataclass(frozen=True)
@@ -228,7 +226,7 @@ def _lines(header: Any) -> dict[int, BaseLine]:
 
 def as_keyed(line: Any, header: Any) -> LineText:
     """A line of an order as it would be typed; a price found by itself stands blank, a typed one as it is."""
-    typed = line.price_source == TYPED
+    typed = was_typed(line.price_source)
     discount = one_way(line.discount) if line.discount else ""
     if line.discount_rate:
         discount = f"{one_way(line.discount_rate * 100)}%"

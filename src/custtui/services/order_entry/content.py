@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from custtui.domain.money import ZERO
+from custtui.domain.pricing import typed_source
 from custtui.services.booking import Content
 from custtui.services.order_entry.base import Base, BaseLine
 from custtui.services.order_entry.lines import Stays, WorkedLine
@@ -84,7 +85,7 @@ def order_line(line: WorkedLine, ship_to: int) -> dict[str, Any]:
     """The row of a line; `ship_to` is the place of its own among those of the order."""
     product, row = line.goods, line.row
     assert product and line.net is not None and line.quantity is not None and line.price is not None
-    source = "typed" if row.price.strip() else line.chosen.label if line.chosen else ""
+    source = typed_source(line.chosen) if row.price.strip() else line.chosen.label if line.chosen else ""
     why, off = line.reasons, line.discount
     return line_row(
         row.position,

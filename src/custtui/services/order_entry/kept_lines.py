@@ -13,9 +13,9 @@ from custtui.domain.days import shown_day
 from custtui.domain.money import ZERO
 from custtui.domain.naming import named
 from custtui.domain.numbers import grouped
-from custtui.domain.pricing import Candidate, two_places
+from custtui.domain.pricing import Candidate, two_places, was_typed
 from custtui.domain.typed import Discount, Unreadable, read_price, read_quantity
-from custtui.services.order_entry.base import TYPED, BaseLine
+from custtui.services.order_entry.base import BaseLine
 from custtui.services.order_entry.basis import Basis
 from custtui.services.order_entry.goods import Goods
 from custtui.services.order_entry.lines import (
@@ -109,7 +109,7 @@ def _price(line: WorkedLine, base: BaseLine, basis: Basis) -> None:
     if typed:
         line.price = row.price
         return _same_reason(line, base, basis)
-    if row.price_source == TYPED:  # taken away: what is found by itself
+    if was_typed(row.price_source):  # taken away: what is found by itself
         if found is None:
             return line.fault("no-price", "price", f"{row.product_code} has no price of its own")
         line.price = found.price

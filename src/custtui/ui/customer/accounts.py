@@ -9,6 +9,7 @@ from custtui.domain.choice import Choice
 from custtui.domain.flag import read_flag
 from custtui.domain.records.account import AccountFields
 from custtui.domain.records.fact import fields_of
+from custtui.domain.who import Act
 from custtui.services.lists.payment import payment_methods, payment_terms
 from custtui.services.profile import accounts
 from custtui.ui.kit.field import Field
@@ -64,6 +65,8 @@ class AccountForm(FormView):
             [spec_of(one).field(WIDE.get(one.name, 20)) for one in fields_of(AccountFields).values()],
         )
         self.by_name("share_sites").set("Y")
+        supervised = {one.name for one in fields_of(AccountFields).values() if one.supervised}
+        self.guard.watch(Act.TERMS, (one for one in self.fields if one.name in supervised))
         self.account_id, self.party, self._switch = account_id, party, switch
 
     @property

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from custtui.domain.choice import Choice
 from custtui.domain.records.credit import CreditFields
+from custtui.domain.who import Act
 from custtui.services.terms import credit
 from custtui.services.terms.credit import FIELDS, CreditForm
 from custtui.services.views import Credit
@@ -41,6 +42,10 @@ class CreditScreen(RecordForm):
     @property
     def is_stored(self) -> bool:
         return True
+
+    @property
+    def act(self) -> Act | None:
+        return Act.TERMS
 
     async def read(self) -> Mapping[str, str]:
         self.stands = await self.desk.ask(credit.credit_form, self.account_id)

@@ -9,12 +9,13 @@ from functools import partial
 from custtui.domain.choice import Choice
 from custtui.domain.customer import CustomerFields
 from custtui.domain.errors import Fault, refuse
+from custtui.domain.who import Act
 from custtui.services.lists.payment import collecting, payment_methods, payment_terms
 from custtui.services.profile import customers
 from custtui.services.views import Customer
 from custtui.ui import paths
 from custtui.ui.customer.person_choice import PEOPLE, known_persons, person_window
-from custtui.ui.customer.profile_fields import left_out, profile_fields, read_fields, values_of
+from custtui.ui.customer.profile_fields import SUPERVISED, left_out, profile_fields, read_fields, values_of
 from custtui.ui.customer.profile_record import ProfileRecord
 from custtui.ui.customer.profile_rows import draw_profile
 from custtui.ui.customer.profile_ways import ProfileWays
@@ -102,6 +103,7 @@ class CustomerProfile(FormView):
         for name, value in values_of(stored).items():
             if name not in out:
                 self.by_name(name).set(value)
+        self.guard.watch(Act.TERMS, (one for one in self.fields if one.name in SUPERVISED))
         self.forget()
         self.go("name")
 

@@ -56,6 +56,8 @@ TEXTS = tuple(
 )
 """Fields that stand as they are typed."""
 FLAGS = tuple(name for name in (*WHO, *TERMS, *HOUSE) if FIELDS[name].sort is Sort.FLAG)
+SUPERVISED = frozenset(name for name, field in FIELDS.items() if field.supervised)
+"""Fields that a clerk reads and leaves as they are (S-7)."""
 KINDS = {"O": ORGANIZATION, "P": PERSON, "": ORGANIZATION}
 
 

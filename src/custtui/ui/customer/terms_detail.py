@@ -11,6 +11,7 @@ from custtui.domain.errors import Fault
 from custtui.domain.records.account import ACCOUNT
 from custtui.domain.records.exemption import ExemptionFields
 from custtui.domain.records.fact import fields_of
+from custtui.domain.who import Act
 from custtui.services.lists.payment import payment_methods
 from custtui.services.terms import detail as terms_detail
 from custtui.services.terms.detail import TermsFields
@@ -56,6 +57,10 @@ class TermsDetail(RecordForm):
     @property
     def is_stored(self) -> bool:
         return True
+
+    @property
+    def act(self) -> Act | None:
+        return Act.TERMS
 
     async def read(self) -> Mapping[str, str]:
         self.version, self.stored = await self.desk.ask(terms_detail.terms_form, self.account_id)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from custtui.domain.flag import flag_slip
 from custtui.domain.numbers import read_easily
+from custtui.domain.who import Act
 from custtui.ui.kit import keys
 from custtui.ui.kit.paint import Line, cells, fit, width_of
 
@@ -48,6 +49,8 @@ class Field:
     fresh: bool = True
     error: str = ""
     stored: str = ""
+    act: Act | None = None
+    """What changing it takes, where who is here may not: it reads as text, and typing is refused (S-7)."""
     chosen: bool = False
     """What stands in it was chosen from a list: text typed next replaces it, no code is typed on to (X-18)."""
     _left: int = 0
@@ -207,10 +210,10 @@ class Field:
         text, at = self._easily(*self.seen(here=here), here)
         self._scroll(text, at, here)
         style = ("amiss" if here else "wrong") if self.error else "typing" if here else "field"
-        if self.locked and not here:
+        if self.act or (self.locked and not here):
             style = "text"  # what cannot be changed is read, not typed into
         line.blank(x, self.width, style)
-        value = "replaced" if here and self.anew and not (self.error or self.locked) else style
+        value = "replaced" if here and self.anew and not (self.error or self.locked or self.act) else style
         if self.kind == NUMBER and not self._left:
             return self._draw_number(line, x, text, value, at if here else None)
         shown = _cut(text[self._left :], self.width, more=not here)
@@ -272,3 +275,5 @@ EDITING = {
     "backspace": Field.backspace,
     "delete": Field.delete,
 }
+CHANGING = ("backspace", "delete")
+"""Those of them that change what stands in it."""

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, ClassVar
 from custtui.domain.choice import Choice
 from custtui.domain.errors import Confirm, Conflict, Fault, Refused
 from custtui.ui.kit import keys
-from custtui.ui.kit.field import OVER, Field
+from custtui.ui.kit.field import CHANGING, OVER, Field
 from custtui.ui.kit.form_rows import advice, drawn, field_rows
+from custtui.ui.kit.guarded import Guard
 from custtui.ui.kit.message_line import AGAIN, AnswerAct, said
 from custtui.ui.kit.outcome import outcome
 from custtui.ui.kit.paint import Line
@@ -83,6 +84,9 @@ class FormView(View):
 
     async def keep(self, then: AnswerAct | None = None) -> None:
         """Keep the record, and go on with `then`; what was refused the desk says, its fields are marked."""
+        await self.guard.save(partial(self._begin_keep, then))
+
+    async def _begin_keep(self, then: AnswerAct | None) -> None:
         if self.is_stored and not self.changed():
             await self.kept(then)
             self.desk.hint(UNCHANGED)
@@ -110,6 +114,7 @@ class FormView(View):
         else:
             for field in self.fields:
                 field.stored = field.value
+            self.guard.saved()
             await self.kept(then)
             self.desk.say(outcome(told, odd))
 
@@ -202,6 +207,7 @@ class FormView(View):
     def __init__(self, desk: Desk, fields: list[Field]) -> None:
         super().__init__(desk)
         self.fields = fields
+        self.guard = Guard(desk)
         self.odd: Sequence[Fault] = ()
         self._seen: object = None
         self.step(0)
@@ -220,9 +226,24 @@ class FormView(View):
 
     async def taken(self, field: Field, choice: Choice) -> None:
         """A row of the F4 list was chosen."""
+        await self.guard.open(field)
         field.fill(choice.key)
 
     # -- typing --------------------------------------------------------------------------------------------------
+    async def text(self, text: str) -> None:
+        await self.guard.open(self.open_field)
+        await super().text(text)
+
+    async def edit(self, key: str) -> bool:
+        if key in CHANGING:
+            await self.guard.open(self.open_field)
+        return await super().edit(key)
+
+    async def do_exit(self) -> None:
+        """Field Exit clears: see `View`."""
+        await self.guard.open(self.open_field)
+        await super().do_exit()
+
     @keys.key("enter", "Next", NEXT, bar=1)
     async def do_next(self) -> None:
         """Enter: the next field."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from custtui.domain.choice import Choice
 from custtui.domain.flag import read_flag
+from custtui.domain.who import Act
 from custtui.ui.kit import keys
 from custtui.ui.kit.field import Field
 from custtui.ui.kit.form_rows import advice, field_row, further, label_cells
@@ -79,6 +80,11 @@ class RecordForm(FormView):
         """What a chosen value reads as in a field."""
         return choice.key
 
+    @property
+    def act(self) -> Act | None:
+        """What saving it takes; None where everybody may."""
+        return None
+
     def above(self, width: int) -> list[Line]:
         """Rows over the fields."""
         return []
@@ -95,6 +101,8 @@ class RecordForm(FormView):
         values = await self.read()
         for field in self.fields:
             field.set(values.get(field.name, ""))
+        if self.act:
+            self.guard.watch(self.act, self.fields)
         if self.fields:
             self.go(self.fields[0].name)
 

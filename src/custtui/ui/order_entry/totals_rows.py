@@ -36,7 +36,10 @@ def _was(draft: DraftView) -> str:
 
 
 def credit_told(draft: DraftView, width: int = WHOLE) -> str:
-    """The credit left, and whose; what waits stands beside it where there is room. '' where there is no limit."""
+    """The credit left after this order, and whose; where there is room what waits, and what was left before (C-35).
+
+    '' where there is no limit.
+    """
     if draft.credit_left is None:
         return ""
     code = "" if draft.credit_currency == draft.currency else draft.credit_currency
@@ -53,7 +56,13 @@ def credit_told(draft: DraftView, width: int = WHOLE) -> str:
         for waiting in (draft.credit_waiting, ZERO)
     )
     whole, short = texts
-    return whole if len(whole) <= width else short
+    before = f"{whole} · {_before(draft)}"
+    return next((text for text in (before, whole) if len(text) <= width), short)
+
+
+def _before(draft: DraftView) -> str:
+    left = (draft.credit_limit or ZERO) - draft.credit_used
+    return f"{fmt.amount(left, draft.credit_currency)} before"
 
 
 def _outcome(draft: DraftView) -> tuple[str, str]:

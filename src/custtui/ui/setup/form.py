@@ -60,6 +60,10 @@ class SetupForm(RecordForm):
     def is_stored(self) -> bool:
         return self.stands is not None
 
+    @property
+    def act(self) -> Act | None:
+        return self.section.act
+
     async def read(self) -> Mapping[str, str]:
         if self.stands is None:
             return await self.desk.ask(keeping.starting_texts, self.section.kind)

@@ -33,7 +33,7 @@ from custtui.services.order_entry.views import LineText
 from tests.benchmarks.lookup import percentile
 from tests.services import house
 
-ANN, TARGET, SAMPLES, CHUNK = house.ANN, 8, 120, 5_000
+ANN, TARGET, SAMPLES, CHUNK = house.ANN, 8, 120, 2_000
 WORDS = (
     "apple juice orange water cola lemon tea green box case bottle glass steel bolt nut washer paper blue red".split()
 )

@@ -97,3 +97,20 @@ def test_who_may_not_is_told_so_first_and_refused_by_name(counter) -> None:
         assert not PaymentTerms.select().where(PaymentTerms.code == "X1").exists()
 
     run(scene, who=BEN)
+
+
+def test_a_tax_of_a_place_is_keyed_with_its_name_and_told_in_the_list(counter) -> None:
+    """C-38: city, postal codes and name stand behind what was keyed before; a county says where it is."""
+
+    async def scene(player: Player) -> None:
+        await player.burst("<f10>SU ta<enter><f6>standard<tab>CA<tab>QC<tab>9.975<tab>+0<tab><tab>")
+        await player.burst("<tab>Montréal<tab>h2x, H3<tab>QST<f9>")
+        assert "standard CA" in player.screen
+        assert "Montréal" in player.screen and "QST" in player.screen and "9.975%" in player.screen
+        await player.burst("<f6>standard<tab>US<tab>NY<tab>8.375<tab>+0<tab><tab>Westchester<f9>")
+        assert "addresses have no county: give its postal codes, or its city" in player.message
+        await player.burst("<esc><tab><tab>105, 106<f9>")
+
+    run(scene)
+    rows = [(one.county, one.city, one.postal_codes, one.component) for one in TaxRate.select().order_by(TaxRate.id)]
+    assert rows == [("", "Montréal", "H2X, H3", "QST"), ("Westchester", "", "105, 106", "")]

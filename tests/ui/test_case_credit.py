@@ -50,6 +50,7 @@ def test_each_line_leaves_that_much_less_credit(demo, counts: bool, limit: Decim
             assert (figure(player, "  Total "), figure(player, behind)) == (total, f"{abs(left):,.2f}")
             assert ("over the limit" in player.screen) is (left < 0)
             assert ("(645.85 waiting)" in player.screen) is not counts
+            assert not counts or left < 0 or f"{left:,.2f} · was {limit:,.2f}" in player.screen
         await player.burst("<f9>")
 
     run(scene)

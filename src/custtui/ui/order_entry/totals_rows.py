@@ -62,7 +62,7 @@ def credit_told(draft: DraftView, width: int = WHOLE) -> str:
 
 def _before(draft: DraftView) -> str:
     left = (draft.credit_limit or ZERO) - draft.credit_used
-    return f"{fmt.amount(left, draft.credit_currency)} before"
+    return f"was {fmt.amount(left, draft.credit_currency)}"
 
 
 def _outcome(draft: DraftView) -> tuple[str, str]:

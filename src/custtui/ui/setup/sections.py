@@ -177,7 +177,10 @@ SECTIONS: Mapping[str, Section] = {
                 "price list",
                 "each of one currency; LIST is everybody's",
             ),
-            (_CODE, Column("name", "Name", 40, 30, share=1), Column("currency", "Currency", 8, 8)),
+            (
+                *(_CODE, Column("name", "Name", 34, 24, share=1), Column("currency", "Currency", 8, 8)),
+                Column("line_of_business", "Business", 14, 0, share=1),
+            ),
             act=Act.PRODUCTS,
         ),
         Section(

@@ -11,7 +11,7 @@ from custtui.domain.errors import Confirm, Conflict, Fault, Refused
 from custtui.ui.kit import keys
 from custtui.ui.kit.field import CHANGING, OVER, Field
 from custtui.ui.kit.form_rows import advice, drawn, field_rows
-from custtui.ui.kit.guarded import Guard
+from custtui.ui.kit.guarded import Supervised
 from custtui.ui.kit.message_line import AGAIN, AnswerAct, said
 from custtui.ui.kit.outcome import outcome
 from custtui.ui.kit.paint import Line
@@ -207,7 +207,7 @@ class FormView(View):
     def __init__(self, desk: Desk, fields: list[Field]) -> None:
         super().__init__(desk)
         self.fields = fields
-        self.guard = Guard(desk)
+        self.guard = Supervised(desk)
         self.odd: Sequence[Fault] = ()
         self._seen: object = None
         self.step(0)

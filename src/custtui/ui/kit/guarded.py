@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
 
 
-class Guard:
+class Supervised:
     """What changing some fields of a form takes, and who signed for it until it is saved."""
 
     def __init__(self, desk: Desk) -> None:

@@ -72,7 +72,7 @@ def test_faults_of_a_further_account_are_marked_all_at_once(stand: House) -> Non
         names = [field.name for field in player.app.desk.view.fields if field.error]
         assert names == ["account_name", "terms", "payment_method"]
         await player.burst("<esc><f12><f11>")
-        assert "nothing was saved" in player.message
+        assert "Changes discarded" in player.message
 
     run(scene)
     assert snapshot() == before

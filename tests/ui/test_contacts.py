@@ -134,7 +134,7 @@ def test_a_changed_contact_asks_before_it_is_dropped(counter: House) -> None:
         await player.burst(f"{OPEN}<down><enter>Rob<f12>")
         assert "Save the changes before leaving?" in player.message
         await player.burst("<f11>")
-        assert "nothing was saved" in player.message
+        assert "Changes discarded" in player.message
         await player.burst("<down><enter><f11>")
         assert "Contacts" in player.screen.split("\n")[0]
 

@@ -65,7 +65,7 @@ def test_what_cannot_be_kept_is_marked_and_nothing_is_stored(counter: House) -> 
         assert player.message.startswith("3 to fix: Credit limit: 1.001 is not an amount of")
         assert player.app.desk.locked
         await player.burst("<esc><f11><f9>")
-        assert "nothing was saved" in player.message
+        assert "Changes discarded" in player.message
 
     run(scene)
     assert term_history(counter.a1) == ()

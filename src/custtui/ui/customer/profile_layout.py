@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from custtui.ui.customer.profile_fields import BILL, BILLS, FIELDS, MAILINGS, SHIP, TERMS
@@ -30,8 +30,8 @@ class LabelledField:
 
 TERM = 13
 """Cells of the labels of terms on a narrow screen, at least."""
-SELDOM = {f"{BILL}street2", *MAILINGS[1:], *BILLS}
-"""Rows that are no loss where nothing is in them, by their first field."""
+SELDOM = {f"{BILL}street2", f"{SHIP}street2", *MAILINGS, *BILLS}
+"""Fields that are no loss where nothing is in them and nothing is typed."""
 BILL_CELLS = 6
 """Cells of how invoices are collected."""
 LayoutRow = list[LabelledField] | str
@@ -144,9 +144,14 @@ def left(width: int) -> int:
     return LABEL if width >= NARROW else NARROW_PLACE
 
 
-def unsaid(row: LayoutRow) -> bool:
-    """Whether a row stands only where something is in it, or may be typed: a second row of streets, and the last."""
-    return not isinstance(row, str) and row[0].name in SELDOM
+def said(rows: list[LayoutRow], is_blank: Callable[[str], bool]) -> list[LayoutRow]:
+    """The rows as they are read: without the fields of `SELDOM` that are blank, and without rows of these alone."""
+    told = [row if isinstance(row, str) else [one for one in row if not _is_left_out(one, is_blank)] for row in rows]
+    return [row for row in told if row]
+
+
+def _is_left_out(one: LabelledField, is_blank: Callable[[str], bool]) -> bool:
+    return one.name in SELDOM and is_blank(one.name)
 
 
 def rooms(row: Sequence[LabelledField], width: int) -> Iterator[tuple[LabelledField, int]]:

@@ -12,12 +12,11 @@ from custtui.domain.records.fact import Sort
 from custtui.services.views import Customer, OrderRow
 from custtui.ui.customer.profile_details import detail_rows, order_rows
 from custtui.ui.customer.profile_fields import DAYS, FIELDS, SHIP
-from custtui.ui.customer.profile_layout import LabelledField, LayoutRow, layout, left, rooms, unsaid
+from custtui.ui.customer.profile_layout import LabelledField, LayoutRow, layout, left, rooms, said
 from custtui.ui.kit import format as fmt
-from custtui.ui.kit import keys
+from custtui.ui.kit import keys, message_line
 from custtui.ui.kit.facts import FactRow, labelled
 from custtui.ui.kit.form_rows import drawn, errors_of
-from custtui.ui.kit.message_line import said
 from custtui.ui.kit.paint import Line, held, width_of
 from custtui.ui.kit.pane import joined, main_width, pane_width
 from custtui.ui.kit.postal import name_postal
@@ -123,14 +122,10 @@ def _form(screen: CustomerProfile, width: int) -> Drawn:
 
 
 def _layout(screen: CustomerProfile, width: int) -> list[LayoutRow]:
-    """The rows of the form; where it is only read, no blank ones."""
+    """The rows of the form; where it is only read, what is blank is left out that is seldom there."""
     days = [one.name for one in screen.fields if one.name in DAYS]
     known = layout(width, new=screen.record.customer is None, days=days)
-    return [row for row in known if screen.editing or not (unsaid(row) and _is_blank(screen, row))]
-
-
-def _is_blank(screen: CustomerProfile, row: LayoutRow) -> bool:
-    return not any(screen.by_name(one.name).value for one in row if isinstance(one, LabelledField))
+    return known if screen.editing else said(known, lambda name: not screen.by_name(name).value)
 
 
 def _section(text: str, width: int) -> Line:
@@ -219,7 +214,7 @@ def _read_whole(screen: CustomerProfile, width: int) -> FactRow:
 
 def _trouble(screen: CustomerProfile) -> list[FactRow]:
     faults: list[FactRow] = [("?", [error], "mark") for error in errors_of(screen)]
-    odd: list[FactRow] = [("Check", [said(fault) for fault in screen.odd], "text")] if screen.odd else []
+    odd: list[FactRow] = [("Check", [message_line.said(fault) for fault in screen.odd], "text")] if screen.odd else []
     return [*faults, *_twins(screen), *odd]
 
 

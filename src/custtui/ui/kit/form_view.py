@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 DISCARD = "Discard what is typed"
 """Begins the question before what was typed is lost."""
-DROPPED = "Changes discarded; nothing was saved"
+DROPPED = "Changes discarded"
 UNCHANGED = "Nothing was changed, so nothing was saved"
 
 

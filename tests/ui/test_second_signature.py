@@ -58,7 +58,7 @@ def kept() -> list[tuple[str, str, str]]:
 def test_a_limit_is_signed_for_once_and_its_history_has_both_names(pair: Pair) -> None:
     async def scene(player: Player) -> None:
         await player.burst(LIMIT)
-        assert "Only a supervisor may change limits" in player.message and "Ben (ben)" in player.message
+        assert "only a supervisor may change limits" in player.message and "Ben (ben)" in player.message
         assert player.message.endswith("Esc, then Ctrl+G: a second signature")
         await player.burst("<ctrl+g>x<esc>")
         assert "Ctrl+G Sign" in player.screen.split("\n")[-1], "locked until Esc; then the bar has it"
@@ -72,7 +72,7 @@ def test_a_limit_is_signed_for_once_and_its_history_has_both_names(pair: Pair) -
         await player.burst(REST)
         assert limit(pair.old) is not None and "saved; signed by ben" in player.message
         await player.burst("<f10>K<enter>8")
-        assert "Only a supervisor" in player.message, "for that one act alone"
+        assert "only a supervisor" in player.message, "for that one act alone"
         await player.burst("<esc><tab><ctrl+g>")
         assert player.message.startswith("Ctrl+G does nothing here"), "another key ends the offer"
 
@@ -190,6 +190,29 @@ def test_what_a_person_may_not_change_reads_as_text_and_is_offered_to_be_signed_
 
     house.promote("ann")
     run(may, who=Who("ann", "Ann", Role.ADMINISTRATOR))
+
+
+def test_a_profile_signed_for_is_shut_again_once_it_is_saved(pair: Pair) -> None:
+    async def typed(player: Player) -> None:
+        await player.burst("<enter>")
+        player.app.desk.view.go("credit_limit")
+        await player.burst("8")
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter>")
+        await typed(player)
+        assert player.message.startswith("Credit limit: only a supervisor may change limits"), "the field is named"
+        await sign(player)
+        await player.burst("00<f9>")
+        assert "saved; signed by ben" in player.message
+        await typed(player)
+        assert player.message.startswith("Credit limit: only a supervisor")
+        await sign(player)
+        await player.burst("<backspace><f9>")
+        await typed(player)
+        assert player.message.startswith("Credit limit: only a supervisor"), "nothing was changed, and it is over too"
+
+    run(scene, who=ANN)
 
 
 def test_a_merge_is_signed_for_and_its_undo_by_the_yes_of_its_question(pair: Pair) -> None:

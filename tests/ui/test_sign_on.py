@@ -197,3 +197,14 @@ def test_without_sign_on_no_key_changes_the_operator(counter: House) -> None:
         assert player.message.startswith("Ctrl+O does nothing here")
 
     run(scene)
+
+
+def test_what_who_signed_on_may_not_change_reads_as_text(counter: House) -> None:
+    async def scene(player: Player) -> None:
+        await player.look()
+        await player.burst(f"{ANNS}3897-5<enter><enter>")
+        player.app.desk.view.go("credit_limit")
+        await player.burst("9")
+        assert player.message.startswith("Credit limit: only a supervisor may change limits")
+
+    run(scene, who=NOBODY, sign_on=True)

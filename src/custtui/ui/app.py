@@ -63,7 +63,7 @@ class CustTui(App[None]):
         self.desk.common = said(self.desk.common, EVERYWHERE)
         session.stands = as_expected
         self.desk.second_signature = routes.second_signature
-        self.desk.beside.asks = allowed
+        session.allows = allowed
         self.desk.wear = self.wear
         self.desk.redraw, self.desk.show, self.desk.wants_out = self.redraw, self.show, self._wants_out
         self.desk.shift = Shift(self.desk, routes.sign_on, routes.home) if session.sign_on else None

@@ -57,8 +57,6 @@ class Beside:
         """What would be done again."""
         self._refused: Act | None = None
         self.offered: tuple[Act, AnswerAct] | None = None
-        self.asks: Callable[[Who, Act], object] = lambda who, act: who
-        """Raises Forbidden, naming who may, for who may not do it: the application says how."""
 
     def begin(self, doing: AnswerAct) -> None:
         """Something else is done now: what was offered before is over."""

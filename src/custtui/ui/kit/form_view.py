@@ -88,6 +88,7 @@ class FormView(View):
 
     async def _begin_keep(self, then: AnswerAct | None) -> None:
         if self.is_stored and not self.changed():
+            self.guard.saved()
             await self.kept(then)
             self.desk.hint(UNCHANGED)
         else:

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable
 from typing import TYPE_CHECKING
 
-from custtui.domain.who import Act, Who, may
+from custtui.domain.errors import Fault, Forbidden
+from custtui.domain.who import Act, Who, reaches
 from custtui.ui.kit.field import Field
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
+
+
+def _named(refused: Forbidden, field: Field) -> Forbidden:
+    """`Credit limit: only a supervisor …`"""
+    text = refused.faults[0].text
+    return Forbidden([Fault("role", field.name, f"{field.label.strip()}: {text[:1].lower()}{text[1:]}")], refused.act)
 
 
 class Supervised:
@@ -23,7 +30,7 @@ class Supervised:
     def watch(self, act: Act, fields: Iterable[Field]) -> None:
         """Whoever may not do it reads these fields; they are stopped at all the same: no key lands elsewhere."""
         self._signed, self._watched = None, list(fields)
-        shut = not may(self._desk.session.who, act)
+        shut = not reaches(self._desk.session.who.role, act)  # who signs beside does so once
         for field in self._watched:
             field.act = act if shut else None
 
@@ -32,7 +39,10 @@ class Supervised:
         if field is None or field.act is None:
             return
         who = self._desk.session.who
-        await self._desk.ask(self._desk.beside.asks, who, field.act)
+        try:
+            await self._desk.ask(self._desk.session.allows, who, field.act)
+        except Forbidden as refused:
+            raise _named(refused, field) from refused
         self._signed = who
         for one in self._watched:
             one.act = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from custtui.domain.who import Who
+from custtui.domain.who import Act, Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,8 @@ class Session:
     give_up: Callable[[], None] | None = None
     """Waits no longer for the server, from any thread; None: the database is a file."""
 
+    allows: Callable[[Who, Act], object] = lambda who, act: who
+    """Raises Forbidden, naming who may, for who may not do it: the application says how."""
     stands: Callable[[Who, Callable[[Who], Any]], tuple[Who, Any]] = lambda who, service: (who, service(who))
     """Does a service as an operator stands now, and says how that is; the application's."""
 

@@ -337,7 +337,7 @@ def test_the_command_refuses_in_a_line(made, opened: str, custtui: Command, conf
     assert (told.code, told.err) == (1, f"127.0.0.1:{away}: Connection refused: the rest waits\n")
     for wrong, text in (
         ({"smtp": ""}, "No mail server is set: smtp under [fixed] in /etc/custtui/config.toml"),
-        ({"smtp_sender": "desk"}, "setting smtp_sender: desk is not an e-mail address"),
+        ({"smtp_sender": "desk"}, 'setting smtp_sender: "desk" is not an e-mail address'),
         ({"smtp_security": "ssl"}, "setting smtp_security: one of starttls, tls, none"),
         ({"smtp_user": "desk"}, "setting smtp_user: a password is sent by starttls or tls alone"),
         ({"smtp_password_file": "/nowhere/it"}, "setting smtp_password_file: No such file or directory"),

@@ -103,7 +103,7 @@ def test_orders_of_the_past_keep_theirs(house: House) -> None:
     )
     report = house.bring("orders", orders + "1,X,2020-05-01,P,1,2,Depot,1 Oak St,Town,ZZ,US\n")
     assert report.written
-    assert "ZZ is not a state of US" in [one.text for one in report.warnings]
+    assert '"ZZ" is not a state of US' in [one.text for one in report.warnings]
 
 
 def test_what_stands_may_stay_and_only_that(house: House) -> None:
@@ -118,10 +118,10 @@ def test_what_stands_may_stay_and_only_that(house: House) -> None:
     sites.change_site(ANN, site, before, replace(before, alias="Annex"))
     assert (Location.get().state, CustomerSite.get().alias) == ("ZZ", "Annex")
     assert [one.field for one in sites.oddities(before)] == ["postal_code", "state"]
-    with pytest.raises(Refused, match="State: 'ZY' is not a state of US"):
+    with pytest.raises(Refused, match='State: "ZY" is not a state of US'):
         before = sites.site_form(site).fields
         sites.change_site(ANN, site, before, replace(before, state="ZY"))
-    with pytest.raises(Refused, match="Billing state: 'ZZ' is not a state of CA"):
+    with pytest.raises(Refused, match='Billing state: "ZZ" is not a state of CA'):
         version, stored = customers.editable(account)
         moved = replace(stored, billing=replace(stored.billing, country="CA"))
         customers.update(ANN, account, version, moved)

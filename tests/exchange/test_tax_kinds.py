@@ -48,7 +48,7 @@ def test_one_rate_in_two_spellings_may_not_differ(house: House) -> None:
 def test_a_state_that_does_not_exist_is_refused_with_its_field(house: House) -> None:
     report = house.bring("taxes", TAXES + "standard,US,Nwe Jersey,0.09,2026-06-01\nstandard,US,XX,0.09,2026-06-01\n")
     assert rejects(report) == [(2, "state"), (3, "state")]
-    assert "'Nwe Jersey' is not a state of US" in report.rejects[0].text
+    assert '"Nwe Jersey" is not a state of US' in report.rejects[0].text
     house.put("taxes", TAXES + "standard,GB,Kent,0.2,2026-06-01\n")  # whose states nobody has a list of
 
 
@@ -76,7 +76,7 @@ def test_an_exemption_of_a_state_by_its_name_is_kept_by_its_code(house: House) -
     assert [one.state for one in TaxStatus.select().order_by(TaxStatus.id)] == ["NJ", "QC", ""]
     report = house.bring("exemptions", "customer,state,certificate\nX,Nwe Jersey,1\nX,RJ,2\n")
     assert rejects(report) == [(2, "state"), (3, "state")]
-    assert "State: 'Nwe Jersey' is not a state of US" in report.rejects[0].text
+    assert 'State: "Nwe Jersey" is not a state of US' in report.rejects[0].text
 
 
 def test_a_tax_category_that_does_not_exist_is_refused_of_products(house: House) -> None:

@@ -33,7 +33,7 @@ from tests.services.keying import keyed
 ])  # fmt: skip
 def test_the_seller_taxes_where_it_is_registered(place: str, state: str, there: bool) -> None:
     if place == "us-new":
-        with pytest.raises(Unreadable, match="'new' is not a state of US"):
+        with pytest.raises(Unreadable, match='"new" is not a state of US'):
             read_places(place)
     else:
         assert taxes_there(read_places(place), "US", state) is there

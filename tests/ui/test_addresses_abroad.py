@@ -48,7 +48,7 @@ def test_a_state_that_does_not_exist_is_refused_and_not_stored(counter: House, s
     async def scene(player: Player) -> None:
         await player.burst(script)
         assert player.app.desk.locked
-        assert "State: 'ZZ' is not a state of US" in player.message
+        assert 'State: "ZZ" is not a state of US' in player.message
 
     run(scene)
     assert (CustomerSite.select().count(), DraftAddress.select().count()) == (before, 0)

@@ -66,7 +66,7 @@ def test_enter_typed_ahead_makes_nothing_and_f_keys_are_answered(sqlite_database
 
     async def scene(player: Player) -> None:
         await player.burst("<enter><enter>")
-        assert "Nothing is chosen: E, D, Q or the arrow keys choose" in player.message
+        assert "No key has chosen yet: E, D, Q or the arrow keys choose" in player.message
         for key in ("f7", "f10", "f12", "f9", "tab", "x"):
             await player.burst(f"<esc><{key}>" if len(key) > 1 else f"<esc>{key}")
             assert "does nothing here" in player.message or "not a choice" in player.message, key

@@ -67,7 +67,7 @@ def test_an_order_is_found_and_opened_in_one_burst_and_the_inquiry_is_there_agai
 def test_a_day_that_cannot_be_read_is_marked_and_typing_goes_on(orders) -> None:
     async def scene(player: Player) -> None:
         await player.burst("<f10>OI<enter><tab><tab><tab><tab>soon<tab>today")
-        assert "From: soon is not a date" in player.screen
+        assert 'From: "soon" is not a date' in player.screen
         assert not player.app.desk.locked
         assert player.app.desk.view.value("last_day") == "today"
 

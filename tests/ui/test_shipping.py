@@ -487,6 +487,10 @@ def test_f9_prints_the_chosen_document_and_the_one_that_is_shown(number) -> None
         assert "PACKING SLIP" in "".join(sent) and "Print" in player.screen and "F9 prints it" in player.screen
         await player.burst("<enter><f9>")
         assert player.message.startswith("Not printed: lp: out of paper")
+        await player.burst("<f9><esc>")
+        assert player.message.startswith("Not printed: lp: out of paper"), (
+            "an Esc typed meanwhile ends nothing unseen"
+        )
         await player.burst("<esc><f11>")
         assert "F11 does nothing here" in player.message
 

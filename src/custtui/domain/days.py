@@ -34,8 +34,13 @@ def dated(day: date) -> str:
 
 
 def _said(day: date) -> str:
-    month = MONTHS[day.month - 1]
-    return f"{month} {day.day}" if month_first() else f"{day.day} {month}"
+    return day_of_month(day.day, day.month)
+
+
+def day_of_month(day: int, month: int) -> str:
+    """`28 Nov`, or `Nov 28` where the house writes it so."""
+    name = MONTHS[month - 1]
+    return f"{name} {day}" if month_first() else f"{day} {name}"
 
 
 def shown_span(first: date, last: date, today: date) -> str:

@@ -27,9 +27,11 @@ def problem(text: str) -> str:
     try:
         email_validator.validate_email(text, check_deliverability=False, test_environment=True)
     except email_validator.EmailNotValidError as fault:
-        return f"{text} is not an e-mail address: {_first_sentence(str(fault))}"
+        return f'"{text}" is not an e-mail address: {_first_sentence(str(fault))}'
     return ""
 
 
 def _first_sentence(text: str) -> str:
-    return text.split(". ")[0].rstrip(".")
+    """The library's reason, in our spelling and within a sentence."""
+    first = text.split(". ")[0].rstrip(".").replace("email address", "e-mail address")
+    return f"{first[:1].lower()}{first[1:]}"

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from custtui.domain.bounds import ahead_fault
+from custtui.domain.days import day_of_month
 from custtui.domain.numbers import Unreadable
 from custtui.domain.typed import DAYS, read_date
 
@@ -47,7 +48,8 @@ def _read_from(typed: str, first: date, today: date) -> date:
         return read_date(typed, first)
     except Unreadable as error:
         if "is not a date" in str(error):
-            raise Unreadable(f"{typed} is not a date: type -7, 28 Nov or {today.year - 1}-11-28") from error
+            like = f"{day_of_month(28, 11)} or {today.year - 1}-11-28"
+            raise Unreadable(f'"{typed}" is not a date: type -7, {like}') from error
         raise
 
 

@@ -115,7 +115,7 @@ def state_fault(country: str, state: str) -> str:
     known, land = _codes(country.strip().upper()), country.strip().upper()
     if not known or state.strip().casefold() in known:
         return ""
-    return f"{state.strip()!r} is not a state of {land}" if state.strip() else f"no state of {land} is named"
+    return f'"{state.strip()}" is not a state of {land}' if state.strip() else f"no state of {land} is named"
 
 
 def state_in(countries: Iterable[str], state: str) -> str:
@@ -196,7 +196,7 @@ def _state(address: Address) -> list[Fault]:
     known = _codes(address.country)
     if not address.state or not known or address.state.casefold() in known:
         return []
-    return [Fault("state", "state", f"{address.state} is not a state of {address.country}")]
+    return [Fault("state", "state", f'"{address.state}" is not a state of {address.country}')]
 
 
 def printed(address: Address) -> list[str]:

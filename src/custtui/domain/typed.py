@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from custtui.domain import bounds
-from custtui.domain.days import MONTHS, month_first, shown_day
+from custtui.domain.days import MONTHS, day_of_month, month_first, shown_day
 from custtui.domain.money import minor_unit
 from custtui.domain.numbers import Unreadable, places, read_number
 from custtui.domain.quantity import NextProduct, Parked, Quantity, read_quantity, read_quantity_field
@@ -68,7 +68,7 @@ def read_date(text: str, today: date) -> date:
             if fault := bounds.ahead_fault(day, today):
                 raise Unreadable(fault)
             return day
-    raise Unreadable(f"{text.strip()} is not a date: type +7, 28 Nov or 2026-11-28")
+    raise Unreadable(f'"{text.strip()}" is not a date: type +7, {day_of_month(28, 11)} or 2026-11-28')
 
 
 TypedParts = tuple[str | None, ...]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -160,12 +162,21 @@ def _read(screen: CustomerProfile, name: str, value: str) -> str:
     sort = FIELDS[name].sort if name in FIELDS else None
     if sort is Sort.AMOUNT and value:
         return fmt.amount(Decimal(value), screen.record.stored.currency)
+    if sort is Sort.SINCE:
+        return _day_of(value)
     if name == "payment_method" and screen.record.customer:
         return screen.record.customer.method_name
     words = {"Y": "yes", "N": "no"} if sort is Sort.FLAG else KINDS if name == "kind" else {}
     if name == f"{SHIP}street" and screen.record.stored.shipping.is_empty:
         return "same as bill to" if screen.record.customer and screen.record.customer.site_for("SHIP_TO") else "none"
     return words.get(value, value)
+
+
+def _day_of(kept: str) -> str:
+    """A day that is kept as text, as days are shown; what others wrote there as it stands."""
+    with suppress(ValueError):
+        return fmt.day(date.fromisoformat(kept))
+    return kept
 
 
 def _style(name: str) -> str:

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from custtui.domain.errors import refuse
+from custtui.domain.errors import Refused, refuse
 from custtui.services.asks import administrators
 from custtui.services.fulfilment.printing import text_of
 from custtui.ui.kit import keys
@@ -47,14 +47,22 @@ class Printing:
 
     @keys.key("f9", "Print", "The document goes to the printer", bar=4, when=WITH)
     async def do_print(self) -> None:
-        """F9: keys typed meanwhile wait, so that what is said is what became of it."""
+        """F9: keys typed meanwhile wait, so that what is said is what became of it.
+
+        It is an outcome, also where nothing was printed: an Esc typed meanwhile would end a refusal that nobody saw.
+        """
         paper, printer = self._chosen(), self._desk.session.printer
         if paper is None or printer is None:
             raise refuse("no_row", NOT_CHOSEN)
         with working(self._desk, f"Printing {paper.kind} {paper.number}"):
             rows = await self._desk.ask(text_of, self._desk.session.who, paper.word, paper.number)
-            await asyncio.to_thread(printer, rows)
-        self._desk.say(f"{paper.kind.capitalize()} {paper.number} sent to the printer")
+            told = f"{paper.kind.capitalize()} {paper.number} sent to the printer"
+            try:
+                await asyncio.to_thread(printer, rows)
+            except Refused as refused:
+                self._desk.bell()
+                told = refused.faults[0].text
+        self._desk.say(told)
 
     @keys.key("f9", "Yes", keys.NO_USE, when=WITHOUT)
     async def do_without(self) -> None:

@@ -110,7 +110,7 @@ class FirstStart(View):
         """Enter: make the house and go to its home; keys typed meanwhile are for that."""
         one = self.rows.current
         if one is None or self.rows.entered:
-            self.desk.refuse(f"Nothing is chosen: {HOW}")
+            self.desk.refuse(f"No key has chosen yet: {HOW}")
         elif one is LEAVE:
             self.desk.end()
         else:

@@ -137,10 +137,13 @@ def _site(line: Line, label: str, site: SiteLine | None) -> int:
 def contact_text(contact: ContactLine, phone: str = "", room: int = 0) -> str:
     """`Robert Green procurement (212) 555-0100`; `phone` is that of the house.
 
-    In so much `room` a long name is cut, not the number: that is what one calls.
+    In so much `room` a long name is cut, and what the contact does before it; never the number: that is called.
     """
-    what = next(iter((*contact.roles, *contact.texts)), "")
-    reached = " ".join(filter(None, (what, contact.phone or phone or contact.email)))
+    what, number = next(iter((*contact.roles, *contact.texts)), ""), contact.phone or phone or contact.email
+    if room:
+        left = room - width_of(number) - min(width_of(contact.name), room // 2) - 2
+        what = fit(what, left) if left >= MIN_NAME else ""
+    reached = " ".join(filter(None, (what, number)))
     name = fit(contact.name, max(MIN_NAME, room - width_of(reached) - 1)) if room else contact.name
     return " ".join(filter(None, (name, reached)))
 

@@ -7,7 +7,7 @@ give them up; where that is not enough, columns are left out that the line below
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from custtui.ui.kit.paint import Line, capped, ended, width_of, wrapped
+from custtui.ui.kit.paint import Line, capped, ended, lines_of, width_of, wrapped
 
 NUMBER, CODE = 20, 15
 """Cells that numbers of papers and codes have where they need them."""
@@ -101,6 +101,11 @@ class Table:
         """What a row says in columns that are not shown, with their heads: for the line below the list."""
         return [f"{one.head} {texts[one.key]}".strip() for one in self.dropped if texts.get(one.key)]
 
+    def cut(self, texts: Mapping[str, str]) -> list[str]:
+        """What a row has no room for: texts that are cut, whole, and what its other columns say."""
+        whole = [texts[one.key] for one, _, cells in self.places if width_of(texts[one.key]) > cells]
+        return [*whole, *self.untold(texts)]
+
 
 Cells = dict[Column, int]
 
@@ -145,11 +150,13 @@ def told(words: list[str], width: int, between: str = " · ") -> list[Line]:
 
 
 def listed(columns: Sequence[Column], rows: Sequence[Mapping[str, str]], width: int, nothing: str) -> list[Line]:
-    """All rows below their heads, on a page that is not a list; `nothing` where there are none."""
+    """All rows below their heads, on a page that is not a list, each with what it cuts; `nothing` for none."""
     table = Table(columns, width, rows)
     if not rows:
         return [Line(width, f"  {nothing}", "dim")]
-    lines = [Line(width) for _ in rows]
-    for line, texts in zip(lines, rows, strict=True):
-        table.draw(line, texts)
-    return [table.heads(width), *lines]
+    lines = [table.heads(width)]
+    for texts in rows:
+        lines.append(Line(width))
+        table.draw(lines[-1], texts)
+        lines += lines_of(wrapped(table.cut(texts), width - 5), width, 4, "dim")
+    return lines

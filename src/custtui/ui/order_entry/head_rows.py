@@ -53,9 +53,7 @@ def _slots(draft: DraftView, width: int, carried: str, rows: int = 9) -> list[Li
 def _slot(key: str, label: str, text: str, width: int, style: str, rows: int) -> list[Line]:
     """A slot in a row, in several where it is long and there is room."""
     room = width - VALUE - 1
-    texts = wrapped(text.split(" · "), room)[:rows]
-    if rows == 1 and width_of(texts[0]) < room // 2:
-        texts = [fit(text, room)]  # `same` alone says nothing of where
+    texts = wrapped(text.split(" · "), room) if rows > 1 else [fit(text, room)]
     lines = [Line(width) for _ in texts]
     for line, part in zip(lines, texts, strict=True):
         line.put(VALUE, part, style)

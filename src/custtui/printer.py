@@ -21,7 +21,8 @@ SECONDS = 10
 
 CLOSING = 1
 """Seconds in which a printer says that it lets go."""
-READ = 4096
+READ, TOLD = 4096, 120
+"""Bytes that are read of what is said, and how many characters of it are told."""
 
 Printer = Callable[[Sequence[str]], None]
 
@@ -64,7 +65,7 @@ def _to_command(command: list[str], rows: Sequence[str]) -> None:
             raise _not_printed(f"{command[0]} did not end within {SECONDS:g} seconds") from None
         if child.returncode:
             said.seek(0)
-            first = said.readline(READ).decode(errors="replace").strip()
+            first = said.readline(READ).decode(errors="replace").strip()[:TOLD]
             raise _not_printed(f"{command[0]}: {first or f'it ended with {child.returncode}'}")
 
 

@@ -19,7 +19,7 @@ from custtui.models.account import CustomerAccount
 from custtui.services.profile import customers
 from custtui.services.terms.history import term_history
 from custtui.services.twins.merge_preview import preview
-from custtui.ui.customer.profile_fields import BILLS, MAILINGS, TERMS, profile_fields, read_fields, values_of
+from custtui.ui.customer.profile_fields import BILLS, DAYS, MAILINGS, TERMS, profile_fields, read_fields, values_of
 from tests.exchange.files import House
 from tests.exchange.files import house as set_up_house
 
@@ -52,7 +52,7 @@ def test_every_field_of_an_account_is_a_text_or_held_by_it() -> None:
     own = {name for name, field in fields_of(CustomerFields).items() if field.owner is Owner.ACCOUNT}
     reach = {"phone", "email", "alt_email", "share_party"}
     assert own == {*ACCOUNT, *HELD} | reach
-    assert {*ACCOUNT, *HELD} - {"currency"} <= {*TERMS, *MAILINGS, *BILLS}
+    assert {*ACCOUNT, *HELD} - {"currency"} <= {*TERMS, *MAILINGS, *DAYS, *BILLS}
 
 
 @pytest.mark.parametrize("name", HELD)

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from custtui.terminal.cells import Palette
+from custtui.terminal.style import NORMAL
 from custtui.ui.kit.paint import Line, held
 
 
@@ -41,3 +43,35 @@ def test_rows_that_have_no_room_are_told_of_where_they_say_something(texts: list
     cut = any(texts[room:]) and any(texts[:room])
     assert [one.removesuffix("…") for one in kept] == texts[:room]
     assert [one.endswith("…") for one in kept].count(True) == cut
+
+
+JOINED = (
+    "a",
+    "é",
+    "e\u0301",
+    "横",
+    "👩",
+    "\u200d",
+    "👧",
+    "🏳",
+    "\ufe0f",
+    "🌈",
+    "🇩",
+    "🇪",
+    "👍",
+    "\U0001f3fd",
+    "☎",
+    "1",
+    "\u20e3",
+    " ",
+)
+
+
+@given(st.lists(st.sampled_from(JOINED), max_size=30).map("".join), st.sampled_from(("utf-8", "ascii", "latin-1")))
+def test_a_row_fills_the_cells_it_has_whatever_is_joined_in_it(text: str, encoding: str) -> None:
+    """Else what stood at its end before would stay, and columns behind a name would not stand below their heads."""
+    line = Line(40, text)
+    line.put(30, "12.50")
+    cells = Palette(encoding).line(str(line), NORMAL)
+    assert len(cells) == 40
+    assert "".join(cell.text for cell in cells[30:35]) == "12.50"

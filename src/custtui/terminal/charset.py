@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from rich.cells import get_character_cell_size
+from rich.cells import get_character_cell_size, split_graphemes
 
 FALLBACK = {
     **dict.fromkeys("─━┄┅┈┉╌╍═╴╶╸╺‐‑‒–—―−", "-"),
@@ -50,6 +50,7 @@ _FLAG_A, _FLAG_Z = "\U0001f1e6", "\U0001f1ff"
 _JOINERS = re.compile("[\u034f\ufe00-\ufe0f\U000e0100-\U000e01ef\U0001f3fb-\U0001f3ff]")
 
 
+WIDE = 2
 MARKS = 4
 """Combining marks shown on one character; no language needs more."""
 
@@ -69,6 +70,23 @@ def settled(cluster: str) -> str:
         first = "?"
     kept = [mark for mark in _JOINERS.sub("", marks) if unicodedata.category(mark) not in ("Cf", "Cn", "Me")]
     return first + "".join(kept[:MARKS]) if first != " " else " "
+
+
+JOINED = re.compile("[\u200d\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
+"""What joins characters, or makes one wider: a row measured a character at a time would be too long, or short."""
+
+
+def apart(text: str) -> str:
+    """The text as it will be shown, each character as wide as it is by itself: a row then has the cells it fills."""
+    if text.isascii() or not JOINED.search(text):
+        return text
+    return "".join(_filled(text[start:end], width) for start, end, width in split_graphemes(text)[0])
+
+
+def _filled(cluster: str, width: int) -> str:
+    """A blank behind what is shown narrower than it says."""
+    kept = settled(cluster)
+    return kept + " " * (width - get_character_cell_size(kept[0])) if width == WIDE else kept
 
 
 def shown(text: str, encoding: str = "utf-8") -> bytes:

@@ -17,7 +17,7 @@ from custtui.ui.customer.party_relation import PartyRelationForm
 from custtui.ui.customer.tasks import of_contacts
 from custtui.ui.kit import keys
 from custtui.ui.kit.facts import FactRow, labelled
-from custtui.ui.kit.paint import Line, capped, wrapped
+from custtui.ui.kit.paint import Line, broken, capped, wrapped
 from custtui.ui.kit.prompt import Prompt, matching
 from custtui.ui.kit.record_list import RecordList
 from custtui.ui.kit.table import Column, Table
@@ -152,7 +152,7 @@ class ContactList(RecordList[ContactRow]):
     def _below(self, width: int, most: int) -> list[Line]:
         """The chosen contact in words, as far as there is room; then who is notified of each event."""
         one = self.rows.current
-        words = [section(one.name, width), *_words(one, self.related, width)] if one else []
+        words = [*_heads(one, width), *_words(one, self.related, width)] if one else []
         told = labelled([_notified(*one, reach=width >= 80) for one in self.told], width, 17)
         room = max(2, most - 1 - len(words))
         if len(told) > room:
@@ -176,6 +176,11 @@ def _texts(one: ContactRow) -> dict[str, str]:
         "does": ", ".join((*one.roles, *filter(None, (one.title,)))),
         "reach": one.phone or one.email,
     }
+
+
+def _heads(one: ContactRow, width: int) -> list[Line]:
+    """The name, in two rows where it is long."""
+    return [section(text, width) for text in capped(broken(one.name, width - 2), width - 2, 2)]
 
 
 def _words(one: ContactRow, related: Sequence[RelatedParty], width: int) -> list[Line]:

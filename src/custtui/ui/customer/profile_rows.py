@@ -196,9 +196,20 @@ def _standing(screen: CustomerProfile, width: int) -> list[Line]:
 
 def _told(screen: CustomerProfile, width: int, height: int = 0) -> list[Line]:
     """What is wrong and what helps; of a screen's `height` no more than a third, with what is being typed in it."""
-    trouble, whole = ([*_trouble(screen)], labelled([_typed_whole(screen)], width, left(width), head="strong"))
-    lines = labelled(trouble, width, left(width), head="strong")
-    return [*(held(lines, max(2, height // 3 - len(whole))) if height else lines), *whole]
+    whole = labelled([_typed_whole(screen)], width, left(width), head="strong")
+    lines = labelled(_trouble(screen), width, left(width), head="strong")
+    room = max(2, height // 3 - len(whole))
+    return [*(_fewer(screen, width, room) if height and len(lines) > room else lines), *whole]
+
+
+def _fewer(screen: CustomerProfile, width: int, room: int) -> list[Line]:
+    """In so many rows: what is wrong under the cursor whole, or what comes first, and how much else there is."""
+    first, *others = _trouble(screen)
+    wrong = screen.field.error if screen.field else ""
+    first = ("?", [wrong], "mark") if wrong else first
+    lines = held(labelled([first], width, left(width), head="strong"), room - bool(others))
+    more = Line(width, f"{' ' * left(width)}{len(others)} more: {keys.name(screen.do_keep)} tells all", "dim")
+    return [*lines, *([more] if others else [])]
 
 
 def _typed_whole(screen: CustomerProfile) -> FactRow:

@@ -54,8 +54,8 @@ HOW = "E, D, Q or the arrow keys choose; Enter begins."
 
 
 class FirstStart(View):
-    """Three choices; no key leads anywhere else. The first is pointed at: Enter typed ahead makes nothing before a
-    key has reached one.
+    """Three choices; no key leads anywhere else. None is marked before a key has chosen it: Enter typed ahead makes
+    nothing.
     """
 
     TITLE = "First start"
@@ -66,7 +66,6 @@ class FirstStart(View):
         super().__init__(desk)
         self.house = house
         self.rows: Rows[Beginning] = Rows([HOUSE, DEMO, LEAVE])
-        self.rows.enter(reached=False)
 
     def body(self, width: int, height: int) -> Drawn:
         """What does not fit stands without blank rows between; the choices are always whole."""

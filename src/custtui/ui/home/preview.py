@@ -8,7 +8,7 @@ from custtui.domain.money import credit_left
 from custtui.domain.naming import po_text, some
 from custtui.services.views.order_list import DraftRow, OrderRow
 from custtui.ui.kit import format as fmt
-from custtui.ui.kit.paint import Line, broken, fit, goes_on, width_of, wrapped
+from custtui.ui.kit.paint import Line, broken, capped, fit, goes_on, width_of, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +67,7 @@ def _lines(customer: Customer, width: int, height: int) -> list[Line]:
 
 def _top(customer: Customer, width: int) -> dict[str, Line]:
     """The name whole, in two rows if it has to be: two customers may differ at its end; behind it what it is."""
-    rows = [Line(width, f" {text}", "strong") for text in broken(customer.name, width - 2)[:2]]
+    rows = [Line(width, f" {text}", "strong") for text in capped(broken(customer.name, width - 2), width - 2, 2)]
     x, kind = width_of(str(rows[-1]).rstrip()) + 2, wrapped(_kind(customer), width - 2)[0]
     if x + width_of(kind) < width or (len(rows) == 1 and x + LEAST < width):
         rows[-1].put(x, wrapped(_kind(customer), width - x - 1)[0], "dim", width - x - 1)

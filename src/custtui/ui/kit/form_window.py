@@ -29,7 +29,8 @@ class FormWindow(Window):
     def draw(self, width: int, height: int) -> Drawn:
         name_postal(self.fields)
         told = self._told(width, max(1, height - 3))
-        rows, cursor, room = [section(self.heading, width)], (0, 0), height - 2 - len(told)
+        rows, cursor = [section(text, width) for text in broken(self.heading, width - 2)], (0, 0)
+        room = max(1, height - 1 - len(rows) - len(told))
         first = max(0, self.at - (room - 1))
         for number, field in list(enumerate(self.fields))[first : first + room]:
             line = Line(width)

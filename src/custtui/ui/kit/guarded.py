@@ -44,6 +44,8 @@ class Supervised:
         except Forbidden as refused:
             raise _named(refused, field) from refused
         self._signed = who
+        if who.signature:
+            self._desk.hint(f"{who.signature.login} signs for what is saved next: {field.act}")
         for one in self._watched:
             one.act = None
 

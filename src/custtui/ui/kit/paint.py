@@ -9,6 +9,7 @@ from textual.strip import Strip
 
 from custtui.domain.text import is_harmful
 from custtui.domain.typeset import Typeset
+from custtui.terminal.charset import apart
 
 STYLES = (
     "text",
@@ -62,7 +63,7 @@ class Line:
         `align` "right" needs a width. Nothing that could harm the terminal gets in (S-5).
         """
         room = max(0, self.width - x if width is None else min(width, self.width - x))
-        text = fit(text, room)
+        text = fit(apart(text), room)
         if align == "right" and width is not None:
             x += max(0, room - width_of(text))
         for character in text:

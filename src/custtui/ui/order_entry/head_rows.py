@@ -7,7 +7,7 @@ from custtui.services.order_entry.views import DraftView, Slot
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
 from custtui.ui.kit.facts import labelled
-from custtui.ui.kit.paint import Line, fit, goes_on, width_of, wrapped
+from custtui.ui.kit.paint import Line, capped, fit, goes_on, width_of, wrapped
 
 SOLD_TO, BILL_TO, SHIP_TO, HEADER = "f2", "f6", "f7", "f8"
 """The keys of the slots."""
@@ -21,8 +21,9 @@ def head_rows(draft: DraftView, width: int, carried: str = "", most: int = 99) -
     Where there is room for fewer rows, each slot keeps its first, and of the notes those that fit are seen (F-24).
     """
     slots, notes = _slots(draft, width, carried), _notes(draft, width)
-    if len(slots) + len(notes) > most:
-        slots = _slots(draft, width, carried, rows=1)
+    for rows in (2, 1):
+        if len(slots) + len(notes) > most:
+            slots = _slots(draft, width, carried, rows)
     slots = slots[: max(1, most - bool(notes))]
     room = max(1, most) - len(slots)
     if len(notes) > room > 0:
@@ -53,7 +54,7 @@ def _slots(draft: DraftView, width: int, carried: str, rows: int = 9) -> list[Li
 def _slot(key: str, label: str, text: str, width: int, style: str, rows: int) -> list[Line]:
     """A slot in a row, in several where it is long and there is room."""
     room = width - VALUE - 1
-    texts = wrapped(text.split(" · "), room) if rows > 1 else [fit(text, room)]
+    texts = capped(wrapped(text.split(" · "), room), room, rows) if rows > 1 else [fit(text, room)]
     lines = [Line(width) for _ in texts]
     for line, part in zip(lines, texts, strict=True):
         line.put(VALUE, part, style)
@@ -79,6 +80,11 @@ def _slot_text(slot: Slot | None) -> str:
     if slot is None:
         return "none"
     return " · ".join(place_parts(slot, same="same"))
+
+
+def places_told(draft: DraftView) -> tuple[tuple[str, str], ...]:
+    """Both places whole, which a low screen cuts: the help tells them."""
+    return ("Bill to", _bill_text(draft)), ("Ship to", _slot_text(draft.ship_to))
 
 
 def _header_text(draft: DraftView, carried: str) -> str:

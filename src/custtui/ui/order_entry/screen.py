@@ -15,7 +15,7 @@ from custtui.ui.kit.view import Drawn, View
 from custtui.ui.order_entry.address import AddressForm
 from custtui.ui.order_entry.carried import Carried
 from custtui.ui.order_entry.entry_line import EntryLine
-from custtui.ui.order_entry.head_rows import BILL_TO, SHIP_TO, SOLD_TO
+from custtui.ui.order_entry.head_rows import BILL_TO, SHIP_TO, SOLD_TO, places_told
 from custtui.ui.order_entry.keeper import DraftKeeper
 from custtui.ui.order_entry.lines import OrderLines
 from custtui.ui.order_entry.lists import EntryLists
@@ -91,6 +91,7 @@ class OrderEntry(View):
             ("Forecast", self.quoting.totals.outcome),
             ("To fix", "; ".join(self._to_fix())),
             ("Credit", credit),
+            *places_told(self.draft),
             ("Notes", " / ".join(self.draft.notes)),
         )
 

@@ -66,7 +66,7 @@ def _standing(screen: OrderInquiry, width: int) -> Line:
     line = Line(width)
     count = f"{len(screen.rows.items)}{'' if screen.whole else '+'} orders, newest first"
     who = f"{screen.customer.code} {screen.customer.name}" if screen.customer else ""
-    text = " · ".join(part for part in (who, count if screen.rows.items else "no order fits") if part)
+    text = " · ".join(part for part in (who, count if screen.rows.items else "no order fits: F12 back") if part)
     shown = f" {text} "
     line.put(max(1, width - 2 - width_of(shown)), shown, "dim", width - 3)
     return line

@@ -26,7 +26,7 @@ def of_menu(screen: SetupMenu) -> Tasks:
     """Of all lists; the order in which an empty house wants them."""
     opens = keys.name(screen.do_take)
     return (
-        ("Who sells", f"{opens} on Seller: the name on all papers, and the license that begins codes"),
+        ("Who sells", f"{opens} on Seller: the name on all documents, and the license that begins codes"),
         ("Who works here", f"{opens} on Operators: logins, roles, PINs"),
         ("What is sold", f"{opens} on Products, then on Prices"),
         ("How they pay", f"{opens} on Payment terms, then on Payment methods"),

@@ -26,7 +26,7 @@ def refusal(reason: str, since: str, today: date) -> tuple[str, str]:
     if found:
         day, why = found[1], (found[2] or "").strip()
     if not why and day:
-        raise Unreadable(f"{day} is a day: add the reason")
+        raise Unreadable(f'"{day}" is a day: add the reason')
     return (why, _day(day, today).isoformat() if day else today.isoformat()) if why else ("", "")
 
 

@@ -129,7 +129,7 @@ def test_both_forms_name_the_field(made) -> None:
     with pytest.raises(Refused) as refused:
         contact_refuses("Jo Kim", no_phone_since="2026-05-03")
     assert {fault.field: fault.text for fault in refused.value.faults} == {
-        "no_phone": "No phone: 2026-05-03 is a day: add the reason"
+        "no_phone": 'No phone: "2026-05-03" is a day: add the reason'
     }
     contact_refuses("Jo Kim", no_phone="by night", no_phone_since="2026-05-03")
     (row,) = customer(made.hq).contacts

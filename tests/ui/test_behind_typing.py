@@ -83,7 +83,8 @@ def test_a_line_is_keyed_on_while_its_price_is_asked_for(counter, monkeypatch) -
         await player.slowly("3897-5<f7>")
         await types(player, "ITEM1<enter>12")
         await seen(player, "12")
-        assert far.asked == ["I"] and not player.app.at_rest.is_set()
+        (asked,) = far.asked  # what was typed when it was first looked up: one letter, or a few on a busy machine
+        assert "ITEM1".startswith(asked) and not player.app.at_rest.is_set()
         await types(player, "<enter>")
         far.here.set()
         await player.rest()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def _named(refused: Forbidden, field: Field) -> Forbidden:
-    """`Credit limit: only a supervisor …`"""
+    """Begins with what the field is called."""
     text = refused.faults[0].text
     return Forbidden([Fault("role", field.name, f"{field.label.strip()}: {text[:1].lower()}{text[1:]}")], refused.act)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from custtui.domain.naming import named
+from custtui.ui.kit import keys
+from custtui.ui.kit.desk import Desk
 from custtui.ui.kit.facts import BEHIND
 from custtui.ui.kit.paint import Line, width_of, wrapped
 from custtui.ui.kit.table import Table, told
@@ -61,12 +63,15 @@ def _with_standing(screen: OrderInquiry, top: list[Line], width: int) -> list[Li
     return top
 
 
+NONE = f"no order fits: {keys.name(Desk.do_back)} goes back"
+
+
 def _standing(screen: OrderInquiry, width: int) -> Line:
     """What the fields came to: the customer they mean and how many orders fit."""
     line = Line(width)
     count = f"{len(screen.rows.items)}{'' if screen.whole else '+'} orders, newest first"
     who = f"{screen.customer.code} {screen.customer.name}" if screen.customer else ""
-    text = " · ".join(part for part in (who, count if screen.rows.items else "no order fits: F12 back") if part)
+    text = " · ".join(part for part in (who, count if screen.rows.items else NONE) if part)
     shown = f" {text} "
     line.put(max(1, width - 2 - width_of(shown)), shown, "dim", width - 3)
     return line

@@ -76,6 +76,6 @@ def test_a_changed_role_counts_from_the_next_screen(counter: House) -> None:
         await player.burst("3897-5<enter>")
         assert player.app.desk.session.who.role == "clerk" and "Anna" in title(player)
         await player.burst("<f10>K<enter>700<f9>")
-        assert "Only a supervisor may" in player.message
+        assert "only a supervisor may" in player.message
 
     run(scene)

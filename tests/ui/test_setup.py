@@ -93,7 +93,7 @@ def test_who_may_not_is_told_so_first_and_refused_by_name(counter) -> None:
         await player.burst("<f10>SU terms<enter><f6>")
         assert "An administrator saves it, or signs for it" in player.screen
         await player.burst("X1<tab>One<tab>1<f9>")
-        assert "Only an administrator may set the house up" in player.message
+        assert "only an administrator may set the house up" in player.message
         assert not PaymentTerms.select().where(PaymentTerms.code == "X1").exists()
 
     run(scene, who=BEN)

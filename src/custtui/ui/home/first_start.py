@@ -85,7 +85,7 @@ class FirstStart(View):
         why = MISSING if self.house.missing else EMPTY
         place = lines_of(broken(self.house.place, room), width, 1, "strong")
         choices, _ = self.rows.draw(width, len(self.rows.items), _choice)
-        one = None if self.rows.entered else self.rows.current
+        one = self.rows.current
         told = one.told.format(login=self.house.login, new=keys.shown(NEW), setup=path("SU")) if one else HOW
         return [
             lines_of(broken(WHAT, room), width, 1, "text"),
@@ -108,7 +108,7 @@ class FirstStart(View):
     async def do_begin(self) -> None:
         """Enter: make the house and go to its home; keys typed meanwhile are for that."""
         one = self.rows.current
-        if one is None or self.rows.entered:
+        if one is None:
             self.desk.refuse(f"No key has chosen yet: {HOW}")
         elif one is LEAVE:
             self.desk.end()

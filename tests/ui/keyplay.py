@@ -159,3 +159,21 @@ def run_undrawn(
             await scene(player)
 
     asyncio.run(main())
+
+
+def each_key(script: str, seen: list[str], count: Callable[[list[str]], int], **more: Any) -> list[tuple[str, int]]:
+    """Each key of a script, played slowly, and what `count` makes of what was seen since it was typed."""
+    found = list[tuple[str, int]]()
+
+    async def scene(player: Player) -> None:
+        for event in keys(script):
+            await player.rest()
+            seen.clear()
+            player.app.at_rest.clear()
+            player.app.post_message(event)
+            await asyncio.sleep(0)
+            await player.rest()
+            found.append((getattr(event, "key", "paste"), count(seen)))
+
+    run(scene, **more)
+    return found

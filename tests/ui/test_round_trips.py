@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 import pytest
 from peewee import PostgresqlDatabase
 
 from tests.services import house
-from tests.ui.keyplay import ANN, Player, keys, run
+from tests.ui.keyplay import ANN, each_key, keys
 
 server = pytest.importorskip("custtui.models.server")
 pytest.importorskip("greenlet")
@@ -42,20 +41,7 @@ def waits(database: object, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def played(script: str, seen: list[str]) -> list[tuple[str, int]]:
     """Each key of a script, played slowly, and how often it waited."""
-    found = list[tuple[str, int]]()
-
-    async def scene(player: Player) -> None:
-        for event in keys(script):
-            await player.rest()
-            seen.clear()
-            player.app.at_rest.clear()
-            player.app.post_message(event)
-            await asyncio.sleep(0)
-            await player.rest()
-            found.append((getattr(event, "key", "paste"), len(seen)))
-
-    run(scene, who=ANN)
-    return found
+    return each_key(script, seen, len, who=ANN)
 
 
 @pytest.fixture

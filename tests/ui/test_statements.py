@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from itertools import groupby
 from typing import Any
 
 import pytest
 
 from custtui.models import database
-from tests.ui.keyplay import Player, keys, run
+from tests.ui.keyplay import each_key
 
 ORDER = "3897-5<f7>" + "".join(f"ITEM{1 + n % 2}<enter>{n + 3}<enter>" for n in range(5)) + "<f9>"
 
@@ -36,20 +35,7 @@ def statements(seen: list[str]) -> int:
 
 def costs(script: str, seen: list[str]) -> list[tuple[str, int]]:
     """Each key of a script, played slowly, and what it cost."""
-    found: list[tuple[str, int]] = []
-
-    async def scene(player: Player) -> None:
-        for event in keys(script):
-            await player.rest()
-            seen.clear()
-            player.app.at_rest.clear()
-            player.app.post_message(event)
-            await asyncio.sleep(0)
-            await player.rest()
-            found.append((getattr(event, "key", "paste"), statements(seen)))
-
-    run(scene)
-    return found
+    return each_key(script, seen, statements)
 
 
 def test_a_letter_an_item_a_line_and_f9_stay_within_their_statements(counter, traced) -> None:

@@ -3,6 +3,7 @@
 Which one stands in the house's configuration alone: a command of a clerk's would be a shell.
 """
 
+import errno
 import os
 import shlex
 import signal
@@ -88,6 +89,8 @@ def _to_port(host: str, port: int, rows: Sequence[str]) -> None:
 
 
 def _reason(error: Exception) -> str:
+    if getattr(error, "errno", None) == errno.ENOTCONN:  # let go between two of our calls: one thing, one wording
+        return os.strerror(errno.ECONNRESET)
     return (getattr(error, "strerror", None) or str(error) or "no answer").capitalize()
 
 

@@ -1,5 +1,7 @@
 """Documents go to a printer by a command or a raw port; what keeps them from it is one line (S-5, S-7)."""
 
+import errno
+import os
 import shlex
 import socket
 import struct
@@ -92,3 +94,12 @@ def test_a_raw_port_that_lets_go_unread_has_not_printed(monkeypatch) -> None:
         told = refused(f"127.0.0.1:{server.getsockname()[1]}")
         thread.join(5)
     assert "reset" in told.casefold() or "broken pipe" in told.casefold()
+
+
+def test_a_raw_port_gone_before_the_text_was_ended_is_told_as_let_go(monkeypatch) -> None:
+    def gone(*_: object) -> None:
+        raise OSError(errno.ENOTCONN, os.strerror(errno.ENOTCONN))
+
+    monkeypatch.setattr(socket.socket, "shutdown", gone)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        assert refused(f"127.0.0.1:{server.getsockname()[1]}").endswith(": Connection reset by peer")

@@ -8,7 +8,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custtui.domain.crediting import BilledLine, BilledPosition, allowed_tax, fee_fault, taken_back
+from custtui.domain.crediting import BilledLine, BilledPosition, allowed_net, allowed_tax, fee_fault, taken_back
 from custtui.domain.fulfilment import Amounts, part_of
 from custtui.domain.money import line_net, rounded, tax_of
 
@@ -67,6 +67,17 @@ def test_pieces_add_up_to_the_invoice_and_never_go_beyond_it(given_: tuple, piec
         assert note.net <= 0 and note.tax <= 0
         assert all(one.rest.net >= 0 and one.rest.tax >= 0 and one.quantity >= 0 for one in at.values())
     assert all(one.rest == Amounts() for one in at.values())
+
+
+def test_pieces_credited_without_goods_one_by_one_come_to_what_they_would_at_once() -> None:
+    """Of 7 for 10.00 one comes to 1.43: seven times that is a cent too much."""
+    whole, found = Amounts(D(10), ZERO), list[D]()
+    line = BilledLine(1, 1, "IN-1", 1, date(2026, 5, 4), 10, D(7), whole)
+    for _ in range(7):
+        found.append(allowed_net(whole, D(7), line, D(1), "USD"))
+        line = line.less(ZERO, Amounts(-found[-1], ZERO), D(1))
+    assert found == [D("1.43"), D("1.43"), D("1.43"), D("1.42"), D("1.43"), D("1.43"), D("1.43")]
+    assert line.rest == Amounts()
 
 
 def test_what_came_to_more_since_is_never_charged_by_a_credit() -> None:

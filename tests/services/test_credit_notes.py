@@ -348,6 +348,17 @@ def test_x_13_every_screen_of_some_lines_books_at_once_where_nothing_changed(dat
     sound(number)
 
 
+def test_d_01_pieces_credited_without_goods_one_by_one_come_to_all_of_them(database) -> None:
+    """Of 7 for 10.00 one comes to 1.43: seven times that is a cent too much."""
+    number = agreed("1.4286", "0", "7")
+    ff.ship(ANN, number, 1, of(p10="7"))
+    ff.invoice(ANN, number, of(p10="7"))
+    for _ in range(7):
+        ff.allow(BEN, number, 10, "SHORT", pieces=D(1))
+    assert orders.order(number).adjusted_total == orders.order(number).gross == D(10)
+    sound(number)
+
+
 def sevenths(database: object) -> str:
     """7 for 7.58, of which 4 are billed and 2 of these came back: as a credit note has it 2.16, as a rest 2.17."""
     number = agreed("1.00", "0.0825", "7")

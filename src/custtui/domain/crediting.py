@@ -23,10 +23,13 @@ class BilledLine:
     position: int
     quantity: Decimal
     rest: Amounts
+    allowed: Decimal = ZERO
+    """Of how many pieces something was credited without goods."""
 
-    def less(self, quantity: Decimal, amounts: Amounts) -> "BilledLine":
-        """The same after so much (below 0) was credited of it."""
-        return replace(self, quantity=self.quantity + quantity, rest=self.rest + amounts)
+    def less(self, quantity: Decimal, amounts: Amounts, allowed: Decimal = ZERO) -> "BilledLine":
+        """The same after so much (below 0) was credited of it, of goods or of pieces without them."""
+        left = {"quantity": self.quantity + quantity, "rest": self.rest + amounts}
+        return replace(self, **left, allowed=self.allowed + allowed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,27 +71,52 @@ def comes_to(stands: BilledPosition, quantity: Decimal, lines: Iterable[BilledLi
     return sum((amounts for _, _, amounts in taken_back(stands, quantity, lines)), Amounts())
 
 
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """Gross of what credit notes took, or would take, of a line: its shares, and what stands beside these (D-01)."""
+
+    shares: Decimal = ZERO
+    beside: Decimal = ZERO
+
+    @property
+    def gross(self) -> Decimal:
+        """Both together."""
+        return self.shares + self.beside
+
+    def __add__(self, more: "TakenBack") -> "TakenBack":
+        return TakenBack(self.shares + more.shares, self.beside + more.beside)
+
+
 def came_back(
-    worth: Worth, moved: Quantities, before: Amounts, credited: Decimal, lines: Iterable[BilledLine]
+    worth: Worth, moved: Quantities, before: Amounts, credited: TakenBack, lines: Iterable[BilledLine]
 ) -> Decimal:
     """Gross of what came back of a line: as credit notes took it (`credited`), as one would now, else by shares.
 
-    `before` is what invoices, less credit notes, billed of it, `lines` those of its invoices. Where more was credited
-    than came back, whole invoices were: then all of it by shares.
+    `before` is what invoices, less credit notes, billed of it, `lines` those of its invoices. What was never billed
+    takes the rest of the share of all that came back, so that no cent is left over; it is never below nothing. Where
+    more was credited than came back, whole invoices were: then all of it by shares.
     """
     apart = moved.returned - moved.credited - moved.to_credit
+    share = given_up(worth, moved)[1]
     if not moved.returned or apart < 0:
-        return given_up(worth, moved)[1]
-    kept = moved.ordered - moved.forfeited - moved.returned
-    unbilled = worth.of(kept + apart, moved.ordered) - worth.of(kept, moved.ordered)
-    return credited + credit_due(worth, moved, before, lines) + unbilled
+        return share
+    told = credited + _due_now(worth, moved, before, lines)
+    return told.gross + (max(share - told.shares, ZERO) if apart else ZERO)
 
 
 def credit_due(worth: Worth, moved: Quantities, before: Amounts, lines: Iterable[BilledLine]) -> Decimal:
     """Gross of what is to credit of a line now, above 0; as `came_back`."""
+    return _due_now(worth, moved, before, lines).gross
+
+
+def _due_now(worth: Worth, moved: Quantities, before: Amounts, lines: Iterable[BilledLine]) -> TakenBack:
     whole, billed = Amounts(worth.net, worth.tax), moved.invoiced - moved.credited
     stands = BilledPosition(whole, moved.ordered, billed, before, worth.currency)
-    return -comes_to(stands, moved.to_credit, lines).gross
+    parts = list(taken_back(stands, moved.to_credit, lines))
+    shares, beside = (
+        -sum((one.gross for _, part, one in parts if bool(part) is is_share), ZERO) for is_share in (True, False)
+    )
+    return TakenBack(shares, beside)
 
 
 def _due(one: BilledLine, share: Amounts, part: Decimal, currency: str) -> Amounts:
@@ -112,6 +140,12 @@ def fee_fault(total: Amounts) -> str:
     if total.net > 0 or total.gross > 0:
         return "The fee is more than what is credited"
     return "The tax of the fee is more than the tax that is credited: keep less of it" if total.tax > 0 else ""
+
+
+def allowed_net(whole: Amounts, ordered: Decimal, one: BilledLine, pieces: Decimal, currency: str) -> Decimal:
+    """What pieces of a line come to without goods, behind those credited so before: they add up (C-31, D-01)."""
+    before = part_of(whole, one.allowed, ordered, Amounts(), currency)
+    return part_of(whole, one.allowed + pieces, ordered, before, currency).net
 
 
 def pieces_fault(pieces: Decimal, one: BilledLine, net: Decimal) -> str:

@@ -176,6 +176,10 @@ class Worth:
         shares = (share(amount, part, ordered, ZERO, self.currency) for amount in (self.net, self.tax))
         return sum(shares, ZERO)
 
+    def after(self, before: Decimal, part: Decimal, ordered: Decimal) -> Decimal:
+        """The share of a quantity that comes behind others, so that all of them add up to the line (D-01, X-07)."""
+        return self.of(before + part, ordered) - self.of(before, ordered)
+
 
 def given_up(worth: Worth, quantities: Quantities) -> tuple[Decimal, Decimal]:
     """Gross of what was forfeited and of what was returned of a line, to the cent (X-07).

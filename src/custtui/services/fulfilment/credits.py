@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 from custtui.domain.coded import completed, no_reason
-from custtui.domain.crediting import BilledLine, allowed_tax, pieces_fault
+from custtui.domain.crediting import BilledLine, allowed_net, allowed_tax, pieces_fault
 from custtui.domain.errors import Fault, Refused, refuse
-from custtui.domain.fulfilment import Amounts, part_of
+from custtui.domain.fulfilment import Amounts
 from custtui.domain.money import ZERO, rounded, shown
 from custtui.domain.quantity import decimals_fault
 from custtui.domain.text import clean
@@ -131,7 +131,7 @@ def _allowance(order: Facts, line: StandingLine, one: BilledLine, pieces: Decima
     """Never more than the invoice has left of the line; taxed by its rate."""
     currency, whole = order.revision.currency, Amounts(line.row.net, line.row.tax)
     if pieces:
-        net = part_of(whole, pieces, line.moved.ordered, Amounts(), currency).net
+        net = allowed_net(whole, line.moved.ordered, one, pieces, currency)
         if why := pieces_fault(pieces, one, net):
             raise refuse("pieces", why, "pieces")
     if net != rounded(net, currency) or net > one.rest.net:

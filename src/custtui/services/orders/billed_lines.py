@@ -34,7 +34,8 @@ def _left(rows: Iterable[Any]) -> list[BilledLine]:
         if row.quantity > 0:
             found[row.id] = _billed(row)
         elif row.credits_id in found:
-            found[row.credits_id] = found[row.credits_id].less(row.quantity, Amounts(row.net, row.tax))
+            took = row.quantity, Amounts(row.net, row.tax), row.pieces or ZERO
+            found[row.credits_id] = found[row.credits_id].less(*took)
         else:
             loose.append(row)
     for row in loose:

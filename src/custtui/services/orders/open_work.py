@@ -38,7 +38,7 @@ def to_ship_total(by: str) -> OpenTotal:
     """How many lines, and what is open of them comes to, by currency; the exact share of each line (X-07)."""
     columns = (OrderRevision.currency, OrderLine.net, OrderLine.tax, OrderLine.quantity, *_SENT)
     return total_of(
-        (currency, Worth(net, tax, currency).of(ordered - shipped - forfeited, ordered))
+        (currency, Worth(net, tax, currency).after(shipped, ordered - shipped - forfeited, ordered))
         for currency, net, tax, ordered, shipped, forfeited in plain_rows(_open_lines(by, *columns))
     )
 

@@ -42,7 +42,8 @@ def to_cover_total() -> OpenTotal:
     columns = OrderRevision.currency, OrderLine.net, OrderLine.tax, OrderLine.quantity
     rows = plain_rows(_uncovered(*columns, _REST.alias("rest")))
     return total_of(
-        (currency, Worth(net, tax, currency).of(rest, ordered)) for currency, net, tax, ordered, rest in rows
+        (currency, Worth(net, tax, currency).after(ordered - rest, rest, ordered))
+        for currency, net, tax, ordered, rest in rows
     )
 
 

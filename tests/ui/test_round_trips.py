@@ -65,6 +65,19 @@ def test_an_order_is_keyed_and_placed(waits: list[str]) -> None:
 
 
 @pytest.mark.usefixtures("counter")
+def test_a_letter_in_find(waits: list[str]) -> None:
+    """Whatever it finds, a customer by its code with all that stands below it, papers, or names around it: once.
+
+    The first letter finds so much in any other house that nobody stands below it: here there are two customers.
+    """
+    played("3897-5<f7>ITEM1<enter>5<enter><f9>", waits)  # what is usual here is known from the first customer on
+    cleared = "<backspace>" * 12
+    texts = ("3897-5", "3897-9", "SO-1", "1", "healthy jui", "robert green", "zzqq", "212 555", "po 4711")
+    told = [(key, count) for text in texts for key, count in played(f"3897-5{cleared}{text}", waits)[19:]]
+    assert max(count for _, count in told) <= 1, [one for one in told if one[1] > 1]
+
+
+@pytest.mark.usefixtures("counter")
 def test_screens_open(waits: list[str]) -> None:
     """A profile, the way back to what was found, an order: the third wait is what hangs on what was found."""
     played("3897-5<f7>ITEM1<enter>5<enter><f9>", waits)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from custtui.domain.order import Status
 from custtui.models.order import OrderRevision
 from custtui.models.search.document import COLUMNS, Document, from_row
+from custtui.models.search.question import QuestionPart
 from custtui.models.search.statements import run, these
 
 _OPEN = (
@@ -67,23 +68,29 @@ def known(ids: Sequence[int]) -> dict[int, Known]:
         return {}
     some = [*ids, *[ids[-1]] * ((1 << (len(ids) - 1).bit_length()) - len(ids))]  # few texts to make ready
     rows = run(SHOWN.format(these=these(some), columns=COLUMNS), [*some, *some]).fetchall()
-    return {row[0]: _known(row) for row in rows}
+    return {row[0]: known_of(row) for row in rows}
 
 
-def _known(row: tuple[Any, ...]) -> Known:
-    return Known(from_row(row[:6]), int(row[6] or 0), OrderRevision.order_date.python_value(row[7]))
+def known_of(row: Sequence[Any]) -> Known:
+    """A row of SHOWN."""
+    return Known(from_row(tuple(row[:6])), int(row[6] or 0), OrderRevision.order_date.python_value(row[7]))
 
 
-def known_around(name: str, *, active: bool, before: int, after: int) -> list[Known]:
-    """Those whose names stand around where a folded name would stand, in the order of names (F-04)."""
+def known_around(name: str, *, active: bool, rows: int) -> list[Known]:
+    """So many whose names stand around where a folded name would stand, in the order of names (F-04)."""
+    both, values = around(name, active=active, rows=rows)
+    found = run(SHOWN.format(these=f"IN ({both})", columns=COLUMNS) + IN_ORDER, [*values, *values]).fetchall()
+    return [known_of(row) for row in found]
+
+
+def around(name: str, *, active: bool, rows: int) -> QuestionPart:
+    """The question for their accounts alone, in no order."""
     part = (
         "SELECT * FROM (SELECT account_id FROM search_document WHERE active = ? AND name_key {} ?"
         " ORDER BY name_key {}, account_id {} LIMIT ?) AS {}"
     )
     both = f"{part.format('<', 'DESC', 'DESC', 'before')} UNION ALL {part.format('>=', 'ASC', 'ASC', 'beyond')}"
-    values = (int(active), name, before, int(active), name, after)
-    rows = run(SHOWN.format(these=f"IN ({both})", columns=COLUMNS) + IN_ORDER, [*values, *values]).fetchall()
-    return [_known(row) for row in rows]
+    return both, (int(active), name, rows // 2, int(active), name, rows - rows // 2)
 
 
 def kept(ids: Sequence[int]) -> dict[int, OrdersCounted]:

@@ -1,5 +1,7 @@
 """Finds accounts by what stands on their orders, through the orders' own indexes."""
 
+import json
+
 from custtui.domain.written_number import spellings
 from custtui.models.base import db
 from custtui.models.capitals import in_capitals
@@ -13,26 +15,57 @@ MARKS = " -/.:#_,;()[]*+"
 _WITHOUT = str.maketrans("", "", MARKS)
 _SMALL = str.maketrans(LETTERS.upper(), LETTERS)
 
-ORDERS = "SELECT o.account_id AS account, 'order' AS a, o.number AS b, o.number AS c FROM sales_order o"
+ORDERS = "SELECT o.account_id AS account, 'order' AS a, o.number AS b, {orders} AS c FROM sales_order o"
 INVOICES = (
     "SELECT o.account_id AS account, CASE i.kind WHEN 'CREDIT' THEN 'credit note' ELSE 'invoice' END AS a,"
-    " i.number AS b, o.number AS c FROM invoice i JOIN sales_order o ON o.id = i.order_id"
+    " i.number AS b, {orders} AS c FROM invoice i JOIN sales_order o ON o.id = i.order_id"
 )
 SHIPMENTS = (
-    "SELECT o.account_id AS account, 'shipment' AS a, s.number AS b, o.number AS c"
+    "SELECT o.account_id AS account, 'shipment' AS a, s.number AS b, {orders} AS c"
     " FROM shipment s JOIN sales_order o ON o.id = s.order_id"
+)
+ON_INVOICE = (
+    "SELECT p.number FROM billed_order x JOIN sales_order p ON p.id = x.order_id WHERE x.invoice_id = i.id"
+    " ORDER BY x.id"
+)
+ON_SHIPMENT = (
+    "SELECT p.number FROM shipment_line x JOIN order_position q ON q.id = x.position_id"
+    " JOIN sales_order p ON p.id = q.order_id WHERE x.shipment_id = s.id ORDER BY x.id"
+)
+PAPERS = (
+    (ORDERS, "o", "order", ""),
+    (INVOICES, "i", "invoice", ON_INVOICE),
+    (SHIPMENTS, "s", "shipment", ON_SHIPMENT),
 )
 
 
 def of_papers(text: str) -> list[QuestionPart]:
-    """Kind, number and order of the orders, invoices and shipments with a number as a person writes it."""
-    tables = ((ORDERS, "o", "order"), (INVOICES, "i", "invoice"), (SHIPMENTS, "s", "shipment"))
-    return [_of_paper(columns, table, tuple(spellings(paper, text))) for columns, table, paper in tables]
+    """Kind, number and orders (see `orders_in`) of the orders, invoices and shipments with a number as a person
+    writes it."""
+    return [
+        _of_paper(columns.format(orders=_orders(on)), table, tuple(spellings(paper, text)))
+        for columns, table, paper, on in PAPERS
+    ]
 
 
 def _of_paper(columns: Text, table: Text, numbers: tuple[str, ...]) -> QuestionPart:
     found, values = in_capitals(f"{table}.number", numbers)
     return f"{columns} WHERE {found}", values
+
+
+def _orders(on: Text) -> Text:
+    """The order a paper was made of first, and all that stand on it (C-42, C-48)."""
+    if is_sqlite(db):
+        more = f", json((SELECT json_group_array(number) FROM ({on}) AS n))" if on else ""
+        return f"json_array(o.number{more})"
+    more = f", (SELECT json_agg(number) FROM ({on}) AS n)" if on else ""
+    return f"CAST(json_build_array(o.number{more}) AS TEXT)"
+
+
+def orders_in(text: str) -> tuple[str, ...]:
+    """The numbers of the orders on a paper, each once, as they stand on it."""
+    first, *on = json.loads(text)
+    return tuple(dict.fromkeys(on[0])) if on and on[0] else (first,)
 
 
 def squeezed(text: str) -> str:

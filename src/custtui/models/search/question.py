@@ -29,15 +29,20 @@ class Answer(NamedTuple):
 
 def answers(parts: Sequence[tuple[int, QuestionPart]]) -> Generator[tuple[int, int, str, str, str]]:
     """The rows of all parts (see Answer), one part after the other; close it to leave the rest undone."""
-    sql = " UNION ALL ".join(
-        f"SELECT {layer} AS layer, account, a, b, c FROM ({part}) AS part_{at}"
-        for at, (layer, (part, _)) in enumerate(parts)
-    )
-    cursor = run(sql, [value for _, (_, values) in parts for value in values])
+    cursor = run(*in_one(parts))
     try:
         yield from cursor
     finally:
         cursor.close()
+
+
+def in_one(parts: Sequence[tuple[int, QuestionPart]]) -> QuestionPart:
+    """One SELECT of layer, account, a, b and c."""
+    sql = " UNION ALL ".join(
+        f"SELECT {layer} AS layer, account, a, b, c FROM ({part}) AS part_{at}"
+        for at, (layer, (part, _)) in enumerate(parts)
+    )
+    return sql, tuple(value for _, (_, values) in parts for value in values)
 
 
 def by_codes(codes: Sequence[str]) -> QuestionPart:

@@ -1,8 +1,11 @@
 """The queries a customer is read with, their text made once."""
 
-from typing import Any
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
-from peewee import JOIN, Case, fn
+from peewee import JOIN, Case, Database, fn
 
 from custtui.domain.held import HELD
 from custtui.domain.order import IN_FORCE, OPEN
@@ -33,7 +36,7 @@ from custtui.models.party import PLACE, Location, Party, PartySite
 from custtui.models.prepared import Prepared
 from custtui.models.stands import counts_as
 from custtui.models.together import PreparedQuestion
-from custtui.services import accounts, clock, controls, credit
+from custtui.services import accounts, clock, controls, credit, credit_sums
 from custtui.services.orders.bought import LATEST_FIRST, bought, recent
 from custtui.services.standing import late, left, overdue, unpaid
 
@@ -215,8 +218,19 @@ LAST_PRICES = Prepared(
 )
 
 
+class Usual(NamedTuple):
+    """What is owed is asked by: most customers of a house have one currency, and the day goes on once a day."""
+
+    currency: str
+    today: date
+
+
+USUAL: WeakKeyDictionary[Database, Usual] = WeakKeyDictionary()
+"""As it was with the customer who was read last: of the next one a far server is asked for all at once (P-13)."""
+
+
 def all_of(account: int) -> tuple[PreparedQuestion, ...]:
-    """All that is asked of a customer to show it whole, where nobody was merged into it."""
+    """All that is asked of a customer to show it whole, where nobody was merged into it and nothing is unusual."""
     by_id = (ACCOUNT_BY_ID, accounts.ACCOUNT, SITES, USES, POINTS, TAX, CONTACTS, ROLES, EVENTS, CONTACT_POINTS)
     more = (PAYS_FOR, NOTES, ALTERNATES)
     of_family = (families.MERGED, OPEN_ORDERS, LAST_ORDER, LAST_PRICES)
@@ -225,4 +239,14 @@ def all_of(account: int) -> tuple[PreparedQuestion, ...]:
         *((one, (account,)) for one in (*by_id, *more)),
         *((one, ([account],)) for one in of_family),
         *((one, ()) for one in always),
+        *_owing(account),
     )
+
+
+def _owing(account: int) -> Iterator[PreparedQuestion]:
+    """On a file each is asked by itself, once it is known whether it is wanted."""
+    usual = None if is_sqlite(db) else USUAL.get(db.obj)
+    if usual is not None:
+        yield credit_sums.ORDERS, ([account], usual.currency)
+        yield credit_sums.OWED, ([account], usual.currency)
+        yield OWED, ([account], usual.today)

@@ -154,7 +154,8 @@ def _paid(row: AccountRow, accounts: list[int]) -> tuple[Credit | None, AmountOw
 
 def _owed(accounts: list[int], currency: str) -> AmountOwed:
     """As taking its money counts it: all that is unpaid, and what of that was due before today (R-27, C-37)."""
-    sums = {of: amounts for of, *amounts in query.OWED(accounts, today())}
+    query.USUAL[db.obj] = query.Usual(currency, day := today())
+    sums = {of: amounts for of, *amounts in query.OWED(accounts, day)}
     total, late = sums.pop(currency, (ZERO, ZERO))
     return AmountOwed(total, late, currency, tuple(sums))
 

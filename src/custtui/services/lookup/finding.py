@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from custtui.domain import phone
 from custtui.domain.naming import po_text
@@ -13,6 +13,7 @@ from custtui.models.families import survivors
 from custtui.models.search import engine as search
 from custtui.models.search.activity import Known, known, known_around
 from custtui.models.search.document import Document
+from custtui.models.search.orders import orders_in
 from custtui.models.search.statements import total
 from custtui.services.lookup.exact import Exact, exact, living
 from custtui.services.lookup.layers import MOST_BEGUN, Asked, Layer, Layers, po_number, read
@@ -37,12 +38,13 @@ def find(text: str, *, limit: int, offset: int = 0, inactive: bool = False) -> F
     """The customers a text finds, the likeliest first; where there is none the names around it (F-04).
 
     Inactive ones are hidden unless asked for, or unless they are all there is (F-07). Any text is safe. Two questions
-    of the database: what is found, and what is shown of it (P-14).
+    of a file: what is found, and what is shown of it (P-14); of a server as a rule one (P-13).
     """
     asked = read(text)
     if not asked.text:
         return Found(browse(limit, offset, inactive), total(inactive))
-    layers = Layers(asked, CAP + 1, offset + limit)
+    around = min(limit, MOST_NEAR)
+    layers = Layers(asked, CAP + 1, offset + limit, around)
     named = exact(asked.text, layers.found[Layer.ACCOUNT], layers.found[Layer.ALTERNATE])
     looked = _Looked(asked, layers, named, offset + limit)
     looked.collect([True, False] if inactive else [True])
@@ -50,7 +52,7 @@ def find(text: str, *, limit: int, offset: int = 0, inactive: bool = False) -> F
         looked.collect([False])
         looked.only_inactive = bool(looked.ids)
     if named is None and not looked.ids:
-        return _near(asked, limit, inactive)
+        return _near(layers, around, inactive)
     return _found(looked, named, limit, offset)
 
 
@@ -61,7 +63,7 @@ class _Looked:
         self.asked, self.layers = asked, layers
         self.ids: list[int] = []
         self.only_inactive, self.more = False, False
-        self.known: dict[int, Known] = {}
+        self.known: dict[int, Known] = layers.known
         self.papers = layers.found[Layer.PAPER]
         whole, begun = self._po_numbers()
         reasons = {**whole, **{one.account: f"{one.a} {one.b}" for one in reversed(self.papers)}}
@@ -138,6 +140,7 @@ def _found(looked: _Looked, named: Exact | None, limit: int, offset: int) -> Fou
         capped=len(ids) > CAP or looked.more,
         only_inactive=looked.only_inactive,
         papers=_papers(looked),
+        next={one.a: one.account for one in looked.layers.found[Layer.NEXT]},
     )
     if named is None:
         by_order = count == 1 and (ids[0] in looked.reasons or ids[0] in looked.begun)
@@ -150,19 +153,10 @@ def _papers(looked: _Looked) -> tuple[PaperHit, ...]:
     """Orders before invoices before shipments, with the customer who survived (F-09)."""
     found = [(one, looked.known.get(looked.into.get(one.account, one.account))) for one in looked.papers]
     return tuple(
-        PaperHit(one.a, one.b, _orders(one), row.document.account_id, row.document.code, row.document.name)
+        PaperHit(one.a, one.b, orders_in(one.c), row.document.account_id, row.document.code, row.document.name)
         for one, row in found
         if row
     )
-
-
-def _orders(paper: Any) -> tuple[str, ...]:
-    """All an invoice or a shipment was made of (C-42, C-48)."""
-    if paper.a == "order":
-        return (paper.c,)
-    from custtui.services.orders.on_papers import orders_of  # here: home stands without it (P-6)
-
-    return orders_of(paper.a, paper.b) or (paper.c,)
 
 
 def _sure(account: int, looked: _Looked) -> bool:
@@ -175,12 +169,12 @@ def _sure(account: int, looked: _Looked) -> bool:
     return sure(looked.known[account].document, looked.asked)
 
 
-def _near(asked: Asked, limit: int, inactive: bool) -> Found:
-    rows = min(limit, MOST_NEAR)
-    before = rows // 2
-    found = known_around(asked.name, active=True, before=before, after=rows - before)
+def _near(layers: Layers, rows: int, inactive: bool) -> Found:
+    found = layers.around
+    if found is None:
+        found = known_around(layers.asked.name, active=True, rows=rows)
     if inactive and not found:
-        found = known_around(asked.name, active=False, before=before, after=rows - before)
+        found = known_around(layers.asked.name, active=False, rows=rows)
     return Found(tuple(map(_hit, found)), 0, near=True)
 
 

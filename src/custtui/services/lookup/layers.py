@@ -1,17 +1,24 @@
 """How a Find text is read, and the layers it is looked for in: each bounded, the likeliest first (X-01)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import partial
 from itertools import groupby
+from typing import Any
 
 from custtui.domain import email, phone, words
 from custtui.domain.text import harmless
 from custtui.domain.written_number import in_any_case
+from custtui.models.base import db
+from custtui.models.database import is_sqlite
 from custtui.models.search import engine as search
+from custtui.models.search.activity import Known
 from custtui.models.search.document import INACTIVE, PHONE_LABELS, Document
 from custtui.models.search.orders import of_papers, of_po_numbers, squeezed
 from custtui.models.search.question import PAUSE, Answer, QuestionPart, answers, by_alternates, by_codes
+from custtui.models.search.shown import Wanted, found_and_shown
+from custtui.services.at_once import at_once
 
 FEW = 20
 """So many documents are read, as they may well be shown, rather than the names of all searched."""
@@ -88,31 +95,56 @@ class Layer(IntEnum):
     WHOLE = 12
     """The names are not searched where those found anywhere are few, or enough begin so."""
     NAMES = 13
+    NEXT = 14
+    """Whose code it would be with one digit more: whom a clerk means most likely is read ahead from far away."""
 
 
-NUMBERS = (Layer.ACCOUNT, Layer.ALTERNATE, Layer.PAPER, Layer.PO)
+NUMBERS = (Layer.ACCOUNT, Layer.ALTERNATE, Layer.PAPER, Layer.PO, Layer.NEXT)
 """Layers whose rows say more than an account."""
 BEGUN = {True: (Layer.CODE, Layer.NAME), False: (Layer.INACTIVE_CODE, Layer.INACTIVE_NAME)}
+
+SHOWN = (
+    (Layer.ACCOUNT, Layer.ALTERNATE, Layer.PAPER),
+    (Layer.ANYTHING, Layer.PO),
+    FEW + MOST_BEGUN,
+    (*BEGUN[True], Layer.NAMES, Layer.KEY, Layer.ANYTHING, *BEGUN[False]),
+    BEGUN[False],
+)
+"""What is shown, as a rule: all of numbers, a few of what may come first, and then as many as are wanted."""
 
 
 class Layers:
     """What was found of a text, layer by layer, in one question (and one more for a phone among words).
 
-    At most `limit` are counted; `shown` are the rows wanted from the first on.
+    At most `limit` are counted; `shown` are the rows wanted from the first on. A server also tells what is `known` of
+    these, and where nothing is found of those whose names stand `around`.
     """
 
-    def __init__(self, asked: Asked, limit: int, shown: int) -> None:
+    def __init__(self, asked: Asked, limit: int, shown: int, near: int) -> None:
         self.asked, self.limit, self.shown = asked, limit, min(limit, shown)
         self.found: dict[int, list[Answer]] = {layer: [] for layer in NUMBERS}
         self.ids: dict[int, list[int]] = {layer: [] for layer in Layer if layer not in NUMBERS}
-        self._read()
+        self.known: dict[int, Known] = {}
+        self.around: list[Known] | None = None
         dialled = [phone.digits(asked.text)] if asked.lettered else []
-        within, spelled = search.of_keys(asked.within, dialled, MOST_NUMBERS)
+        _, (within, spelled) = at_once(
+            partial(self._read, near), lambda: search.of_keys(asked.within, dialled, MOST_NUMBERS)
+        )
         self._mixed = [one for one in within.values() if has_words(one.words(), asked.rest)]
         self._spelled = [one for one in spelled.values() if asked.lettered in spellings(one)]
 
-    def _read(self) -> None:
-        rows = answers([*_of_numbers(self.asked, self.limit), *self._of_words()])
+    def _read(self, near: int) -> None:
+        parts = [*_of_numbers(self.asked, self.limit), *self._of_words()]
+        if is_sqlite(db):
+            self._take(answers(parts))
+            return
+        if any(map(str.isdigit, self.asked.text)):
+            parts.insert(0, (Layer.NEXT, by_codes([f"{self.asked.text}{digit}" for digit in range(10)])))
+        shown = found_and_shown(parts, Wanted(*SHOWN, rows=self.shown, name=self.asked.name, around=near))
+        self.known, self.around = shown.known, shown.around
+        self._take(row for row in shown.rows)
+
+    def _take(self, rows: Generator[Any]) -> None:
         for row in rows:
             layer = row[0]
             if layer in self.found:

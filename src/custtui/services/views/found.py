@@ -1,6 +1,7 @@
 """What a lookup finds: frozen pictures, never rows."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from custtui.services.views.on_orders import OnOrders
@@ -40,7 +41,7 @@ class Found:
     where the text would stand. `exact`: the text is a full code (`hits[0]`). `only_inactive`: nothing active
     matched. `papers`: the text is the number of these. `message` tells of a superseded number and the like.
     `number`: the text is a number and no code, or an order's. `unsure`: the only hit has it only as a piece of
-    something else.
+    something else. `next`: the customers whose codes this would be with one digit more, of a server; by their codes.
     """
 
     hits: tuple[Hit, ...]
@@ -53,6 +54,7 @@ class Found:
     message: str = ""
     number: bool = False
     unsure: bool = False
+    next: Mapping[str, int] = field(default_factory=dict[str, int])
 
     @property
     def single(self) -> Hit | None:

@@ -167,7 +167,24 @@ class HitList:
         self._goes_on.tell("")
         if self._asked:
             self.desk.hint("")  # home never goes: what was hinted goes with what it listed then
-        await self._list(asked, await self.desk.ask(self._finding()) if self.text_in_find else NOTHING)
+        found, seen = NOTHING, None
+        if self.text_in_find:
+            found, seen = await self.desk.ask(at_once, self._finding(), partial(_seen, self._likely()))
+        await self._list(asked, found)
+        if seen is not None and seen.account_id == self._preview_of():
+            self.shown = seen
+
+    def _likely(self) -> int | None:
+        """The customer that most likely stands below the list next: it is read with it, as a far server is waited for
+        once a letter (P-13). It is the one of what is listed whose code this is, or the only one that fits."""
+        text = self.text_in_find.casefold()
+        hits = [
+            one for one in self.found.hits if text in f"{one.code} {one.name} {one.place} {one.reason}".casefold()
+        ]
+        exact = [account for code, account in self.found.next.items() if code.casefold() == text]
+        likely = exact or ([] if self.found.near else [one.account_id for one in hits])
+        account = likely[0] if len(likely) == 1 else None
+        return None if self.shown and self.shown.account_id == account else account
 
     def _finding(self) -> Callable[[], Found]:
         """What finds what is looked for now."""

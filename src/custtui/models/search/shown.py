@@ -45,7 +45,7 @@ class Wanted(NamedTuple):
     around: int
 
 
-class Shown(NamedTuple):
+class FoundAndShown(NamedTuple):
     """The rows of the parts, what is known of accounts, and of those around where nothing was found."""
 
     rows: list[Any]
@@ -53,7 +53,7 @@ class Shown(NamedTuple):
     around: list[Known] | None
 
 
-def found_and_shown(parts: Sequence[tuple[int, QuestionPart]], wanted: Wanted) -> Shown:
+def found_and_shown(parts: Sequence[tuple[int, QuestionPart]], wanted: Wanted) -> FoundAndShown:
     """The rows of all parts (see `answers`), what is shown of the first of them, and around where there is none."""
     sql, values = in_one(parts)
     near, around_values = around(wanted.name, active=True, rows=wanted.around)
@@ -73,7 +73,7 @@ def found_and_shown(parts: Sequence[tuple[int, QuestionPart]], wanted: Wanted) -
     found = [row for row in rows if row[0] >= 0]
     known = {one.document.account_id: one for layer, one in told if layer == FOUND}
     near_ones = [one for layer, one in told if layer == NEAR]
-    return Shown(found, known, None if any(row[1] for row in found) else near_ones)
+    return FoundAndShown(found, known, None if any(row[1] for row in found) else near_ones)
 
 
 def _of(these: str) -> str:

@@ -78,6 +78,18 @@ def test_a_letter_in_find(waits: list[str]) -> None:
 
 
 @pytest.mark.usefixtures("counter")
+def test_goods_leave_and_are_billed(waits: list[str]) -> None:
+    played("3897-5<f7>ITEM1<enter>5<enter>ITEM2<enter>7<enter><f9>", waits)
+    moved = played("3897-5<f8><enter><f10>S<enter><f6><f9><f10>B<enter><f9>", waits)
+    shown, to_ship, to_bill = (count for key, count in moved if key == "enter")
+    shipped, billed = (count for key, count in moved if key == "f9")
+    assert max(shown, to_ship) <= 3
+    assert to_bill <= 4
+    assert shipped <= 18, "the first of all: it begins the counter"
+    assert billed <= 20, "the same"
+
+
+@pytest.mark.usefixtures("counter")
 def test_screens_open(waits: list[str]) -> None:
     """A profile, the way back to what was found, an order: the third wait is what hangs on what was found."""
     played("3897-5<f7>ITEM1<enter>5<enter><f9>", waits)

@@ -59,6 +59,12 @@ def survivor(account: int) -> int:
     return survivors([account])[account]
 
 
+def of_survivor(account: int, ask: Callable[[int], T]) -> T:
+    """What is asked of the account that survived this one; most are merged into none, and not waited for (P-13)."""
+    lives_on, own = at_once(partial(survivor, account), partial(ask, account))
+    return own if lives_on == account else ask(lives_on)
+
+
 def survivors(accounts: Iterable[int]) -> dict[int, int]:
     """For each of these accounts the one that survived it, or itself."""
     into, newest = dict[int, int](), set(accounts)

@@ -16,7 +16,7 @@ from custtui.domain.records.acting import ContactTexts
 from custtui.domain.records.fact import fields_of
 from custtui.domain.records.sited import SiteTexts
 from custtui.domain.site import billed_at, shipped_to
-from custtui.models.at_once import at_once
+from custtui.models.at_once import at_once, each_at_once
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
 from custtui.models.families import family, survivor
@@ -197,13 +197,13 @@ def main_alias(sites: tuple[SiteLine, ...]) -> str:
 
 def contact_lines(account_id: int) -> tuple[ContactLine, ...]:
     """The active contacts of an account and its sites; the primary ones first."""
-    roles, events = _grouped(query.ROLES(account_id)), _grouped(query.EVENTS(account_id))
+    asked = query.CONTACTS, query.ROLES, query.EVENTS, query.CONTACT_POINTS
+    contacts, *grouped, reached = each_at_once([partial(one, account_id) for one in asked])
+    roles, events = map(_grouped, grouped)
     points: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for contact, kind, value in query.CONTACT_POINTS(account_id):
+    for contact, kind, value in reached:
         points[contact].append((kind, value))
-    return tuple(
-        _contact(row, roles[row[0]], events[row[0]], _by_kind(points[row[0]])) for row in query.CONTACTS(account_id)
-    )
+    return tuple(_contact(row, roles[row[0]], events[row[0]], _by_kind(points[row[0]])) for row in contacts)
 
 
 def _contact(row: Any, roles: list[str], events: list[str], points: dict[str, list[str]]) -> ContactLine:

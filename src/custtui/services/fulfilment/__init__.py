@@ -1,7 +1,7 @@
 """How an accepted order goes on: shipped, its rest given up, invoiced, paid for; and the papers that go out."""
 
 from custtui.services.fulfilment.along import going_along, shipping_along
-from custtui.services.fulfilment.billed_papers import credit_paper, credit_told, invoice_paper
+from custtui.services.fulfilment.billed_papers import credit_paper, credit_told, invoice_paper, invoice_told
 from custtui.services.fulfilment.canceling import cancel
 from custtui.services.fulfilment.covers import change_cover, cover, covers, progress
 from custtui.services.fulfilment.crediting import crediting
@@ -36,6 +36,7 @@ __all__ = [
     "invoice",
     "invoice_paper",
     "invoice_run",
+    "invoice_told",
     "invoicing",
     "progress",
     "receive",

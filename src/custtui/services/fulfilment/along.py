@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import reduce
+from functools import partial, reduce
 from operator import or_
 from typing import Any
 
@@ -12,7 +12,7 @@ from custtui.domain.address import PARTS, Address
 from custtui.domain.approval import USER
 from custtui.domain.order import Status
 from custtui.domain.paper import handed_over
-from custtui.models.families import family, survivor
+from custtui.models.families import of_family, of_survivor
 from custtui.models.fulfilment import Forfeit, ShipmentLine
 from custtui.models.order import Hold, OrderLine, OrderRevision, OrderShipTo, RevisionState, SalesOrder
 from custtui.services.fulfilment.shipments import shipping
@@ -30,10 +30,14 @@ def going_along(view: ShippingView) -> tuple[str, ...]:
     None of them waits or is held.
     """
     places = _places(view)
-    account = SalesOrder.select(SalesOrder.account).where(SalesOrder.number == view.number).tuples().first()
-    if account is None or not places:
+    if not places:
         return ()
-    query = _open_lines(family(survivor(account[0])), places).where(SalesOrder.number != view.number)
+    going = partial(_going, view.number, places)
+    return of_survivor(view.account, lambda one: of_family(one, going))
+
+
+def _going(number: str, places: set[tuple[str, str, Address]], accounts: list[int]) -> tuple[str, ...]:
+    query = _open_lines(accounts, places).where(SalesOrder.number != number)
     wanted = fn.MIN(fn.COALESCE(OrderLine.wanted, OrderRevision.wanted))
     query = query.group_by(SalesOrder.id, SalesOrder.number).order_by(wanted.is_null(), wanted, SalesOrder.id)
     return tuple(number for (number,) in query.limit(MOST).tuples())

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
 
 from peewee import fn
 
 from custtui.domain.early import Early, early, told_early
 from custtui.domain.fulfilment import Amounts
 from custtui.domain.money import ZERO, shown
-from custtui.models.fulfilment import BilledOrder, CreditCharge, Invoice, InvoiceLine
+from custtui.models.fulfilment import BilledOrder, CreditCharge, Instalment, Invoice, InvoiceLine
 from custtui.models.order import OrderRevision, SalesOrder
+from custtui.models.prepared import AskedAnew
 from custtui.services.fulfilment.papers import (
     agreed_charges,
     below_order,
@@ -34,6 +37,30 @@ def invoice_paper(invoice_number: str) -> PaperView:
     Raises Refused where there is no such invoice.
     """
     return _billed(paper_named(invoice_number, "invoice"))
+
+
+class InvoiceTold(NamedTuple):
+    """What is said of an invoice that was made; `parts`: in how many it is paid, 0 where it is due whole."""
+
+    gross: Decimal
+    currency: str
+    payment_due: date
+    parts: int
+
+
+TOLD = AskedAnew(
+    lambda number: Invoice.select(
+        Invoice.gross,
+        Invoice.currency,
+        Invoice.payment_due,
+        Instalment.select(fn.COUNT(Instalment.id)).where(Instalment.invoice == Invoice.id),
+    ).where(Invoice.number == number)
+)
+
+
+def invoice_told(number: str) -> InvoiceTold:
+    """What is said of an invoice whose number was just given: one question (P-13)."""
+    return InvoiceTold(*TOLD.first(number))
 
 
 def credit_paper(number: str) -> PaperView:

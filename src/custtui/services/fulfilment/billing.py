@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from peewee import fn
 
+from custtui.domain.controls import Controls
 from custtui.domain.early import EarlyTerms
 from custtui.domain.event import EventKind
 from custtui.domain.fulfilment import Amounts, part_of
@@ -51,12 +52,17 @@ class OrderBill:
         return sum((Amounts(net, tax) for _, net, tax in self.charges), sum(self.lines.values(), Amounts()))
 
 
-def bill_of(order: Facts, asked: Mapping[int, Decimal], due: tuple[Charge, ...] | None = None) -> OrderBill:
+def bill_of(
+    order: Facts,
+    asked: Mapping[int, Decimal],
+    due: tuple[Charge, ...] | None = None,
+    before: Mapping[int, Amounts] | None = None,
+) -> OrderBill:
     """What quantities of an order's lines come to by now, by position; none of them 0.
 
-    `due` are its charges that no invoice has billed, where they are known.
+    `due` are its charges that no invoice has billed, and `before` is what was billed, where they are known.
     """
-    before = invoiced_so_far(order)
+    before = invoiced_so_far(order) if before is None else before
     lines = {at: amounts_of_line(order, at, quantity, before) for at, quantity in asked.items()}
     return OrderBill(order, asked, lines, charges_due(order) if due is None else due)
 
@@ -93,13 +99,14 @@ def write_invoice(
     day: date,
     confirmed: Collection[str],
     terms: InvoiceTerms | None = None,
+    controls: Controls | None = None,
 ) -> str:
     """The invoice of orders that are locked; it stands in the chain of the first, in the history of each. Its number.
 
-    `terms` are those of the first, where they are known. Raises Refused for its day (C-43).
+    `terms` are those of the first, where they and the `controls` are known. Raises Refused for its day (C-43).
     """
     first, whole = bills[0].order, sum((one.total for one in bills), Amounts())
-    terms, controls, number = terms or terms_of(first), read_controls(), next_invoice_number()
+    terms, controls, number = terms or terms_of(first), controls or read_controls(), next_invoice_number()
     check_invoice(who, [one.order for one in bills], number, day, confirmed, controls.closed_until)
     row = {**_row(who, first, number, day), **whole.columns}
     row |= {"payment_due": terms.due(day), **terms.early.columns(day)}

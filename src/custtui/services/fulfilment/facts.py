@@ -1,10 +1,13 @@
 """What shipping, forfeiting and invoicing need to know of an order: read as it is, or taken for a change."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
+
+from peewee import fn
 
 from custtui.domain.acceptance import hold_words
 from custtui.domain.approval import USER
@@ -13,14 +16,15 @@ from custtui.domain.errors import Conflict, Fault, Refused, refuse
 from custtui.domain.fulfilment import MoveAct, OrderStanding, Position, faults, ready_of, why_not_bill, why_not_move
 from custtui.domain.order import Quantities
 from custtui.domain.text import clean
-from custtui.models.order import Hold, OrderLine, OrderPosition, OrderRevision, RevisionState
-from custtui.models.prepared import AskedAnew
+from custtui.models.at_once import at_once, each_at_once
+from custtui.models.order import Hold, OrderLine, OrderPosition, OrderRevision, RevisionState, SalesOrder
+from custtui.models.prepared import AskedAnew, Prepared
 from custtui.models.product import Product
 from custtui.models.rows import record_of
 from custtui.services.clock import today
-from custtui.services.numbers import order_named
-from custtui.services.orders.covers import coverages
-from custtui.services.orders.quantities import quantities_of
+from custtui.services.numbers import order_id_named, order_named, spellings
+from custtui.services.orders.covers import covered_by, covers_of_revision
+from custtui.services.orders.quantities import MOVED_OF, quantities_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,23 @@ class Facts:
 
 def read(number: str) -> Facts:
     """An order as it is. Raises Refused where there is none of that number."""
-    return _facts(_order(number))
+    return read_with(number)[0]
+
+
+class Stood(NamedTuple):
+    """An order's id, and the row of the revision that stands for it."""
+
+    id: int
+    revision: Any
+
+
+def read_with(number: str, *more: Callable[[Stood], Any]) -> tuple[Facts, list[Any]]:
+    """The same, and what else is asked of its revision along with its lines: a far server is waited for twice (P-13).
+
+    Raises what these raise, too.
+    """
+    row, found = _order(number)
+    return _facts(row, found, more)
 
 
 def take(number: str) -> Facts:
@@ -94,43 +114,58 @@ def take(number: str) -> Facts:
 
     Raises Refused where there is no order of that number.
     """
-    return _facts(_order(number, lock=True))
+    return take_with(number)[0]
+
+
+def take_with(number: str, *more: Callable[[Stood], Any]) -> tuple[Facts, list[Any]]:
+    """The same, and what else is asked once it is locked, as in `read_with`."""
+    row, found = _order(number, lock=True)
+    return _facts(row, found, more)
 
 
 def revision_of(number: str) -> Any:
     """The revision that stands for an order. Raises Refused where there is none of that number."""
-    return _revision(_order(number))[0]
+    return _revision(_order(number)[1])[0]
 
 
-def _order(number: str, *, lock: bool = False) -> Any:
-    row = order_named(number, lock=lock)
+def _order(number: str, *, lock: bool = False) -> tuple[Any, Any]:
+    """Its row, and then, locked or not, that of its revision: they are asked in this turn, in one message."""
+    asked = partial(REVISION.afresh, spellings("order", number))
+    row, found = at_once(partial(order_named, number, lock=lock), asked)
     if row is None:
         raise refuse("order", f"There is no order {clean(number, 'number')}", "number")
-    return row
+    return row, found[0]
 
 
-def _facts(row: Any) -> Facts:
-    revision, status = _revision(row)
-    owns, day = revision.id == row.in_force_id, today()
-    standing = OrderStanding(row.number, status, owns, owns and row.pending_id is not None, _holds(revision))
-    return Facts(row.id, row.number, revision, standing, _lines(revision.id, status, owns, day), day)
-
-
-REVISION = AskedAnew(
-    lambda order, stands: (
-        OrderRevision.select(OrderRevision, RevisionState.status)
-        .join(RevisionState, on=RevisionState.revision == OrderRevision.id)
-        .where((OrderRevision.order == order) & ((stands == 0) | (OrderRevision.id == stands)))
-        .order_by(OrderRevision.revision.desc())
-        .limit(1)
+def _facts(row: Any, found: Any, more: Sequence[Callable[[Stood], Any]] = ()) -> tuple[Facts, list[Any]]:
+    revision, status = _revision(found)
+    owns = revision.id == row.in_force_id
+    of = Stood(row.id, revision)
+    told, holds, day, others = at_once(
+        partial(_told, revision.id, owns=owns),
+        partial(_holds, revision),
+        today,
+        lambda: each_at_once([partial(one, of) for one in more]),
     )
-)
+    standing = OrderStanding(row.number, status, owns, owns and row.pending_id is not None, holds)
+    return Facts(row.id, row.number, revision, standing, _lines(revision.id, status, owns, day, told), day), others
+
+
+def _standing(ways: Any) -> Any:
+    stands = fn.COALESCE(SalesOrder.in_force, SalesOrder.pending)
+    query = OrderRevision.select(OrderRevision, RevisionState.status)
+    query = query.join(RevisionState, on=RevisionState.revision == OrderRevision.id)
+    query = query.switch(OrderRevision).join(SalesOrder, on=OrderRevision.order == SalesOrder.id)
+    query = query.where((SalesOrder.id == order_id_named(ways)) & (stands.is_null() | (OrderRevision.id == stands)))
+    return query.order_by(OrderRevision.revision.desc()).limit(1)
+
+
+REVISION = Prepared(_standing)
 AS_REVISION, AS_LINE = record_of(OrderRevision), record_of(OrderLine)
 
 
-def _revision(row: Any) -> tuple[Any, str]:
+def _revision(found: Any) -> tuple[Any, str]:
     """The revision that stands for an order, and its status."""
-    (found,) = REVISION(row.id, row.in_force_id or row.pending_id or 0)
     return AS_REVISION(found[:-1]), found[-1]
 
 
@@ -163,11 +198,20 @@ LINES = AskedAnew(
 )
 
 
-def _lines(revision: int, status: str, owns: bool, day: date) -> dict[int, StandingLine]:
-    known = [(number, to_order, more, AS_LINE(row)) for number, to_order, *more, row in map(_split, LINES(revision))]
+def _told(revision: int, *, owns: bool) -> tuple[Any, ...]:
+    """The rows of its lines, of what became of their positions, and of their covers."""
+    return at_once(
+        partial(LINES, revision), partial(MOVED_OF, [revision] if owns else []), partial(covers_of_revision, revision)
+    )
+
+
+def _lines(revision: int, status: str, owns: bool, day: date, told: tuple[Any, ...]) -> dict[int, StandingLine]:
+    lines, happened, covers = told
+    known = [(number, to_order, more, AS_LINE(row)) for number, to_order, *more, row in map(_split, lines)]
     ordered = [(revision, row.position_id, row.quantity, status) for *_, row in known]
-    moved = quantities_of([revision], ordered, [revision] if owns else [])[revision]
-    covered = coverages((row.position_id, moved[row.position_id], to_order) for _, to_order, _, row in known)
+    moved = quantities_of([revision], ordered, [revision] if owns else [], happened)[revision]
+    asked = [(row.position_id, moved[row.position_id], to_order) for _, to_order, _, row in known]
+    covered = covered_by(asked, covers)
     return {number: _line(number, row, covered[row.position_id], day, *more) for number, _, more, row in known}
 
 

@@ -11,6 +11,7 @@ from custtui.domain.money import ZERO
 from custtui.domain.who import Act, Who
 from custtui.models.database import transaction
 from custtui.services.asks import asks
+from custtui.services.controls import read_controls
 from custtui.services.fulfilment.billing import (
     InvoiceTerms,
     amounts_of_line,
@@ -20,10 +21,10 @@ from custtui.services.fulfilment.billing import (
     terms_of,
     write_invoice,
 )
-from custtui.services.fulfilment.facts import Facts, StandingLine, read, take
+from custtui.services.fulfilment.facts import Facts, StandingLine, read_with, take_with
 from custtui.services.fulfilment.meanwhile import check_seen, last_event
 from custtui.services.fulfilment.people import told_of
-from custtui.services.orders.papers import invoice_to
+from custtui.services.orders.papers import home, invoice_to
 from custtui.services.orders.view import order as order_view
 from custtui.services.views.fulfilment import BillableLine, Charge, InvoicingView
 
@@ -34,9 +35,17 @@ def invoicing(number: str, day: date | None = None) -> InvoicingView:
     Every line of which something was shipped is there, those invoiced whole too. `day` is the invoice date, today
     unless given. Raises Refused for an unknown order.
     """
-    order = read(number)
-    day = day or order.today
-    revision, before, terms = order.revision, invoiced_so_far(order), terms_of(order)
+    order, (before, terms, view, country, tell, event, charges) = read_with(
+        number,
+        invoiced_so_far,
+        terms_of,
+        lambda of: order_view(number, of.revision.revision),
+        lambda of: home(),
+        lambda of: told_of(of.revision),
+        lambda of: last_event(of.id),
+        charges_due,
+    )
+    day, revision = day or order.today, order.revision
     lines = tuple(_line(order, line, before) for line in order.lines.values() if line.moved.shipped)
     nothing = "" if any(line.billable for line in lines) else _nothing(order)
     return InvoicingView(
@@ -45,17 +54,17 @@ def invoicing(number: str, day: date | None = None) -> InvoicingView:
         account_code=revision.sold_to_code,
         currency=revision.currency,
         why_not=why_not_bill(order.standing) or nothing,
-        invoice_to=invoice_to(order_view(number, revision.revision)),
-        tell=tuple(told_of(revision)),
+        invoice_to=invoice_to(view, country),
+        tell=tuple(tell),
         terms=revision.payment_terms,
         day=day,
         payment_due=terms.due(day),
         due_after=terms.parts,
         lines=lines,
         revision=revision.revision,
-        event=last_event(order.id),
+        event=event,
         stood=order.stood,
-        charges=charges_due(order),
+        charges=charges,
     )
 
 
@@ -101,12 +110,13 @@ def invoice(
     nothing is stored then.
     """
     with transaction():
-        order = take(number)
-        terms, charges = terms_of(order), charges_due(order)
+        order, (terms, charges, before, controls) = take_with(
+            number, terms_of, charges_due, invoiced_so_far, lambda of: read_controls()
+        )
         check_seen("invoice", order, seen, quantities, partial(_terms_otherwise, order.today, terms, charges))
         order.check_billable()
-        bill = bill_of(order, order.check("invoice", quantities), charges)
-        return write_invoice(who, [bill], day or order.today, confirmed, terms)
+        bill = bill_of(order, order.check("invoice", quantities), charges, before)
+        return write_invoice(who, [bill], day or order.today, confirmed, terms, controls)
 
 
 def _terms_otherwise(day: date, terms: InvoiceTerms, charges: tuple[Charge, ...], seen: InvoicingView) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from custtui.domain.errors import CHANGED, Conflict, Fault, refuse
@@ -11,6 +12,7 @@ from custtui.domain.fulfilment import TOLERANCE, tolerated_over, tolerated_rest,
 from custtui.domain.notice import Notice
 from custtui.domain.text import clean
 from custtui.domain.who import Act, Who
+from custtui.models.at_once import at_once
 from custtui.models.base import now
 from custtui.models.database import transaction
 from custtui.models.fulfilment import Shipment, ShipmentLine
@@ -19,7 +21,7 @@ from custtui.services.asks import asks
 from custtui.services.controls import read_controls
 from custtui.services.fulfilment.booked import told
 from custtui.services.fulfilment.days import check_shipment
-from custtui.services.fulfilment.facts import StandingLine, read, take
+from custtui.services.fulfilment.facts import StandingLine, read_with, take
 from custtui.services.fulfilment.forfeits import give_up
 from custtui.services.fulfilment.meanwhile import last_event
 from custtui.services.fulfilment.parcels import Parcel, Sending, by_ship_to, taken
@@ -38,8 +40,7 @@ def shipping(number: str) -> ShippingView:
 
     Every line that was ordered is there, those with nothing open too. Raises Refused for an unknown order.
     """
-    order = read(number)
-    places = ship_tos(order.revision.id)
+    order, (places, event) = read_with(number, lambda of: ship_tos(of.revision.id), lambda of: last_event(of.id))
     at = {key: index for index, key in enumerate(places)}
     return ShippingView(
         number=order.number,
@@ -50,9 +51,10 @@ def shipping(number: str) -> ShippingView:
         ship_via=order.revision.ship_via,
         ship_tos=tuple(place.view for place in places.values()),
         lines=tuple(_line(line, at) for line in order.lines.values() if line.moved.ordered),
-        event=last_event(order.id),
+        event=event,
         stood=order.stood,
         po_number=order.revision.po_number,
+        account=order.revision.sold_to_id,
     )
 
 
@@ -118,7 +120,7 @@ def _ship(
 ) -> tuple[str, ...]:
     try:
         with transaction():
-            sendings, controls = taken(parcels), read_controls()
+            sendings, controls = at_once(partial(taken, parcels), read_controls)
             day = day or sendings[0].order.today
             for one in sendings:
                 check_shipment(who, one.order, day, confirmed, controls.closed_until)

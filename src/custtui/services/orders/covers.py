@@ -14,16 +14,19 @@ from custtui.models.chaining import RowKey
 from custtui.models.order import OrderLine
 from custtui.models.prepared import AskedAnew
 from custtui.models.product import Product
+from custtui.services.orders.quantities import positions_on
 
 NAMES = ("kind", "number", "supplier", "quantity", "done", "progress", "due")
 COLUMNS = tuple(getattr(fulfilment.Cover, name) for name in NAMES)
-COVERS = AskedAnew(
-    lambda positions: (
-        fulfilment.Cover.select(fulfilment.Cover.position, *COLUMNS)
-        .where(among(fulfilment.Cover.position, positions))
-        .order_by(fulfilment.Cover.id)
-    )
-)
+
+
+def _covers(these: Any) -> Any:
+    query = fulfilment.Cover.select(fulfilment.Cover.position, *COLUMNS).where(these)
+    return query.order_by(fulfilment.Cover.id)
+
+
+COVERS = AskedAnew(lambda positions: _covers(among(fulfilment.Cover.position, positions)))
+OF_REVISION = AskedAnew(lambda revisions: _covers(fulfilment.Cover.position.in_(positions_on(revisions))))
 TO_ORDER = AskedAnew(
     lambda revision: (
         OrderLine.select(OrderLine.position, Product.made_to_order)
@@ -33,10 +36,19 @@ TO_ORDER = AskedAnew(
 )
 
 
+def covers_of_revision(revision: int) -> dict[int, tuple[LineCover, ...]]:
+    """The same of the positions of its lines."""
+    return _by_position(OF_REVISION([revision]))
+
+
 def covers_of(positions: Iterable[int]) -> dict[int, tuple[LineCover, ...]]:
     """The covers of these positions (ids), the oldest first; positions without any are left out."""
+    return _by_position(COVERS([*positions]))
+
+
+def _by_position(rows: Iterable[Any]) -> dict[int, tuple[LineCover, ...]]:
     found = dict[int, tuple[LineCover, ...]]()
-    for position, *told in COVERS([*positions]):
+    for position, *told in rows:
         found[position] = (*found.get(position, ()), LineCover(*told))
     return found
 
@@ -50,16 +62,17 @@ def keep_step(who: Who, cover: int, stands: LineCover) -> RowKey:
 def coverages(lines: Iterable[tuple[int, Any, bool]]) -> dict[int, Coverage]:
     """Of positions (id), with what became of them and whether their product is made to order."""
     known = list(lines)
-    return _covered(known, covers_of([position for position, _, _ in known]))
+    return covered_by(known, covers_of([position for position, _, _ in known]))
 
 
-def _covered(
+def covered_by(
     known: Iterable[tuple[int, Any, bool]], covers: Mapping[int, tuple[LineCover, ...]]
 ) -> dict[int, Coverage]:
+    """The same where the covers were read."""
     return {position: Coverage(moved, to_order, covers.get(position, ())) for position, moved, to_order in known}
 
 
 def coverages_of_revision(revision: int, moved: Mapping[int, Quantities]) -> dict[int, Coverage]:
     """Of the lines of a revision that owns its positions (R-23), by position id."""
     made, covers = at_once(partial(TO_ORDER, revision), partial(covers_of, moved))
-    return _covered([(position, moved[position], bool(to_order)) for position, to_order in made], covers)
+    return covered_by([(position, moved[position], bool(to_order)) for position, to_order in made], covers)

@@ -6,10 +6,12 @@ from custtui.models.operator import Seller
 from custtui.services.views import OrderView, ShipToView
 
 
-def invoice_to(order: OrderView) -> tuple[str, ...]:
-    """The lines an invoice of this order is addressed with: the business that is billed."""
+def invoice_to(order: OrderView, here: str | None = None) -> tuple[str, ...]:
+    """The lines an invoice of this order is addressed with: the business that is billed; `here` is the seller's
+    country where it is known.
+    """
     to = Recipient(order.bill_to_name, "", order.bill_to_attention, order.bill_to_address)
-    return invoice_block(to, home())
+    return invoice_block(to, home() if here is None else here)
 
 
 def deliver_to(place: ShipToView) -> tuple[str, ...]:

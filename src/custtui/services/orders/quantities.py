@@ -37,11 +37,14 @@ def quantities(revision_ids: Iterable[int], owning: Iterable[int] | None = None)
 
 
 def quantities_of(
-    ids: Sequence[int], lines: Sequence[OrderedLine], owners: Collection[int]
+    ids: Sequence[int],
+    lines: Sequence[OrderedLine],
+    owners: Collection[int],
+    moved: Iterable[tuple[str, int, Decimal]] | None = None,
 ) -> dict[int, dict[int, Quantities]]:
-    """The same of revisions whose lines were read."""
+    """The same of revisions whose lines were read, and what `moved` of them where that was read too (MOVED_OF)."""
     positions = {position for revision, position, *_ in lines if revision in owners}
-    return _quantities(ids, lines, owners, _by_position(MOVED(positions)))
+    return _quantities(ids, lines, owners, _by_position(MOVED(positions) if moved is None else moved))
 
 
 def _quantities(
@@ -118,12 +121,13 @@ def _sums(name: str, table: Any, these: Callable[[Any], Any]) -> Any:
     return query.where(these(table.position)).group_by(table.position)
 
 
-def _of_lines(revisions: Any) -> Any:
+def positions_on(revisions: Any) -> Any:
+    """The positions of the lines of some revisions, as part of another query."""
     return OrderLine.select(OrderLine.position).where(among(OrderLine.revision, revisions))
 
 
 MOVED = AskedAnew(lambda positions: _moved(lambda column: among(column, positions)))
-MOVED_OF = AskedAnew(lambda revisions: _moved(lambda column: column.in_(_of_lines(revisions))))
+MOVED_OF = AskedAnew(lambda revisions: _moved(lambda column: column.in_(positions_on(revisions))))
 POSITIONS = AskedAnew(
     lambda order: OrderPosition.select(OrderPosition.id, OrderPosition.position).where(OrderPosition.order == order)
 )

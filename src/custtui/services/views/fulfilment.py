@@ -53,6 +53,8 @@ class ShippingView:
     stood: Mapping[int, Quantities]
     """What became of every line of the order, by position, those not listed here too (X-13)."""
     po_number: str = ""
+    account: int = 0
+    """Its customer's, as it was placed."""
 
 
 @dataclass(frozen=True, slots=True)

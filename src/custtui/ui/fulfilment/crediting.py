@@ -77,7 +77,7 @@ class CreditNoteForm(CountedForm):
         return (*COLUMNS[:-1], replace(COLUMNS[-1], head=self.stands.currency if self.stands else ""))
 
     async def read(self) -> OrderPicture:
-        one = self.stands = await self.desk.ask(fulfilment.crediting, self.number)
+        one = self.stands = await self.ask_of(fulfilment.crediting)
         self.reasons = await self.desk.ask(coded.coded, coded.FEE)
         lines = [line for line in one.lines if line.most > 0]
         if one.why_not or not lines:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from custtui.domain.errors import refuse
@@ -12,6 +13,7 @@ from custtui.domain.fulfilment import Amounts, Position, part_of
 from custtui.domain.numbers import one_way
 from custtui.domain.order import Quantities
 from custtui.services import fulfilment, notices, orders
+from custtui.services.at_once import at_once
 from custtui.services.fulfilment import people
 from custtui.services.views import BillableLine, ContactLine, InvoicingView, OrderView
 from custtui.ui.fulfilment.counted_form import CountedForm
@@ -64,12 +66,12 @@ class InvoiceScreen(CountedForm):
         return f"Invoice {self.number}"
 
     async def read(self) -> OrderPicture:
-        one = self.stands = await self.desk.ask(fulfilment.invoicing, self.number)
-        self.order = await self.desk.ask(orders.order, self.number)
+        one, self.order, told = await self.ask_of(_to_bill)
+        self.stands = one
         lines = [line for line in one.lines if line.billable > 0]
         if one.why_not or not lines:
             raise refuse(NOTHING_LEFT, one.why_not or f"Nothing of {one.number} is shipped and not yet invoiced")
-        self.people = await self.desk.ask(people.told_of_invoice, self.number)
+        self.people = told
         parts = f"in {len(one.due_after)} parts" if one.due_after else ""
         facts: list[FactRow] = [
             ("Sold to", [f"{one.account_code} {one.customer}"], "strong"),
@@ -152,15 +154,25 @@ class InvoiceScreen(CountedForm):
         number = await self.desk.ask(
             fulfilment.invoice, who, self.number, quantities, seen=self.stands, confirmed=confirmed
         )
-        paper = await self.desk.ask(fulfilment.invoice_paper, number)
+        paper, self.people, queued = await self.desk.ask(  # who is told as it was when it was booked
+            at_once,
+            partial(fulfilment.invoice_told, number),
+            partial(people.told_of_invoice, self.number),
+            partial(notices.queued, self.number, [number]),
+        )
         total = f"{fmt.amount(paper.gross, paper.currency)} {paper.currency}"
-        self.people = await self.desk.ask(people.told_of_invoice, self.number)  # as it was when it was booked
         said = f"Invoice {number}: {total}, pay by {fmt.day(paper.payment_due)}"
-        said += f", the first of {len(paper.parts)} parts" * bool(paper.parts)
-        if queued := await self.desk.ask(notices.queued, self.number, [number]):
+        said += f", the first of {paper.parts} parts" * bool(paper.parts)
+        if queued:
             return f"{said}; e-mail queued for {', '.join(queued)}"
         told = [person.name for person in self.people if person.email]
         return f"{said}; notify {', '.join(told)} (e-mail)" if told else said
+
+
+def _to_bill(number: str) -> tuple[InvoicingView, OrderView, Sequence[ContactLine]]:
+    return at_once(
+        partial(fulfilment.invoicing, number), partial(orders.order, number), partial(people.told_of_invoice, number)
+    )
 
 
 def _person(contact: ContactLine) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from custtui.domain import fulfilment
 from custtui.domain.errors import CHANGED, Fault, Refused, refuse
 from custtui.domain.fulfilment import MoveAct
 from custtui.domain.numbers import one_way
 from custtui.domain.typed import Unreadable
+from custtui.services.at_once import at_once
 from custtui.services.fulfilment import people
 from custtui.ui.fulfilment.quantity_lines import Movable, OrderPicture, quantity_typed
 from custtui.ui.fulfilment.quantity_rows import draw_quantities
@@ -35,6 +37,9 @@ NOTHING_LEFT = "nothing_left"
 INACTIVE = "The customer is inactive: new orders are refused, this one goes on"
 
 
+T = TypeVar("T")
+
+
 class QuantityForm(FormView):
     """Quantities of an order's lines, moved together by F9. Subclasses say which lines, and what moves."""
 
@@ -49,6 +54,7 @@ class QuantityForm(FormView):
         super().__init__(desk, [])
         self.number = number
         self.picture = OrderPicture()
+        self._in_use = True
         self.further: list[Field] = []
         """Fields below the lines."""
 
@@ -59,7 +65,7 @@ class QuantityForm(FormView):
         raise NotImplementedError
 
     async def read(self) -> OrderPicture:
-        """The order as it stands. Raises Refused where nothing can be moved."""
+        """The order as it stands, by `ask_of`. Raises Refused where nothing can be moved."""
         raise NotImplementedError
 
     def default(self, line: Movable) -> str:
@@ -89,11 +95,18 @@ class QuantityForm(FormView):
             await self.desk.back()
             self.desk.hint(said(refused.faults[0]))
 
+    async def ask_of(self, service: Callable[[str], T]) -> T:
+        """What a service tells of the order; whether its customer is in use is asked along with it (P-13)."""
+        told, self._in_use = await self.desk.ask(
+            at_once, partial(service, self.number), partial(people.is_active, self.number)
+        )
+        return told
+
     async def reread(self) -> None:
         """Read the order again; what is typed stays with its line."""
         here = self.field.name if self.field else ""
         self.picture = await self.read()
-        if not await self.desk.ask(people.is_active, self.number):
+        if not self._in_use:
             self.picture.facts.insert(1, ("Mind", [INACTIVE], "mark"))
         typed = {one.name: one for one in self.fields}
         self.fields = [typed.get(line.name) or self._field(line) for line in self.picture.lines] + self.further

@@ -80,7 +80,7 @@ class ReturnScreen(QuantityForm):
         self.position = None
 
     async def read(self) -> OrderPicture:
-        one = self.stands = await self.desk.ask(fulfilment.returns, self.number)
+        one = self.stands = await self.ask_of(fulfilment.returns)
         self.reasons = await self.desk.ask(coded.coded, coded.RETURN)
         lines = [line for line in one.lines if line.left > 0]
         if one.why_not or not lines:

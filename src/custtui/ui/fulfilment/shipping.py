@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from custtui.domain.choice import Choice
@@ -12,6 +13,7 @@ from custtui.domain.errors import Confirm, Fault, refuse
 from custtui.domain.numbers import grouped
 from custtui.domain.paper import place_parts
 from custtui.services import fulfilment, notices, orders
+from custtui.services.at_once import at_once
 from custtui.services.fulfilment.parcels import Parcel
 from custtui.services.lists import coded
 from custtui.services.views import ShippingView
@@ -57,7 +59,7 @@ class OpenLinesForm(QuantityForm):
         return (*COLUMNS[:-1], replace(COLUMNS[-1], head=self.NOW))
 
     async def read(self) -> OrderPicture:
-        one = self.stands = await self.desk.ask(fulfilment.shipping, self.number)
+        one = self.stands = await self.ask_of(fulfilment.shipping)
         lines = [line for line in one.lines if line.open > 0]
         if one.why_not or not lines:
             raise refuse(NOTHING_LEFT, one.why_not or f"Nothing of {one.number} is open")
@@ -113,11 +115,12 @@ class ShipScreen(OpenLinesForm):
             seen=self.stands,
             confirmed=confirmed,
         )
-        order = await self.desk.ask(orders.order, self.number)
+        order, queued = await self.desk.ask(
+            at_once, partial(orders.order, self.number), partial(notices.queued, self.number, made)
+        )
         papers = f"shipment{'' if len(made) == 1 else 's'} {', '.join(made)}"
         given_up = sum(line.forfeited - before.get(line.position, line.forfeited) for line in order.lines)
         rest = f"; {grouped(Decimal(given_up))} closed short as within tolerance" if given_up else ""
-        queued = await self.desk.ask(notices.queued, self.number, made)
         told = f"; e-mail queued for {', '.join(queued)}" if queued else ""
         return f"{said('Shipped', quantities, order)}, {papers}{rest}; {still_open(quantities, order)}{told}"
 

@@ -85,7 +85,7 @@ def _help_lines(desk: Desk) -> list[tuple[str, str]]:
         lines += [(name, text) for name, text in view.told_whole if text] + [("", "")]
     if view.tasks:
         lines += [("", "How to do it"), *view.tasks, ("", "")]
-    lines += [("", f"Keys of this screen: {desk.view.title}")]
+    lines += [("", f"Keys of this screen: {desk.view.title}" if view is desk.view else "Keys of this window")]
     lines += [(command.name, command.help) for command in all_commands(view)]
     lines += [(action.name, action.label) for action in desk.view.declares.actions]
     lines += [("", ""), ("", "Marks"), *MARKS]

@@ -373,6 +373,21 @@ def test_a_fast_path_from_a_changed_record_asks_first(counter: House) -> None:
     run(scene)
 
 
+def test_an_action_in_a_form_without_a_change_goes_where_it_says_and_asks_after_a_change(counter: House) -> None:
+    """Nothing typed is nothing to save; what is typed is never left by an action unasked."""
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter><enter><f10>W<enter>")
+        assert "Notes" in top(player)
+        await player.burst("<f12>")
+        assert "Customer 3897-5" in top(player)
+        await player.burst("<enter>x<f10>W<enter>")
+        assert "the changes first" in player.screen
+        assert "Change of customer" in top(player)
+
+    run(scene)
+
+
 def test_the_order_stays_as_it_was_behind_the_profile(counter: House) -> None:
     async def scene(player: Player) -> None:
         await player.burst("3897-5<f7>ITEM1<enter>5<enter>ITE<f2><enter><tab>Dock 2<f9><f12>")

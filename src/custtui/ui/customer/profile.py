@@ -284,10 +284,11 @@ class CustomerProfile(FormView):
         self.desk.confirm(f"Make {one.name} {what}", toggle)
 
     def stored_customer(self) -> Customer:
-        """The customer as stored. Raises Refused while it is new or being changed."""
-        if self.record.customer is None or self.editing:
+        """The customer as stored; a form in which nothing was typed shuts. Raises Refused while it is new or changed."""
+        if self.record.customer is None or self.changed():
             raise refuse(
                 "changed",
                 f"Save ({keys.name(self.do_keep)}) or discard ({keys.name(self.do_drop)}) the changes first",
             )
+        self.editing = False
         return self.record.customer

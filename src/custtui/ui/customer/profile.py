@@ -284,7 +284,7 @@ class CustomerProfile(FormView):
         self.desk.confirm(f"Make {one.name} {what}", toggle)
 
     def stored_customer(self) -> Customer:
-        """The customer as stored; a form in which nothing was typed shuts. Raises Refused while it is new or changed."""
+        """As stored; a form in which nothing was typed shuts. Raises Refused while it is new or changed."""
         if self.record.customer is None or self.changed():
             raise refuse(
                 "changed",

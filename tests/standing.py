@@ -1,4 +1,4 @@
-"""Houses that tests stand on are made once a process on SQLite; the next test gets the file as it was then."""
+"""Houses that tests stand on are made once a process; the next test gets what stood then: the file, or its rows."""
 
 from __future__ import annotations
 
@@ -11,18 +11,25 @@ from typing import TypeVar
 
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
+from tests.standing_rows import Rows, counted, put
 
 T = TypeVar("T")
 
 
 def made_once(make: Callable[[], T]) -> Callable[[], T]:
-    """What it makes in a file is laid over the next file that is, byte for byte, what that one was before."""
+    """What it makes in a file is laid over the next file that is, byte for byte, what that one was before.
+
+    On PostgreSQL the rows it makes are put into the next database whose sequences are where they were before.
+    """
     known: dict[bytes, tuple[bytes, T]] = {}
+    rows: dict[object, tuple[bytes, T]] = {}
 
     @wraps(make)
     def made() -> T:
-        if not is_sqlite(db) or db.in_transaction():
+        if db.in_transaction():
             return make()
+        if not is_sqlite(db):
+            return _put_again(make, rows)
         before = sha1(_bytes()).digest()
         if before not in known:
             value = make()
@@ -32,6 +39,18 @@ def made_once(make: Callable[[], T]) -> Callable[[], T]:
         return deepcopy(value) if _is_laid_over(after) else make()
 
     return made
+
+
+def _put_again(make: Callable[[], T], known: dict[object, tuple[bytes, T]]) -> T:
+    at = counted()
+    if at not in known:
+        before = Rows()
+        value = make()
+        known[at] = Rows().since(before), deepcopy(value)
+        return value
+    text, value = known[at]
+    put(text)
+    return deepcopy(value)
 
 
 def _bytes() -> bytes:

@@ -96,7 +96,7 @@ def _typed(player: Player) -> str:
 
 
 def _business() -> Snapshot:
-    return {table: rows for table, rows in snapshot().items() if table in BUSINESS}
+    return snapshot(*BUSINESS)
 
 
 def _play(scene, template: Path, path: Path) -> None:  # type: ignore[no-untyped-def]

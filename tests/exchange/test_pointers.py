@@ -62,7 +62,7 @@ def test_every_column_that_points_is_read(sound: None) -> None:
     """A row of each, which points to nothing by all its columns at once."""
     go_around()
     wanted, models = set[str](), {table_of(one): cast(Any, one) for one in all_models()}
-    points = [*pointers()]
+    points = [*pointers(all_models())]
     mark = "?" if is_sqlite(db) else "%s"
     for table in dict.fromkeys(one for one, _, _ in points):
         fields = {one.column_name: value_of(one) for one in models[table]._meta.sorted_fields}

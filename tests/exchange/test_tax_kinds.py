@@ -9,6 +9,7 @@ from custtui.domain import tax
 from custtui.domain.address import Address
 from custtui.domain.records.exemption import ExemptionFields
 from custtui.exchange import export_file
+from custtui.models import all_models
 from custtui.models.account import CustomerAccount, TaxStatus
 from custtui.models.operator import TaxRate
 from custtui.models.product import Product
@@ -88,7 +89,7 @@ def test_a_tax_category_that_does_not_exist_is_refused_of_products(house: House)
         *told,
     ]
     assert "no fault: product A: no tax rate has its tax category 'anything'" in list(told_beside())
-    assert list(value_faults()) == []
+    assert list(value_faults(all_models())) == []
     report = house.bring("products", PRODUCTS + "B,Bee,standart\nC,Cee,FOOD\nD,Dee,Standard\n")
     assert rejects(report) == [(2, "tax_category")]
     assert "there is no tax category standart" in report.rejects[0].text

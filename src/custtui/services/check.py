@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator
 from os import W_OK, access, stat
 from typing import Any
 
-from peewee import JOIN, OperationalError, fn
+from peewee import JOIN, Model, OperationalError, fn
 
 from custtui.domain.meter import Meter
 from custtui.domain.order import IN_FORCE, Status, billed_fault
 from custtui.models.among import among
 from custtui.models.base import db
 from custtui.models.database import is_busy, is_sqlite, legible
+from custtui.models.filled import filled_models
 from custtui.models.fulfilment import Allocation, CreditCharge, Invoice, InvoiceLine
 from custtui.models.order import (
     OrderCharge,
@@ -91,16 +92,17 @@ def _parts(progress: Meter | None, quick: bool, against: str) -> Iterator[tuple[
     """Each part by what it reads: one that cannot be read to its end leaves the others."""
     if is_sqlite(db):
         yield "the file", _file(quick)
-    yield "foreign keys", pointer_faults()
+    models = filled_models()
+    yield "foreign keys", pointer_faults(models)
     yield "merged customers", ring_faults()
     if against:
         yield "the seal", against_faults(line_of(against))
     yield "the catalogue", catalogue_faults()
     yield "the history of migrations", history_faults()
     if quick:
-        yield "texts", text_faults(quick=True)
+        yield "texts", text_faults(models, quick=True)
     else:
-        yield from _contents(progress)
+        yield from _contents(progress, models)
     yield "counters", counter_faults()
     yield "links", link_faults()
     yield "operators", operator_faults()
@@ -130,13 +132,13 @@ def _parts(progress: Meter | None, quick: bool, against: str) -> Iterator[tuple[
     yield "codes of customers", capitals_faults()
 
 
-def _contents(progress: Meter | None) -> Iterator[tuple[str, Iterable[str]]]:
+def _contents(progress: Meter | None, models: Iterable[type[Model]]) -> Iterator[tuple[str, Iterable[str]]]:
     """Whatever has to be read row by row."""
-    yield "days and moments", stored_faults()
-    yield "texts", text_faults()
-    yield "values", value_faults()
-    yield "kinds of values", kind_faults()
-    yield "rows", row_faults()
+    yield "days and moments", stored_faults(models)
+    yield "texts", text_faults(models)
+    yield "values", value_faults(models)
+    yield "kinds of values", kind_faults(models)
+    yield "rows", row_faults(models)
     count = Count(progress)
     yield "revisions", _revisions(count)
     yield "chains", chain_faults(count.more)

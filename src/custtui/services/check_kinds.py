@@ -1,14 +1,13 @@
 """Finds values that no column of their kind holds, in any table: yes and no, currencies, people, hashes (S-6)."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from peewee import BooleanField
+from peewee import BooleanField, Model
 
 from custtui.domain.currency import currency_fault
 from custtui.domain.who import SYSTEM
-from custtui.models import all_models
 from custtui.models.base import db
 from custtui.models.chaining import EVERY
 from custtui.models.database import is_sqlite
@@ -30,10 +29,10 @@ BY = (
 """What columns are called that say who did it, by login; '' for nobody."""
 
 
-def kind_faults() -> Iterator[str]:
-    """Of every table."""
+def kind_faults(models: Iterable[type[Model]]) -> Iterator[str]:
+    """Of every one of these tables."""
     people = people_here()
-    for model in all_models():
+    for model in models:
         table: Any = model
         meta: Any = table._meta
         if is_sqlite(db):

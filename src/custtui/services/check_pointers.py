@@ -4,14 +4,15 @@ The databases hold it while a row is written, not what was written past that: SQ
 PostgreSQL nobody who works as a replica.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-from peewee import ForeignKeyField
+from peewee import ForeignKeyField, Model
 
-from custtui.models import all_models
 from custtui.models.account import CustomerAccount
 from custtui.models.base import db, table_of
 from custtui.models.families import survivors
+from custtui.models.filled import filled_models
 
 LOST = (
     'SELECT t.id, t."{column}" FROM "{table}" t WHERE t."{column}" IS NOT NULL'
@@ -20,18 +21,19 @@ LOST = (
 """Each table is read once a key, and the keys of the other looked up in one go."""
 
 
-def pointer_faults() -> Iterator[str]:
-    """A line for every row and column."""
-    for table, column, parent in pointers():
+def pointer_faults(models: Iterable[type[Model]] | None = None) -> Iterator[str]:
+    """A line for every row and column, of all tables that hold any unless said otherwise."""
+    for table, column, parent in pointers(filled_models() if models is None else models):
         lost = db.execute_sql(LOST.format(table=table, column=column, parent=parent))
         for row, to in lost.fetchall():
             yield f"{table} {row}: {column}: there is no {parent} {to}"
 
 
-def pointers() -> Iterator[tuple[str, str, str]]:
+def pointers(models: Iterable[type[Model]]) -> Iterator[tuple[str, str, str]]:
     """Table, column, and the table it points to the rows (ids) of."""
-    for model in all_models():
-        for field in model._meta.sorted_fields:
+    for model in models:
+        meta: Any = model._meta  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportPrivateUsage]
+        for field in meta.sorted_fields:
             if isinstance(field, ForeignKeyField):
                 yield table_of(model), field.column_name, table_of(field.rel_model)
 

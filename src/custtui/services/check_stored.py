@@ -1,9 +1,10 @@
 """Finds days and moments that are none: text in a column, put there by others than this program (D-03)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from custtui.models import all_models
+from peewee import Model
+
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
 from custtui.models.fields import DayField, UtcField
@@ -14,9 +15,9 @@ DAY = "-".join((DIGITS * 4, DIGITS * 2, DIGITS * 2))
 MOMENT = f"{DAY}T{DIGITS * 2}:{DIGITS * 2}:{DIGITS * 2}.{DIGITS * 6}Z"
 
 
-def stored_faults() -> Iterator[str]:
+def stored_faults(models: Iterable[type[Model]]) -> Iterator[str]:
     """A line for every one. PostgreSQL holds days itself; only its moments are text."""
-    for model in all_models():
+    for model in models:
         meta: Any = model._meta  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportPrivateUsage]
         yield from odd_rows(meta.table_name, [*_rules(meta.sorted_fields)])
 

@@ -1,22 +1,22 @@
 """Finds texts that are none: bytes that others put into a SQLite file, which cannot be decoded (S-6)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from peewee import Field, TextField
+from peewee import Field, Model, TextField
 
-from custtui.models import all_models, operator
+from custtui.models import operator
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
 from custtui.models.fields import DayField
 
 
-def text_faults(*, quick: bool = False) -> Iterator[str]:
+def text_faults(models: Iterable[type[Model]], *, quick: bool = False) -> Iterator[str]:
     """A line for every one; PostgreSQL takes none. To be read within `legible`.
 
     `quick` reads what the house is set up with alone: few rows, which every command needs.
     """
-    for model in all_models() if is_sqlite(db) else ():
+    for model in models if is_sqlite(db) else ():
         if quick and model.__module__ != operator.__name__:
             continue
         meta: Any = model._meta  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportPrivateUsage]

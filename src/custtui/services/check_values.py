@@ -1,10 +1,10 @@
 """Finds values that are none of their kind, and counters gone back: put there by others than this program (D-02)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
-from peewee import TextField
+from peewee import Model, TextField
 
 from custtui.domain.bounds import MOST_QUANTITY
 from custtui.domain.errors import Refused
@@ -14,7 +14,7 @@ from custtui.domain.numbers import plain
 from custtui.domain.relations import BOTH
 from custtui.domain.who import Role
 from custtui.domain.written_number import MOST_NUMBER, PREFIX
-from custtui.models import account, all_models, operator, party, product
+from custtui.models import account, operator, party, product
 from custtui.models.account import CustomerAccount
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
@@ -39,13 +39,13 @@ EDITED = tuple(home.__name__ for home in (account, operator, party, product))
 """Where the tables stand that clerks and files fill; what orders hold is sealed."""
 
 
-def value_faults() -> Iterator[str]:
+def value_faults(models: Iterable[type[Model]]) -> Iterator[str]:
     """Kinds, roles, quantities and tax categories there are none of; logs and texts that cannot be read."""
     yield from _none_of(Party, Party.kind, BOTH)
     yield from _none_of(Operator, Operator.role, tuple(Role))
     yield from _quantities()
     yield from _merges()
-    for model in all_models():
+    for model in models:
         if model.__module__.startswith(EDITED):
             yield from _controls(model)
 

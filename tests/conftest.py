@@ -81,7 +81,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_configure() -> None:
-    """Files of tests lie in memory where there is room: hardly anything waits for the disk then."""
+    """Files of tests lie in memory where there is room: hardly anything waits for the disk then. Programs that tests
+    start are compiled once, not at each start, which takes a third of it."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if place := in_memory():
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", place)
 

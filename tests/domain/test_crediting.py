@@ -8,7 +8,8 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custtui.domain.crediting import BilledLine, BilledPosition, allowed_net, allowed_tax, fee_fault, taken_back
+from custtui.domain import crediting
+from custtui.domain.crediting import BilledLine, BilledPosition, allowed_net, fee_fault, taken_back
 from custtui.domain.fulfilment import Amounts, part_of
 from custtui.domain.money import line_net, rounded, tax_of
 
@@ -37,7 +38,7 @@ def billed(draw) -> tuple[BilledPosition, D, list[BilledLine]]:
 
 def allowed(one: BilledLine, part: D, rate: D, currency: str) -> Amounts:
     net = min(rounded(one.rest.net * part, currency), one.rest.net)
-    return Amounts() - Amounts(net, allowed_tax(net, one.rest, rate, currency))
+    return Amounts() - crediting.allowed(net, one.rest, rate, currency)
 
 
 @given(billed(), PIECES, st.integers(0, 999))

@@ -221,7 +221,8 @@ WATCHED = {
     *("invoice.net", "invoice.tax", "invoice.gross", "invoice_line.quantity", "invoice_line.net", "invoice_line.tax"),
     *("invoice_line.gross", "payment.amount", "allocation.amount", "cover.done"),
     *("payment_terms.discount_rate", "instalment.amount"),
-    *("billed_order.net", "billed_order.tax", "billed_order.gross"),
+    *("billed_order.net", "billed_order.tax", "billed_order.gross", "billed_order.tax_difference"),
+    *("invoice_line.tax_rate", "invoice_line.tax_difference"),
 }
 UNWATCHED = {
     "invoice.discount_rate": "in the chain of its order, as all of an invoice (C-37)",

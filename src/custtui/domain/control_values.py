@@ -111,6 +111,27 @@ _READERS: dict[str, Callable[[str], Any]] = {
 }
 
 
+LABELS = {
+    "bill_to_in_order_entry": "Any payer in order entry",
+    "on_account": "Payment on account",
+    "new_customer_threshold": "Limit of new customers",
+    "breaks_by_product": "Price breaks by product",
+    "repeat_days": "Also bought within (days)",
+    "scan_adds": "A scan adds to its line",
+    "keyed_adds": "A repeat adds to its line",
+    "scanner_prefix": "Scanner prefix",
+    "wanted_days": "Wanted after (days)",
+    "waiting_counts": "Waiting uses credit",
+    "tax_places": "Where we tax",
+    "clerk_discount": "Discount limit, clerk",
+    "supervisor_discount": "Discount limit, superv.",
+    "supervisor_approves": "Supervisor approves to",
+    "small_difference": "Small differences up to",
+    "four_eyes": "Four eyes",
+    "email_notices": "E-mail to customers",
+    "closed_until": "Closed period until",
+}
+"""What people call each control."""
 MEANINGS = {
     "bill_to_in_order_entry": "order entry may choose any payer, with hold UB (Y or N)",
     "on_account": "the payment method ON ACCOUNT is open (Y or N)",

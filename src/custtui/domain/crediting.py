@@ -25,6 +25,8 @@ class BilledLine:
     rest: Amounts
     allowed: Decimal = ZERO
     """Of how many pieces something was credited without goods."""
+    taxed: tuple[Decimal, str, str] | None = None
+    """Its rate, taxes and reason where it has its own; None: those of the order's line (C-38)."""
 
     def less(self, quantity: Decimal, amounts: Amounts, allowed: Decimal = ZERO) -> "BilledLine":
         """The same after so much (below 0) was credited of it, of goods or of pieces without them."""
@@ -61,8 +63,9 @@ def taken_back(stands: BilledPosition, quantity: Decimal, lines: Iterable[Billed
         kept, rest = kept - part, rest - part
         share = part_of(stands.whole, kept, stands.ordered, before, stands.currency)
         before += share
-        yield one, -part, share
-        if (due := _due(one, share, part, stands.currency)) != share:
+        due = _due(one, share, part, stands.currency)
+        yield one, -part, share.otherwise(_differs(one, part, due, stands.currency))
+        if due != share:
             yield one, ZERO, due - share
 
 
@@ -113,26 +116,40 @@ def _due_now(worth: Worth, moved: Quantities, before: Amounts, lines: Iterable[B
     whole, billed = Amounts(worth.net, worth.tax), moved.invoiced - moved.credited
     stands = BilledPosition(whole, moved.ordered, billed, before, worth.currency)
     parts = list(taken_back(stands, moved.to_credit, lines))
-    shares, beside = (
-        -sum((one.gross for _, part, one in parts if bool(part) is is_share), ZERO) for is_share in (True, False)
-    )
+    found = [(bool(part), one.shared.gross) for _, part, one in parts]
+    shares, beside = (-sum((gross for at, gross in found if at is is_share), ZERO) for is_share in (True, False))
     return TakenBack(shares, beside)
 
 
 def _due(one: BilledLine, share: Amounts, part: Decimal, currency: str) -> Amounts:
     """Where an order was made dearer since, its share would be charged: then it is that of the invoice's line."""
+    left = one.rest.shared
     if part == one.quantity:
-        return Amounts() - one.rest
+        return Amounts() - left
     found = (
         -rounded(rest * part / one.quantity, currency) if asked > 0 else max(asked, -rest)
-        for asked, rest in ((share.net, one.rest.net), (share.tax, one.rest.tax))
+        for asked, rest in ((share.net, left.net), (share.tax, left.tax))
     )
     return Amounts(*found)
 
 
-def allowed_tax(net: Decimal, rest: Amounts, rate: Decimal, currency: str) -> Decimal:
-    """The tax of an amount credited without goods: no more than its line has left, all of it with the last net."""
-    return rest.tax if net == rest.net else min(tax_of(net, rate, currency), rest.tax)
+def _differs(one: BilledLine, part: Decimal, due: Amounts, currency: str) -> Decimal:
+    """What of the tax beside the order's goes back: the line's is the share of what is left of it (C-38)."""
+    if not one.rest.differs:
+        return ZERO
+    stays = rounded(one.rest.tax * (one.quantity - part) / one.quantity, currency)
+    return stays - one.rest.tax - due.tax
+
+
+def allowed(net: Decimal, rest: Amounts, rate: Decimal, currency: str) -> Amounts:
+    """An amount credited without goods, above 0: its tax by the rate of its line, no more than that has left.
+
+    All of it with the last net; what of it is beside the order's tax goes with it.
+    """
+    if net == rest.net:
+        return rest
+    differs = rounded(rest.differs * net / rest.net, currency)
+    return Amounts(net, min(tax_of(net, rate, currency), rest.tax), differs)
 
 
 def fee_fault(total: Amounts) -> str:

@@ -223,10 +223,14 @@ def tolerated_rest(one: Position, shipped: Decimal) -> Decimal:
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """Net and tax of a quantity, to the currency's minor unit."""
+    """Net and tax of a quantity, to the currency's minor unit.
+
+    `differs` is what of the tax is beside the share of the order: another rate on the day of shipment (C-38).
+    """
 
     net: Decimal = ZERO
     tax: Decimal = ZERO
+    differs: Decimal = ZERO
 
     @property
     def gross(self) -> Decimal:
@@ -238,11 +242,25 @@ class Amounts:
         """As papers keep them."""
         return {"net": self.net, "tax": self.tax, "gross": self.gross}
 
+    @property
+    def billed_columns(self) -> dict[str, Any]:
+        """As what is billed of lines and orders keeps them."""
+        return {**self.columns, "tax_difference": self.differs or None}
+
+    @property
+    def shared(self) -> "Amounts":
+        """The share of what the order has: without what its tax differs by."""
+        return Amounts(self.net, self.tax - self.differs)
+
+    def otherwise(self, differs: Decimal) -> "Amounts":
+        """The same with so much more tax than the order has."""
+        return Amounts(self.net, self.tax + differs, self.differs + differs)
+
     def __add__(self, other: "Amounts") -> "Amounts":
-        return Amounts(self.net + other.net, self.tax + other.tax)
+        return Amounts(self.net + other.net, self.tax + other.tax, self.differs + other.differs)
 
     def __sub__(self, other: "Amounts") -> "Amounts":
-        return Amounts(self.net - other.net, self.tax - other.tax)
+        return Amounts(self.net - other.net, self.tax - other.tax, self.differs - other.differs)
 
 
 def part_of(line: Amounts, part: Decimal, ordered: Decimal, before: Amounts, currency: str) -> Amounts:

@@ -54,6 +54,7 @@ class Exemption:
     state: str
     first_day: date | None
     last_day: date | None
+    certificate: str = ""
 
     def open_on(self, day: date) -> bool:
         """First and last day are both included."""
@@ -65,15 +66,21 @@ class Exemption:
 
 
 def exempt(exemptions: Iterable[Exemption], country: str, state: str, day: date) -> bool:
-    """Is the customer exempt in a state of a country, called by its code or its name?
+    """Is the customer exempt in a state of a country, called by its code or its name?"""
+    return exemption_of(exemptions, country, state, day) is not None
+
+
+def exemption_of(exemptions: Iterable[Exemption], country: str, state: str, day: date) -> Exemption | None:
+    """The certificate that makes a customer exempt in a state of a country; None where it is taxed.
 
     A customer-level certificate that has expired wins (R-35).
     """
     known, place = list(exemptions), state_code(country, state)
     general = next((one for one in known if not one.state), None)
     if general is not None and general.expired(day):
-        return False
-    return any(one.open_on(day) and (not one.state or state_code(country, one.state) == place) for one in known)
+        return None
+    fits = (one for one in known if not one.state or state_code(country, one.state) == place)
+    return next((one for one in fits if one.open_on(day)), None)
 
 
 def words(exemptions: Iterable[Exemption], day: date) -> str:
@@ -95,7 +102,13 @@ def words(exemptions: Iterable[Exemption], day: date) -> str:
 
 
 def parts_for(rates: Iterable[Rate], category: str, place: Address, day: date) -> Sequence[TaxPart] | None:
-    """The taxes of a category where a line goes to; None where there is no rate: 0 is one (C-38).
+    """The taxes of a category where a line goes to; None where there is no rate: 0 is one (C-38)."""
+    rows = rows_for(rates, category, place, day)
+    return [TaxPart(one.component, one.rate) for one in rows] if rows else None
+
+
+def rows_for(rates: Iterable[Rate], category: str, place: Address, day: date) -> Sequence[Rate]:
+    """The rows of rates that hold for a category where a line goes to, one a component; none where there is none.
 
     Of each component the narrowest row holds. A state is the same by its code and its name, a category, a city and a
     component in large and small letters.
@@ -113,7 +126,7 @@ def parts_for(rates: Iterable[Rate], category: str, place: Address, day: date) -
         ):
             before = best.setdefault(one.component.casefold(), one)
             best[one.component.casefold()] = max(before, one, key=lambda row: row.narrowness(code))
-    return [TaxPart(one.component, one.rate) for one in best.values()] if best else None
+    return [best[name] for name in sorted(best)]
 
 
 def category_of(text: str) -> str:
@@ -132,7 +145,12 @@ def prefixes(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(prefix_of, text.split(",")))))
 
 
-def total_rate(parts: Iterable[TaxPart]) -> Decimal:
+def parts_of_rows(rows: Iterable[Rate]) -> str:
+    """As `parts_text`, of rows of rates."""
+    return parts_text(TaxPart(one.component, one.rate) for one in rows)
+
+
+def total_rate(parts: Iterable[TaxPart | Rate]) -> Decimal:
     """What the taxes of a line come to together."""
     return sum((one.rate for one in parts), ZERO)
 

@@ -109,16 +109,20 @@ class Invoice(Made):
 
 
 class BilledOrder(Row):
-    """An order on an invoice: what its lines and charges come to there. An invoice may have several (C-42)."""
+    """An order on an invoice: what its lines and charges come to there. An invoice may have several (C-42).
+
+    `tax_difference` is what of the tax its lines have beside the order's; NULL where nothing differs (C-38).
+    """
 
     invoice = ForeignKeyField(Invoice, backref="orders", index=False)
     order = ForeignKeyField(SalesOrder, backref="billed", index=False)
     net = MoneyField()
     tax = MoneyField()
     gross = MoneyField()
+    tax_difference = MoneyField(null=True)
 
     class Meta:
-        indexes = ((("invoice", "order"), True), (("order", "gross"), False))
+        indexes = ((("invoice", "order"), True), (("order", "gross", "tax_difference"), False))
 
 
 class InvoiceLine(Row):
@@ -126,6 +130,8 @@ class InvoiceLine(Row):
 
     Of a credit note the line it takes back from (`credits`). A quantity of 0 is credited without goods, for `pieces`
     of them or by amount: no share of the line, and nothing that is invoiced again (C-31).
+    `tax_rate`, `tax_parts` and `tax_reason` are those of the day of shipment, NULL and '' where they are the order
+    line's; `tax_difference` is what of `tax` is beside the share of the order's tax, NULL where none is (C-38).
     """
 
     invoice = ForeignKeyField(Invoice, backref="lines")
@@ -137,6 +143,10 @@ class InvoiceLine(Row):
     gross = MoneyField()
     credits = ForeignKeyField("self", null=True)
     pieces = QuantityField(null=True)
+    tax_rate = TaxRateField(null=True, constraints=[Check("tax_rate >= 0")])
+    tax_parts = TextField(default="")
+    tax_reason = TextField(default="")
+    tax_difference = MoneyField(null=True)
 
 
 class Instalment(Row):

@@ -31,6 +31,21 @@ RULES_OF_MONEY = (
         "An invoice line is of a line of an order that its payer pays, in its currency (C-42)",
     ),
     Guard(
+        "invoice_line",
+        "taxed",
+        "INSERT",
+        "NEW.tax_rate IS NULL AND (NEW.tax_difference IS NOT NULL OR NEW.tax_parts <> '')",
+        "What an invoice line is taxed beside its order has a rate (C-38)",
+    ),
+    Guard(
+        "invoice_line",
+        "taxed_back",
+        "INSERT",
+        "NEW.credits_id IS NOT NULL AND EXISTS (SELECT 1 FROM invoice_line x WHERE x.id = NEW.credits_id"
+        " AND (coalesce(x.tax_rate, -1) <> coalesce(NEW.tax_rate, -1) OR x.tax_parts <> NEW.tax_parts))",
+        "What is credited has the tax rate it was invoiced with (C-31)",
+    ),
+    Guard(
         "payment",
         "kind",
         "INSERT",

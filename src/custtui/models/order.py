@@ -135,7 +135,8 @@ class OrderShipTo(Row):
 class OrderLine(Row):
     """A position of a revision: what was agreed, with the rates and the rounded amounts of that day.
 
-    `tax_parts` are the taxes that add up to `tax_rate`: `GST 0.05, QST 0.09975`; '' where it is but one (C-38).
+    `tax_parts` are the taxes that add up to `tax_rate`: `GST 0.05, QST 0.09975`; '' where it is but one. `tax_reason`
+    says why it is that rate; '' of orders of before (C-38).
     """
 
     revision = ForeignKeyField(OrderRevision, backref="lines", index=False)
@@ -154,6 +155,7 @@ class OrderLine(Row):
     tax_category = TextField(default="standard")
     tax_rate = TaxRateField(default=0)
     tax_parts = TextField(default="")
+    tax_reason = TextField(default="")
     net = MoneyField()
     tax = MoneyField()
     gross = MoneyField()

@@ -26,7 +26,8 @@ def seal(
 
     `header` holds the columns of the revision and the order's `number`; a line's `position` is its number and its
     `ship_to` the place of its ship-to in `ship_tos`, from 0. Lines are sorted by position; the rest keeps its order.
-    Taxes of a line by their names stand behind it where it has any, so that seals of before hold (C-38).
+    Taxes of a line by their names and the reason of its rate stand behind it where it has any, so that seals of
+    before hold (C-38).
     Raises KeyError where `made_at` or `number` is missing.
     """
     if "made_at" not in header:
@@ -34,15 +35,21 @@ def seal(
     return sealed(
         [header["number"], *HEADER.row(header)],
         [SHIP_TO.row(ship_to) for ship_to in ship_tos],
-        [[line["position"], line["ship_to"], *LINE.row(line), *said(line.get("tax_parts", ""))] for line in lines],
+        [[line["position"], line["ship_to"], *LINE.row(line), *_taxed(line)] for line in lines],
         [CHARGE.row(charge) for charge in charges],
         previous,
     )
 
 
-def said(text: str) -> tuple[str, ...]:
-    """What a column that came later adds to a sealed row: nothing where it says nothing."""
-    return (text,) if text else ()
+def _taxed(line: Sealed) -> tuple[str, ...]:
+    return said(line.get("tax_parts", ""), line.get("tax_reason", ""))
+
+
+def said(*texts: str) -> tuple[str, ...]:
+    """What columns that came later add to a sealed row: nothing behind the last that says something."""
+    while texts and not texts[-1]:
+        texts = texts[:-1]
+    return texts
 
 
 SealedRow = list[Any]
@@ -169,5 +176,5 @@ def _of_kept(field: Field) -> Callable[[Any], Any] | None:
 
 HEADER = _Plan(OrderRevision, "order", "replaces", "hash")
 SHIP_TO = _Plan(OrderShipTo, "revision")
-LINE = _Plan(OrderLine, "revision", "position", "ship_to", "tax_parts")
+LINE = _Plan(OrderLine, "revision", "position", "ship_to", "tax_parts", "tax_reason")
 CHARGE = _Plan(OrderCharge, "revision")

@@ -40,6 +40,7 @@ from custtui.services.check_money import (
     paper_faults,
     revised_share_faults,
     share_faults,
+    taxed_faults,
 )
 from custtui.services.check_moves import charge_faults, finished_faults
 from custtui.services.check_operators import operator_faults
@@ -116,6 +117,7 @@ def _parts(progress: Meter | None, quick: bool, against: str) -> Iterator[tuple[
     yield "contracts", called_off_faults()
     yield "invoices", _invoices()
     yield "papers", paper_faults()
+    yield "taxes of invoices", taxed_faults()
     yield "instalments", instalment_faults()
     yield "terms in parts", terms_in_parts_faults()
     yield "charges", charge_faults()

@@ -7,14 +7,16 @@ what was ordered, and terms that could be: nothing in the database says the same
 import re
 from collections import Counter
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from peewee import fn
 
 from custtui.domain import bounds
 from custtui.domain.event import EventKind
+from custtui.domain.fulfilment import Amounts
 from custtui.domain.held import HELD
+from custtui.domain.line_tax import LineTax, taxed_fault
 from custtui.domain.money import share
 from custtui.domain.numbers import plain
 from custtui.domain.pricing import agreed_fault
@@ -46,7 +48,8 @@ def share_faults(ids: list[int], names: dict[int, str]) -> Iterator[str]:
 
     Of revisions (ids) that nothing was invoiced before: an earlier one may have come to something else.
     """
-    sums = [fn.SUM(column).converter(column.python_value) for column in _BILLED]
+    sums = [fn.SUM(column).converter(InvoiceLine.net.python_value) for column in _BILLED[1:]]
+    sums.insert(0, fn.SUM(InvoiceLine.quantity).converter(InvoiceLine.quantity.python_value))
     rows = (
         OrderLine.select(OrderLine.revision, OrderPosition.position, OrderRevision.currency, *_OF_LINE, *sums)
         .join(OrderPosition)
@@ -96,7 +99,26 @@ def _not_its_share(name: str, position: int, what: str, billed: Decimal, due: De
 
 
 _OF_LINE = (OrderLine.quantity, OrderLine.net, OrderLine.tax)
-_BILLED = (InvoiceLine.quantity, InvoiceLine.net, InvoiceLine.tax)
+_TAX = InvoiceLine.tax - fn.COALESCE(InvoiceLine.tax_difference, 0)
+"""As the order has it: what the day of shipment made of it stands beside (C-38)."""
+_BILLED = (InvoiceLine.quantity, InvoiceLine.net, _TAX.converter(InvoiceLine.tax.python_value))
+
+
+def taxed_faults() -> Iterator[str]:
+    """What is invoiced at a rate of its own has the tax of that rate (C-38)."""
+    columns = (InvoiceLine.net, InvoiceLine.tax, InvoiceLine.tax_rate, InvoiceLine.tax_parts)
+    rows = InvoiceLine.select(Invoice.number, Invoice.currency, *columns).join(Invoice)
+    rows = rows.where(InvoiceLine.tax_rate.is_null(False), InvoiceLine.quantity > 0)
+    for number, currency, net, tax, rate, parts in rows.tuples().iterator():
+        if why := _taxed_fault(Amounts(net, tax), rate, parts, currency):
+            yield f"line of invoice {number}: {why}"
+
+
+def _taxed_fault(amounts: Amounts, rate: Decimal, parts: str, currency: str) -> str:
+    try:
+        return taxed_fault(amounts, LineTax(rate, parts), currency)
+    except InvalidOperation:
+        return f"its taxes cannot be read: {parts[:40]!r}"
 
 
 def paid_faults() -> Iterator[str]:

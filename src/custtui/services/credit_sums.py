@@ -105,7 +105,7 @@ def _to_bill(revision: Any) -> Any:
 
     What came in finished as history nobody invoices any more; how much of each is to come `to_come_of` tells.
     """
-    billed = BilledOrder.select(fn.SUM(BilledOrder.gross)).where(BilledOrder.order == revision.order)
+    billed = BilledOrder.select(_shares()).where(BilledOrder.order == revision.order)
     to_invoice = finished_here(revision.order) & (revision.gross > _sum(billed))
     return (RevisionState.status == str(Status.FINISHED)) & (to_invoice | _moved(Return))
 
@@ -132,6 +132,7 @@ def _moved(table: Any) -> Any:
     return fn.EXISTS(query.where(OrderPosition.order == OrderRevision.order))
 
 
+ZERO_CENTS = SQL("0")
 CREDIT = SQL("'CREDIT'")
 """A constant, not a parameter: the statement is prepared."""
 
@@ -150,9 +151,14 @@ def _orders(accounts: Any, currency: Any) -> Any:
     """
     change = OrderRevision.alias()
     waits = change.select(change.id).where((change.id == SalesOrder.pending) & _uses(change, accounts, currency))
-    billed = BilledOrder.select(fn.SUM(BilledOrder.gross)).where(BilledOrder.order == OrderRevision.order)
+    billed = BilledOrder.select(_shares()).where(BilledOrder.order == OrderRevision.order)
     columns = (Case(None, [(_odd(), OrderRevision.id)]), waits, fn.SUM(OrderRevision.gross), fn.SUM(_sum(billed)))
     return _in_force(accounts, currency, *columns).group_by(SQL("1"), SQL("2"))
+
+
+def _shares() -> Any:
+    """What invoices have of an order as that has its tax: what another day made of it is owed beside (C-38)."""
+    return fn.SUM(BilledOrder.gross - fn.COALESCE(BilledOrder.tax_difference, ZERO_CENTS))
 
 
 def _sum(query: Any) -> Any:

@@ -1,7 +1,7 @@
 """Cells that only orders have: what happened to a line, charges, holds."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from custtui.domain.acceptance import HOLDS as HOLD_CODES
@@ -9,10 +9,10 @@ from custtui.domain.card_payment import read_card
 from custtui.domain.coded import code_of
 from custtui.domain.fulfilment import CONDITIONS
 from custtui.domain.money_back import Became
-from custtui.domain.tax import TaxPart, parts_text
+from custtui.domain.tax import TaxPart, parts_fault, parts_text
 from custtui.exchange import cells, listed
 from custtui.services.bulk.order_bills import became, not_shared, parted
-from custtui.services.bulk.values import Movement, NewCharge
+from custtui.services.bulk.values import Movement, NewCharge, Taxed
 
 AMOUNT = cells.decimal(3, signed=True)
 TOGETHER = re.compile(r"@\d{4}-\d\d-\d\d=")
@@ -174,6 +174,49 @@ def _read_tax_parts(raw: str) -> str:
             raise ValueError(f"{raw!r} is not like GST 0.05, QST 0.09975")
         found[part.name.casefold()] = part
     return parts_text(found.values())
+
+
+InvoiceTaxed = tuple[int, Taxed]
+"""Which of the invoices of its row, from 1, and how it is taxed."""
+
+
+def _read_taxed(raw: str) -> InvoiceTaxed:
+    at, rate, differs, parts, *reason = (*raw.split("/", 4), "", "")[:5]
+    if not (at.strip().isdigit() and rate and differs):
+        raise ValueError(f"{raw!r} is not like 1/0.07/0.37/GST 0.05, QST 0.02/why")
+    taxes = _read_tax_parts(parts) if parts.strip() else ""
+    taxed = Taxed(cells.TAX_RATE.read(rate), AMOUNT.read(differs), taxes, cells.TEXT.read(reason[0]))
+    if why := parts_fault(taxed.parts, taxed.rate):
+        raise ValueError(f"{raw!r}: {why}")
+    return int(at), taxed
+
+
+def _write_taxed(value: InvoiceTaxed) -> str:
+    at, one = value
+    told = (str(at), cells.write_decimal(one.rate), cells.write_decimal(one.differs), one.parts, one.reason)
+    return "/".join(told).rstrip("/")
+
+
+INVOICE_TAXES = cells.many(
+    cells.CellSort(
+        "which invoice of the row/rate/tax beyond the order's/taxes/why: 1/0.07/0.37",
+        _read_taxed,
+        _write_taxed,
+    )
+)
+
+
+def with_taxes(moves: tuple[Movement, ...], taxes: Sequence[InvoiceTaxed]) -> tuple[Movement, ...]:
+    """What a row tells of its invoices, each with its tax. Raises ValueError for one that is not there, or twice."""
+    found = dict(taxes)
+    if len(found) < len(taxes) or not found.keys() <= set(range(1, len(moves) + 1)):
+        raise ValueError("each names one of the invoices of its row, from 1")
+    return tuple(move._replace(taxed=found.get(at)) for at, move in enumerate(moves, 1))
+
+
+def taxes_of(moves: Iterable[Movement]) -> tuple[InvoiceTaxed, ...]:
+    """The other way round."""
+    return tuple((at, move.taxed) for at, move in enumerate(moves, 1) if move.taxed is not None)
 
 
 TAX_PARTS = cells.CellSort("names and fractions: GST 0.05, QST 0.09975", _read_tax_parts)

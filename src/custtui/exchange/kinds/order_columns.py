@@ -10,6 +10,7 @@ from custtui.exchange.kinds.order_cells import (
     CHARGES,
     FORFEITS,
     HOLDS,
+    INVOICE_TAXES,
     PAYMENTS,
     RETURNS,
     TAX_PARTS,
@@ -101,4 +102,6 @@ LINE = (
     FileColumn("forfeits", "quantities closed short", FORFEITS, "CUSTOMER@2026-05-09=1"),
     FileColumn("returns", "quantities that came back", RETURNS, "DEFECT@2026-05-12=1/SCRAP"),
     FileColumn("tax_parts", "taxes by their names that add up to tax_rate", TAX_PARTS, "GST 0.05, QST 0.09975"),
+    FileColumn("tax_reason", "why it was taxed so", cells.TEXT, "standard in CA from 1 Jan 2026"),
+    FileColumn("invoice_taxes", "invoices taxed otherwise, as it was shipped", INVOICE_TAXES, "1/0.07/0.37"),
 )

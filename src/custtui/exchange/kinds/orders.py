@@ -13,6 +13,7 @@ from custtui.domain.who import Who
 from custtui.exchange import cells
 from custtui.exchange.kind import CellValues, Complain, FileColumn, FileRow, Items, Kind, Reference
 from custtui.exchange.kinds.order_bounds import check_bounds
+from custtui.exchange.kinds.order_cells import taxes_of, with_taxes
 from custtui.exchange.kinds.order_checks import (
     as_invoiced,
     check_cards,
@@ -30,6 +31,7 @@ from custtui.exchange.kinds.places import address_cells, address_of, odd_address
 from custtui.services.bulk.order_bills import (
     over_credited_in_file,
     overpaid_in_file,
+    taxed_in_file,
     told_as_shared,
     used_for_nothing,
 )
@@ -53,7 +55,7 @@ OF_HEADER = HEADER_NAMES.keys()
 OF_LINE = (
     *("product", "quantity", "price", "position", "description", "unit", "price_source", "price_reason", "discount"),
     *("discount_rate", "discount_reason", "tax_category", "tax_rate", "wanted", "shipments", "invoices"),
-    *("forfeits", "returns", "tax_parts"),
+    *("forfeits", "returns", "tax_parts", "tax_reason"),
 )
 
 
@@ -76,6 +78,7 @@ class Orders(Kind):
     def make(self, rows: list[FileRow], complain: Complain) -> NewOrder:
         """An order; what belongs to the order may be repeated on its other rows, but not differ."""
         first = rows[0].values
+        _take_taxes(rows, complain)
         _check_repeats(rows, complain)
         _check_lines(rows, complain)
         check_status(rows, complain)
@@ -107,6 +110,7 @@ class Orders(Kind):
         """What is paid, or credited, beyond what its invoices come to."""
         yield from ((item.line, "payments", text) for text in overpaid_in_file(item))
         yield from ((item.line, "invoices", text) for text in over_credited_in_file(item))
+        yield from ((item.line, "invoice_taxes", text) for text in taxed_in_file(item))
 
     def looks_again(self, item: NewOrder) -> bool:
         """Where a credit note is used: by one order, on an invoice of another."""
@@ -200,6 +204,7 @@ class Orders(Kind):
             values = {name: getattr(line, name) for name in OF_LINE}
             values |= {"discount": line.discount or None, "tax_rate": line.tax_rate or None}
             values["position"] = line.position or None
+            values["invoice_taxes"] = taxes_of(line.invoices)
             yield {"number": item.number, **header, **values, **_snapshot_cells(line.ship_to, "ship_")}
             header = {}
 
@@ -208,6 +213,16 @@ def _nowhere(item: NewOrder, one: Snapshot, field: str, prefix: str) -> Iterable
     if not one.blank:
         for fault in nowhere_faults(one.address, field, delivery_name(one.alias, one.name) or item.customer):
             yield f"{prefix}street", fault.text
+
+
+def _take_taxes(rows: list[FileRow], complain: Complain) -> None:
+    """Each invoice gets its own tax, where its row tells of one (C-38)."""
+    for row in rows:
+        if taxes := row.values.pop("invoice_taxes", ()):
+            try:
+                row.values["invoices"] = with_taxes(row.values.get("invoices", ()), taxes)
+            except ValueError as error:
+                complain(row.line, "invoice_taxes", str(error))
 
 
 def _check_repeats(rows: list[FileRow], complain: Complain) -> None:

@@ -11,8 +11,10 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from custtui.domain.fulfilment import Amounts, part_of
+from custtui.domain.line_tax import LineTax, taxed_fault
 from custtui.domain.money import ZERO, line_net, rounded, shown, tax_of
 from custtui.domain.numbers import plain
+from custtui.domain.tax import parts_fault
 from custtui.domain.written_number import PREFIX
 from custtui.models.account import CustomerAccount
 from custtui.services.bulk.values import Movement, NewCharge, NewLine, NewOrder
@@ -86,7 +88,8 @@ class Bill:
     def whole(self) -> Amounts:
         """What it comes to."""
         net = sum([row[2].net for row in self.rows], self.charges.net)
-        return Amounts(net, sum([row[2].tax for row in self.rows], self.charges.tax))
+        tax = sum([row[2].tax for row in self.rows], self.charges.tax)
+        return Amounts(net, tax, sum([row[2].differs for row in self.rows], ZERO))
 
 
 def amounts_of_line(line: NewLine, currency: str) -> Amounts:
@@ -115,17 +118,38 @@ def bills_of(lines: Iterable[LineBilled], charges: Amounts, currency: str) -> li
 
 def _billed(line: NewLine, whole: Amounts, currency: str) -> list[tuple[Movement, Amounts]]:
     """What each invoice has of a line; of most lines one has all (P-10)."""
-    if len(line.invoices) == 1 and line.invoices[0].quantity == line.quantity and not line.invoices[0].more:
+    if len(line.invoices) == 1 and line.invoices[0].quantity == line.quantity and _plain(line.invoices[0]):
         return [(line.invoices[0], whole)]
     part, before, found = ZERO, Amounts(), list[tuple[Movement, Amounts]]()
     for move in as_booked(line.invoices):
+        differs = move.taxed.differs if move.taxed else ZERO
         if beside := not_shared(move.more):
-            found.append((move, beside.amounts))
+            found.append((move, Amounts(beside.amounts.net, beside.amounts.tax, differs)))
             continue
         part += move.quantity
-        found.append((move, part_of(whole, part, line.quantity, before, currency)))
-        before += found[-1][1]
+        share = part_of(whole, part, line.quantity, before, currency)
+        found.append((move, share.otherwise(differs)))
+        before += share
     return found
+
+
+def _plain(move: Movement) -> bool:
+    return not move.more and move.taxed is None
+
+
+def taxed_in_file(order: NewOrder) -> Iterator[str]:
+    """What is told of invoices that are not taxed by the rate they say (C-38)."""
+    if not any(move.taxed for line in order.lines for move in line.invoices):
+        return
+    currency = order.currency or currency_of(order.customer)
+    for bill in _bills(order, currency):
+        for _, move, amounts in bill.rows:
+            if move.taxed is None:
+                continue
+            tax = LineTax(move.taxed.rate, move.taxed.parts)
+            why = taxed_fault(amounts, tax, currency) if move.quantity > 0 else parts_fault(tax.parts, tax.rate)
+            if why:
+                yield f"{move.number}: {why}"
 
 
 def _in_turn(papers: dict[Any, Any], told: list[list[Any]]) -> list[Any]:

@@ -10,6 +10,7 @@ from custtui.domain.early import EarlyTerms
 from custtui.domain.errors import refuse
 from custtui.domain.fulfilment import Amounts
 from custtui.domain.instalments import parts_of
+from custtui.domain.line_tax import LineTax
 from custtui.domain.money import ZERO
 from custtui.domain.order import Quantities
 from custtui.domain.payment import due
@@ -51,6 +52,9 @@ MOVES = (
     Allocation,
 )
 """The tables these functions fill."""
+
+
+BilledAt = tuple[str, int, tuple[Decimal, str] | None]
 
 
 class WrittenOrder:
@@ -103,10 +107,10 @@ class Moves:
         self.sent = bulk.adder(ShipmentLine, "position", "booked_on", "quantity", "shipment")
         columns = "position", "booked_on", "quantity", "invoice", "net", "tax", "gross", "credits"
         self.billed = bulk.adder(InvoiceLine, *columns)
-        self.billed_order = bulk.adder(BilledOrder, "invoice", "order", "net", "tax", "gross")
+        self.billed_order = bulk.adder(BilledOrder, "invoice", "order", "net", "tax", "gross", "tax_difference")
         self.paid = bulk.adder(Payment, "account", "day", "method", "currency", "amount", "kind", "reason")
-        self.rows = dict[tuple[str, int], int]()
-        """The lines of the invoices of an order, by number and position: credit notes name them."""
+        self.rows = dict[BilledAt, int]()
+        """The lines of the invoices of an order, by number, position and tax: credit notes name them."""
         self.settled = bulk.adder(Allocation, "payment", "invoice", "amount")
         self.shared_payments = SharedPayments()
         self.shared = dict[str, int]()
@@ -158,7 +162,7 @@ class Moves:
 
     def _write_invoices(self, order: NewOrder, placed: WrittenOrder) -> None:
         billed = dict[str, tuple[int, Decimal]]()
-        self.rows = dict[tuple[str, int], int]()
+        self.rows = dict[BilledAt, int]()
         for bill in bills_of([line[:3] for line in placed.lines], placed.charges, placed.currency):
             billed[bill.number] = self._write_invoice(order, placed, bill)
         self._write_payments(order, placed, billed)
@@ -168,15 +172,20 @@ class Moves:
         invoice = self._invoice(order, placed, bill)
         if shares(order, "invoice", bill.number):
             self.shared_payments.next_order(invoice, whole.gross)
-        self.billed_order(invoice, placed.id, whole.net, whole.tax, whole.gross)
+        self.billed_order(invoice, placed.id, whole.net, whole.tax, whole.gross, whole.differs or None)
         for position, move, amounts in bill.rows:
             net, tax = amounts.net, amounts.tax
-            of = self.rows.get((move.of, position)) if move.of else None
+            taxed, of = move.taxed, self.rows.get(_billed_at(move.of, position, move)) if move.of else None
             if beside := not_shared(move.more):
-                self._write_beside(placed, invoice, position, beside, of)
-            else:
+                self._write_beside(placed, invoice, position, beside, of, _taxed(move, amounts))
+                continue
+            if taxed is None:
                 row = self.billed(position, placed.revision, move.quantity, invoice, net, tax, net + tax, of)
-                self.rows.setdefault((move.number, position), row)
+            else:
+                about = {"position": position, "booked_on": placed.revision, "quantity": move.quantity, "credits": of}
+                more = {**amounts.columns, **_taxed(move, amounts)}
+                row = self.bulk.add(InvoiceLine, invoice=invoice, **about, **more)
+            self.rows.setdefault(_billed_at(move.number, position, move), row)
         if order.paid_day:
             self._write_payment(order, placed, invoice, whole.gross, order.paid_day)
         return invoice, whole.gross
@@ -213,7 +222,13 @@ class Moves:
         )
 
     def _write_beside(
-        self, placed: WrittenOrder, invoice: int, position: int, one: NotShared, of: int | None
+        self,
+        placed: WrittenOrder,
+        invoice: int,
+        position: int,
+        one: NotShared,
+        of: int | None,
+        taxed: Mapping[str, Any],
     ) -> None:
         """What is no share of a line: credited without goods, or freight or a fee of a credit note (C-31)."""
         kind, _, reason = one.word.partition(" ")
@@ -224,7 +239,7 @@ class Moves:
             )
         elif kind != CHARGES:
             about = {"position": position, "booked_on": placed.revision, "quantity": ZERO, "pieces": one.number}
-            self.bulk.add(InvoiceLine, invoice=invoice, credits=of, **about, **one.amounts.columns)
+            self.bulk.add(InvoiceLine, invoice=invoice, credits=of, **about, **one.amounts.columns, **taxed)
 
     def _write_payments(self, order: NewOrder, placed: WrittenOrder, billed: dict[str, tuple[int, Decimal]]) -> None:
         """Raises Refused where more is paid of an invoice than is due: the customer's currency may have changed."""
@@ -253,6 +268,20 @@ class Moves:
         """All orders are written: what is paid of invoices that several of them have lines on."""
         for invoice, (*how, kind, reason), amount in self.shared_payments.all():
             self.settled(self.paid(*how, amount, kind, reason), invoice, amount)
+
+
+def _billed_at(number: str, position: int, move: Movement) -> BilledAt:
+    """What a line of an invoice is found by: one of a position that was shipped at two taxes has two (C-38)."""
+    return number, position, move.taxed and (move.taxed.rate, move.taxed.parts)
+
+
+def _taxed(move: Movement, amounts: Amounts) -> dict[str, Any]:
+    """The columns of a tax of its own; none of the order's."""
+    one = move.taxed
+    if one is None:
+        return {}
+    columns = LineTax(one.rate, one.parts, one.reason).columns
+    return {**columns, "tax_difference": amounts.differs or None}
 
 
 def _reason(bill: Bill) -> str:

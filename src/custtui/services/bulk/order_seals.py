@@ -51,9 +51,9 @@ class OrderSeals:
         positions, places = self._of(rows, OrderPosition, "position"), self._places(rows)
         of, read, found = self.at[OrderLine, "revision_id"], self.read[OrderLine], SealedParts()
         position, ship_to = self.at[OrderLine, "position_id"], self.at[OrderLine, "ship_to_id"]
-        parts = self.at[OrderLine, "tax_parts"]
+        parts, reason = self.at[OrderLine, "tax_parts"], self.at[OrderLine, "tax_reason"]
         for row in rows.get(OrderLine, ()):
-            told = [positions[row[position]], places[row[ship_to]], *read(row), *said(row[parts])]
+            told = [positions[row[position]], places[row[ship_to]], *read(row), *said(row[parts], row[reason])]
             found.setdefault(row[of], []).append(told)
         return found
 

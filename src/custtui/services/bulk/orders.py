@@ -224,7 +224,7 @@ def _line(new: NewLine, goods: LineGoods, place: int, whole: Amounts) -> PlaceRo
     price = LinePrice(
         *(new.price, new.price_source, new.price_reason),
         *(new.discount, new.discount_rate, new.discount_reason),
-        *(new.tax_rate, new.tax_parts),
+        *(new.tax_rate, new.tax_parts, new.tax_reason),
     )
     amounts = (whole.net, whole.tax, whole.gross)
     return line_row(new.position, place, _goods(new, goods), new.quantity, price, amounts, new.wanted)

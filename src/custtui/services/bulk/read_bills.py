@@ -10,11 +10,15 @@ from peewee import JOIN
 from custtui.domain.fulfilment import Amounts
 from custtui.models.among import among
 from custtui.models.fulfilment import BilledOrder, CreditCharge, Invoice, InvoiceLine
-from custtui.models.order import OrderPosition, OrderRevision, SalesOrder
+from custtui.models.order import OrderLine, OrderPosition, OrderRevision, SalesOrder
 from custtui.services.bulk.order_bills import CHARGES, NotShared
+from custtui.services.bulk.values import Taxed
 
-BillTold = tuple[int, date, Decimal, str, str, str]
-"""Position (id), day, quantity, number, what is no share of the position, and the invoice it takes back from."""
+BillTold = tuple[int, date, Decimal, str, str, str, Taxed | None]
+"""Position (id), day, quantity, number, what is no share of the position, and the invoice it takes back from.
+
+Last how it is taxed, None where that is as the order has it (C-38).
+"""
 
 
 class InFile(NamedTuple):
@@ -63,6 +67,7 @@ def _in_file(rows: list[tuple[Any, ...]]) -> Iterator[tuple[int, InFile]]:
 def bills_told(orders: list[int]) -> Iterator[BillTold]:
     """Of these orders, line by line; what stands beside lines comes with the first of its paper."""
     rest, first, names = _wholes(orders), dict[tuple[int, int], Any](), in_files(orders)
+    agreed = _agreed(orders)
     rows = InvoiceLine.select(InvoiceLine, Invoice, OrderPosition).join(Invoice).switch(InvoiceLine)
     rows = rows.join(OrderPosition).where(among(OrderPosition.order, orders))
     numbers = dict[int | None, str]()
@@ -73,7 +78,8 @@ def bills_told(orders: list[int]) -> Iterator[BillTold]:
         rest[billed] = rest.get(billed, Amounts()) - amounts
         beside = "" if row.quantity else NotShared(paper.reason, amounts, row.pieces).text
         numbers[row.id] = number = names[billed].number if billed in names else paper.number
-        yield row.position_id, paper.day, row.quantity, number, beside, numbers.get(row.credits_id, "")
+        told = (row.position_id, paper.day, row.quantity, number, beside, numbers.get(row.credits_id, ""))
+        yield *told, _taxed(row, agreed.get(row.position_id))
     credits = CreditCharge.select(CreditCharge, Invoice).join(Invoice).where(among(Invoice.order, orders))
     for one in credits.order_by(CreditCharge.id):
         amounts, billed = Amounts(one.net, one.tax), (one.invoice_id, one.invoice.order_id)
@@ -86,6 +92,22 @@ def bills_told(orders: list[int]) -> Iterator[BillTold]:
         seen.add(order)  # the charges of the order come with its first invoice
 
 
+def _agreed(orders: list[int]) -> dict[int, tuple[Decimal, str]]:
+    """Rate and taxes of the lines of these orders as files have them, by position; only of those taxed otherwise."""
+    own = InvoiceLine.select(InvoiceLine.position).join(OrderPosition)
+    own = own.where(among(OrderPosition.order, orders) & InvoiceLine.tax_rate.is_null(False))
+    rows = OrderLine.select(OrderLine.position, OrderLine.tax_rate, OrderLine.tax_parts).join(OrderRevision)
+    rows = rows.join(SalesOrder, on=SalesOrder.in_force == OrderRevision.id).where(OrderLine.position.in_(own))
+    return {position: (rate, parts) for position, rate, parts in rows.tuples()}
+
+
+def _taxed(row: Any, agreed: tuple[Decimal, str] | None) -> Taxed | None:
+    """How a line of an invoice is taxed, where that is not how the order has it."""
+    if row.tax_rate is None or (not row.tax_difference and (row.tax_rate, row.tax_parts) == agreed):
+        return None
+    return Taxed(row.tax_rate, row.tax_difference or Decimal(0), row.tax_parts, row.tax_reason)
+
+
 def _wholes(orders: list[int]) -> dict[tuple[int, int], Amounts]:
     """What each of these orders comes to on each invoice, by invoice and order."""
     columns = (BilledOrder.invoice, BilledOrder.order, BilledOrder.net, BilledOrder.tax)
@@ -94,4 +116,4 @@ def _wholes(orders: list[int]) -> dict[tuple[int, int], Amounts]:
 
 
 def _beside(row: Any, number: str, one: NotShared) -> BillTold:
-    return row.position_id, row.invoice.day, Decimal(0), number or row.invoice.number, one.text, ""
+    return row.position_id, row.invoice.day, Decimal(0), number or row.invoice.number, one.text, "", None

@@ -48,7 +48,7 @@ OF_ORDER = (
 
 OF_LINE = (
     *("quantity", "price", "description", "unit", "price_source", "price_reason", "discount", "discount_rate"),
-    *("discount_reason", "tax_category", "tax_rate", "tax_parts", "wanted"),
+    *("discount_reason", "tax_category", "tax_rate", "tax_parts", "tax_reason", "wanted"),
 )
 
 
@@ -216,7 +216,8 @@ def _told(bills: dict[str, Decimal], moves: list[Movement]) -> tuple[date | None
 
 def _to_invoice(orders: list[int], finished: dict[int, Decimal]) -> set[int]:
     """Those finished here, not invoiced to the end: `finished` are their totals (see `credit_sums`)."""
-    gross = fn.SUM(BilledOrder.gross).converter(BilledOrder.gross.python_value)
+    shares = BilledOrder.gross - fn.COALESCE(BilledOrder.tax_difference, 0)
+    gross = fn.SUM(shares).converter(BilledOrder.gross.python_value)
     sums = BilledOrder.select(BilledOrder.order, gross).where(among(BilledOrder.order, orders))
     billed = dict(sums.group_by(BilledOrder.order).tuples())
     ended = SalesOrder.select(SalesOrder.id).where(among(SalesOrder.id, orders), finished_here(SalesOrder.id))

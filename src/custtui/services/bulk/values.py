@@ -140,6 +140,15 @@ class Snapshot(NamedTuple):
 NOBODY = Snapshot()
 
 
+class Taxed(NamedTuple):
+    """How an invoice taxed what it has of a line: its rate when shipped, and what of the tax differs (C-38)."""
+
+    rate: Decimal
+    differs: Decimal
+    parts: str = ""
+    reason: str = ""
+
+
 class Movement(NamedTuple):
     """A quantity of a line sent, invoiced, given up or returned on a day; number of the paper, or the reason.
 
@@ -152,6 +161,8 @@ class Movement(NamedTuple):
     number: str = ""
     more: str = ""
     of: str = ""
+    taxed: Taxed | None = None
+    """Of an invoice; None where it is the order's."""
 
 
 class NewLine(NamedTuple):
@@ -177,6 +188,7 @@ class NewLine(NamedTuple):
     forfeits: tuple[Movement, ...] = ()
     returns: tuple[Movement, ...] = ()
     tax_parts: str = ""
+    tax_reason: str = ""
 
     @property
     def moves(self) -> tuple[Movement, ...]:

@@ -10,6 +10,7 @@ from peewee import fn
 
 from custtui.domain.early import Early, early, told_early
 from custtui.domain.fulfilment import Amounts
+from custtui.domain.line_tax import LineTax, told_otherwise
 from custtui.domain.money import ZERO, shown
 from custtui.models.fulfilment import BilledOrder, CreditCharge, Instalment, Invoice, InvoiceLine
 from custtui.models.order import OrderRevision, SalesOrder
@@ -153,8 +154,16 @@ def _early(paper: Any) -> str:
 def _billed_line(line: OrderLineView, row: Any, view: OrderView) -> PaperLine:
     """What was credited by amount has no quantity, and no price."""
     amounts = Amounts(row.net, row.tax)
-    one = paper_line(line, row.quantity or -(row.pieces or ZERO), amounts, view.currency)
+    one = _taxed(paper_line(line, row.quantity or -(row.pieces or ZERO), amounts, view.currency), row)
     return one if one.quantity else replace(one, price=None, discount=ZERO)
+
+
+def _taxed(line: PaperLine, row: Any) -> PaperLine:
+    """By the rate of the day of shipment; where that differs from the order, it says so (C-38)."""
+    if row.tax_rate is None:
+        return line
+    agreed, own = LineTax(line.tax_rate or ZERO, line.tax_parts), LineTax(row.tax_rate, row.tax_parts)
+    return replace(line, tax_rate=own.rate, tax_parts=own.parts, taxed=told_otherwise(own, agreed, row.tax_reason))
 
 
 def _taken_back(rows: list[Any]) -> tuple[str, ...]:

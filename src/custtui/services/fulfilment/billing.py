@@ -4,15 +4,17 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from peewee import fn
 
 from custtui.domain.controls import Controls
+from custtui.domain.crediting import BilledPosition
 from custtui.domain.early import EarlyTerms
 from custtui.domain.event import EventKind
-from custtui.domain.fulfilment import Amounts, part_of
+from custtui.domain.fulfilment import Amounts
 from custtui.domain.instalments import DuePart, days_of, parts_of
+from custtui.domain.line_tax import Sent, TaxedPart, taxed_parts
 from custtui.domain.money import ZERO, shown
 from custtui.domain.notice import Notice
 from custtui.domain.order import Quantities
@@ -30,6 +32,7 @@ from custtui.services.controls import read_controls
 from custtui.services.fulfilment.booked import told, write_paper
 from custtui.services.fulfilment.days import check_invoice
 from custtui.services.fulfilment.facts import Facts
+from custtui.services.fulfilment.taxes_sent import agreed_tax, goods_of, taxes_sent
 from custtui.services.notices import tell_paper
 from custtui.services.numbers import next_invoice_number
 from custtui.services.orders.history import Of, remember
@@ -43,13 +46,15 @@ class OrderBill:
 
     order: Facts
     asked: Mapping[int, Decimal]
-    lines: Mapping[int, Amounts]
+    lines: Mapping[int, Sequence[TaxedPart]]
+    """A part for each tax that a position was shipped at (C-38)."""
     charges: tuple[Charge, ...]
 
     @property
     def total(self) -> Amounts:
         """What all of it comes to."""
-        return sum((Amounts(net, tax) for _, net, tax in self.charges), sum(self.lines.values(), Amounts()))
+        lines = (part.amounts for parts in self.lines.values() for part in parts)
+        return sum((Amounts(net, tax) for _, net, tax in self.charges), sum(lines, Amounts()))
 
 
 def bill_of(
@@ -57,28 +62,52 @@ def bill_of(
     asked: Mapping[int, Decimal],
     due: tuple[Charge, ...] | None = None,
     before: Mapping[int, Amounts] | None = None,
+    rated: bool | None = None,
 ) -> OrderBill:
     """What quantities of an order's lines come to by now, by position; none of them 0.
 
-    `due` are its charges that no invoice has billed, and `before` is what was billed, where they are known.
+    `due` are its charges that no invoice has billed, `before` is what was billed, and `rated` says whether the
+    house has any tax rate, where they are known.
     """
     before = invoiced_so_far(order) if before is None else before
-    lines = {at: amounts_of_line(order, at, quantity, before) for at, quantity in asked.items()}
+    sent = taxes_sent(goods_of([order]), rated)
+    lines = {at: parts_of_line(order.lines[at], quantity, before, sent, order) for at, quantity in asked.items()}
     return OrderBill(order, asked, lines, charges_due(order) if due is None else due)
 
 
-def amounts_of_line(order: Facts, at: int, quantity: Decimal, before: Mapping[int, Amounts]) -> Amounts:
-    """What a quantity of a position comes to; `before` is what was billed, by position id."""
-    line, currency = order.lines[at], order.revision.currency
-    whole = Amounts(line.row.net, line.row.tax)
-    return share_of(whole, line.moved, quantity, before.get(line.position_id, Amounts()), currency)
+class LineToBill(Protocol):
+    """A line of the revision that stands, by its row, with what became of it."""
+
+    @property
+    def row(self) -> Any: ...
+    @property
+    def position_id(self) -> int: ...
+    @property
+    def moved(self) -> Quantities: ...
 
 
-def share_of(whole: Amounts, moved: Quantities, quantity: Decimal, before: Amounts, currency: str) -> Amounts:
-    """The rounded share of all invoiced so far, less what was invoiced before (D-01)."""
-    if not quantity:
-        return Amounts()
-    return part_of(whole, moved.invoiced - moved.credited + quantity, moved.ordered, before, currency)
+def parts_of_line(
+    line: LineToBill,
+    quantity: Decimal,
+    before: Mapping[int, Amounts],
+    sent: Mapping[int, Sequence[Sent]],
+    order: Of,
+) -> tuple[TaxedPart, ...]:
+    """What a quantity of a line comes to: the rounded share of all invoiced so far, less what was before (D-01).
+
+    Taxed as it was shipped (C-38). `before` is what was billed, `sent` what was shipped, by position id.
+    """
+    stands = billed_position(line, before, order)
+    return taxed_parts(stands, quantity, agreed_tax(line.row), sent.get(line.position_id, ()))
+
+
+def billed_position(line: LineToBill, before: Mapping[int, Amounts], order: Of) -> BilledPosition:
+    """A line as it is billed: what all of it comes to, how much and what of it was billed (see `invoiced_so_far`)."""
+    row, moved = line.row, line.moved
+    return BilledPosition(
+        *(Amounts(row.net, row.tax), moved.ordered, moved.invoiced - moved.credited),
+        *(before.get(line.position_id, Amounts()), order.revision.currency),
+    )
 
 
 class InvoiceTerms(NamedTuple):
@@ -115,6 +144,7 @@ def write_invoice(
     parts = _write_parts(made[1], parts_of(whole.gross, day, terms.parts, row["currency"]))
     for bill, of in zip(bills, orders, strict=True):
         text = f"{told(bill.order, bill.asked)} ({number}) {shown(bill.total.gross, row['currency'])}"
+        text += told_otherwise(bill.total.differs, row["currency"])
         remember(who, bill.order, EventKind.INVOICED, text, *((made, *parts) if bill.order is first else (of,)))
     if controls.email_notices:
         tell_paper(who, Notice.INVOICED, first.revision, AS_INVOICE(WRITTEN.first(made[1])))
@@ -135,18 +165,22 @@ def _row(who: Who, first: Facts, number: str, day: date) -> dict[str, Any]:
 
 def _line_rows(bills: Iterable[OrderBill]) -> Iterator[dict[str, Any]]:
     for bill in bills:
-        for position, amounts in bill.lines.items():
-            yield {
-                "position": bill.order.lines[position].position_id,
-                "booked_on": bill.order.revision.id,
-                "quantity": bill.asked[position],
-                **amounts.columns,
-            }
+        for position, parts in bill.lines.items():
+            about = {"position": bill.order.lines[position].position_id, "booked_on": bill.order.revision.id}
+            for part in parts:
+                yield {**about, "quantity": part.quantity, **part.amounts.billed_columns, **part.tax.columns}
+
+
+def told_otherwise(differs: Decimal, currency: str) -> str:
+    """`, tax 0.37 more than ordered`: what the order's history tells of another tax on the day of shipment (C-38)."""
+    if not differs:
+        return ""
+    return f", tax {shown(abs(differs), currency)} {'more' if differs > 0 else 'less'} than ordered"
 
 
 def _write_orders(invoice: int, bills: Iterable[OrderBill]) -> list[MadeRow]:
     """A row for each order, with what of the invoice is its."""
-    rows = [{"invoice": invoice, "order": one.order.id, **one.total.columns} for one in bills]
+    rows = [{"invoice": invoice, "order": one.order.id, **one.total.billed_columns} for one in bills]
     return [BILLED_ORDER.made(*one) for one in zip(BILLED_ORDER(rows), rows, strict=True)]
 
 
@@ -171,7 +205,10 @@ def terms_of(order: Of) -> InvoiceTerms:
 
 
 def invoiced_so_far(order: Of) -> dict[int, Amounts]:
-    """What invoices, less credit notes, billed of each position so far, by position id; see `credited_beside`."""
+    """The shares of its order that invoices, less credit notes, billed of each position, by position id.
+
+    See `credited_beside`; what the tax of a day of shipment is beside them is left out (C-38).
+    """
     return {position: Amounts(net, tax) for position, net, tax in BILLED(order.id)}
 
 
@@ -185,7 +222,8 @@ def credited_beside(order: Of) -> Amounts:
 
 
 def _sums(table: Any) -> list[Any]:
-    return [fn.SUM(column).converter(column.python_value) for column in (table.net, table.tax)]
+    tax = table.tax if table is CreditCharge else table.tax - fn.COALESCE(table.tax_difference, 0)
+    return [fn.SUM(column).converter(table.net.python_value) for column in (table.net, tax)]
 
 
 BILLED = AskedAnew(

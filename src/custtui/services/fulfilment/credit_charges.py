@@ -78,6 +78,7 @@ def fee_of(order: Facts, parts: Sequence[CreditPart], fee: Decimal, reason: str)
         raise refuse("fee", why, "fee")
     if why := no_reason(clean(reason, "fee_reason"), known, "kept"):
         raise refuse("fee_reason", why, "fee_reason", listed=True)
-    rate = order.lines[parts[0].position].row.tax_rate
+    taxed = parts[0].of.taxed
+    rate = taxed[0] if taxed else order.lines[parts[0].position].row.tax_rate
     net = rounded(fee, currency)
     return [Extra("FEE", Amounts(net, tax_of(net, rate, currency)), rate, completed(reason, known))]

@@ -10,6 +10,7 @@ from custtui.domain.crediting import fee_fault
 from custtui.domain.errors import refuse
 from custtui.domain.event import EventKind
 from custtui.domain.fulfilment import Amounts
+from custtui.domain.line_tax import LineTax
 from custtui.domain.money import ZERO, shown
 from custtui.domain.notice import Notice
 from custtui.domain.numbers import grouped
@@ -84,7 +85,7 @@ def _write(who: Who, order: Facts, account: int, first: bool, credit: CreditDraf
         made_by=who.login,
         **mine.total.columns,
     )
-    BilledOrder.create(invoice=paper, order=order.id, **mine.total.columns)
+    BilledOrder.create(invoice=paper, order=order.id, **mine.total.billed_columns)
     _write_lines(order, paper.id, parts)
     charges = [_write_charge(paper.id, one) for one in mine.extras]
     text = f"{_told(order, parts)} ({number}) {shown(-paper.gross, paper.currency)} of {_invoices(parts)}"
@@ -104,7 +105,8 @@ def _write_lines(order: Facts, paper: int, parts: Iterable[CreditPart]) -> None:
             quantity=part.quantity,
             credits=part.of.id,
             pieces=part.pieces,
-            **part.amounts.columns,
+            **part.amounts.billed_columns,
+            **(LineTax(*part.of.taxed).columns if part.of.taxed else {}),
         )
 
 

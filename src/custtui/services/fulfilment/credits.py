@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from custtui.domain.coded import completed, no_reason
-from custtui.domain.crediting import BilledLine, allowed_net, allowed_tax, pieces_fault
+from custtui.domain.crediting import BilledLine, allowed, allowed_net, pieces_fault
 from custtui.domain.errors import Fault, Refused, refuse
 from custtui.domain.fulfilment import Amounts
 from custtui.domain.money import ZERO, rounded, shown
@@ -137,8 +137,9 @@ def _allowance(order: Facts, line: StandingLine, one: BilledLine, pieces: Decima
     if net != rounded(net, currency) or net > one.rest.net:
         left = f"{one.number} has {shown(one.rest.net, currency)} of line {line.position.position} left"
         raise refuse("net", f"{left}: no more, and no smaller fractions, are credited", "net")
-    tax = allowed_tax(net, one.rest, line.row.tax_rate, currency)
-    return CreditPart(line.position.position, one, ZERO, Amounts() - Amounts(net, tax), pieces or None)
+    rate = one.taxed[0] if one.taxed else line.row.tax_rate
+    amounts = allowed(net, one.rest, rate, currency)
+    return CreditPart(line.position.position, one, ZERO, Amounts() - amounts, pieces or None)
 
 
 @asks(Act.RETURN)

@@ -1,12 +1,13 @@
 """Invoices what was shipped, in parts that add up to the order to the cent (F-68, R-30, R-33, R-44)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import partial
 
 from custtui.domain.days import shown_day
 from custtui.domain.fulfilment import Amounts, why_not_bill
+from custtui.domain.line_tax import Sent, taxed_parts
 from custtui.domain.money import ZERO
 from custtui.domain.who import Act, Who
 from custtui.models.database import transaction
@@ -14,8 +15,8 @@ from custtui.services.asks import asks
 from custtui.services.controls import read_controls
 from custtui.services.fulfilment.billing import (
     InvoiceTerms,
-    amounts_of_line,
     bill_of,
+    billed_position,
     charges_due,
     invoiced_so_far,
     terms_of,
@@ -24,6 +25,7 @@ from custtui.services.fulfilment.billing import (
 from custtui.services.fulfilment.facts import Facts, StandingLine, read_with, take_with
 from custtui.services.fulfilment.meanwhile import check_seen, last_event
 from custtui.services.fulfilment.people import told_of
+from custtui.services.fulfilment.taxes_sent import agreed_tax, goods_of, is_rated, taxes_sent
 from custtui.services.orders.papers import home, invoice_to
 from custtui.services.orders.view import order as order_view
 from custtui.services.views.fulfilment import BillableLine, Charge, InvoicingView
@@ -35,7 +37,7 @@ def invoicing(number: str, day: date | None = None) -> InvoicingView:
     Every line of which something was shipped is there, those invoiced whole too. `day` is the invoice date, today
     unless given. Raises Refused for an unknown order.
     """
-    order, (before, terms, view, country, tell, event, charges) = read_with(
+    order, (before, terms, view, country, tell, event, charges, rated) = read_with(
         number,
         invoiced_so_far,
         terms_of,
@@ -44,9 +46,11 @@ def invoicing(number: str, day: date | None = None) -> InvoicingView:
         lambda of: told_of(of.revision),
         lambda of: last_event(of.id),
         charges_due,
+        lambda of: is_rated(),
     )
     day, revision = day or order.today, order.revision
-    lines = tuple(_line(order, line, before) for line in order.lines.values() if line.moved.shipped)
+    sent = taxes_sent(goods_of([order]), rated)
+    lines = tuple(_line(order, line, before, sent) for line in order.lines.values() if line.moved.shipped)
     nothing = "" if any(line.billable for line in lines) else _nothing(order)
     return InvoicingView(
         number=order.number,
@@ -75,10 +79,13 @@ def _nothing(order: Facts) -> str:
     return f"Nothing of {order.number} is shipped and not yet invoiced"
 
 
-def _line(order: Facts, line: StandingLine, before: Mapping[int, Amounts]) -> BillableLine:
+def _line(
+    order: Facts, line: StandingLine, before: Mapping[int, Amounts], sent: Mapping[int, Sequence[Sent]]
+) -> BillableLine:
     row, moved = line.row, line.moved
-    billable = max(moved.billable, ZERO)
-    amounts = amounts_of_line(order, line.position.position, billable, before)
+    stands, taxes = billed_position(line, before, order), tuple(sent.get(line.position_id, ()))
+    billable, agreed = max(moved.billable, ZERO), agreed_tax(row)
+    parts = taxed_parts(stands, billable, agreed, taxes)
     return BillableLine(
         position=line.position.position,
         code=row.product_code,
@@ -87,7 +94,10 @@ def _line(order: Facts, line: StandingLine, before: Mapping[int, Amounts]) -> Bi
         shipped=moved.shipped,
         invoiced=moved.invoiced - moved.credited,
         billable=billable,
-        **amounts.columns,
+        **sum((part.amounts for part in parts), Amounts()).columns,
+        stands=stands,
+        agreed=agreed,
+        sent=taxes,
     )
 
 
@@ -110,12 +120,12 @@ def invoice(
     nothing is stored then.
     """
     with transaction():
-        order, (terms, charges, before, controls) = take_with(
-            number, terms_of, charges_due, invoiced_so_far, lambda of: read_controls()
+        order, (terms, charges, before, controls, rated) = take_with(
+            number, terms_of, charges_due, invoiced_so_far, lambda of: read_controls(), lambda of: is_rated()
         )
         check_seen("invoice", order, seen, quantities, partial(_terms_otherwise, order.today, terms, charges))
         order.check_billable()
-        bill = bill_of(order, order.check("invoice", quantities), charges, before)
+        bill = bill_of(order, order.check("invoice", quantities), charges, before, rated)
         return write_invoice(who, [bill], day or order.today, confirmed, terms, controls)
 
 

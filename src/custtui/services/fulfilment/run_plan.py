@@ -1,6 +1,6 @@
 """What an invoice run would make: all that is billable, by payer, up to a cut-off; a few questions for all (C-42)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -9,6 +9,7 @@ from peewee import fn
 
 from custtui.domain.collecting import collects, last_day
 from custtui.domain.fulfilment import Amounts
+from custtui.domain.line_tax import Sent
 from custtui.domain.money import ZERO
 from custtui.domain.order import Quantities
 from custtui.models.account import CustomerAccount
@@ -17,8 +18,9 @@ from custtui.models.families import survivors
 from custtui.models.fulfilment import Shipment, ShipmentLine
 from custtui.models.order import OrderLine, OrderPosition
 from custtui.services.clock import today
-from custtui.services.fulfilment.billing import InvoiceTerms, charges_due, share_of, terms_of
+from custtui.services.fulfilment.billing import InvoiceTerms, charges_due, parts_of_line, terms_of
 from custtui.services.fulfilment.people import told_of
+from custtui.services.fulfilment.taxes_sent import goods, taxes_sent
 from custtui.services.orders.money import billed, charges_of
 from custtui.services.orders.open_work import billable_orders
 from custtui.services.orders.quantities import quantities
@@ -31,14 +33,29 @@ TOGETHER = (
 """What revisions have in common that come onto one invoice, as it is printed; beside it whether they are taxed."""
 
 
+OF_LINE = (
+    *("id", "revision", "position", "net", "tax"),
+    *("tax_rate", "tax_parts", "tax_reason", "tax_category", "ship_to"),
+)
+"""What a run reads of the lines of orders."""
+
+
 class _Line(NamedTuple):
     """A line in force with what became of it."""
 
-    position: int
+    row: Any
     number: int
-    whole: Amounts
-    taxed: bool
     moved: Quantities
+
+    @property
+    def position_id(self) -> int:
+        """The row of its position."""
+        return self.row.position_id
+
+    @property
+    def billable(self) -> bool:
+        """Something of it is shipped and not invoiced."""
+        return self.moved.billable > 0
 
 
 class _Billable(NamedTuple):
@@ -61,13 +78,15 @@ def invoice_run(cut_off: date | None = None) -> InvoiceRun:
     terms = _terms_of_payers(one.revision.bill_to_id for one in orders)
     sent, plan = _sent(orders), dict[tuple[object, ...], list[tuple[_Billable, OrderInRun]]]()
     paid, with_charges = billed(one.id for one in orders), charges_of(one.revision.id for one in orders)
+    taxes = taxes_sent(goods(line.row, one.revision) for one in orders for line in one.lines if line.billable)
     for one in orders:
         term = terms[one.revision.bill_to_id]
         through, before = last_day(term, cut_off), paid[one.id].lines if one.id in paid else {}
-        asked = {line: rest for line in one.lines if (rest := _rest(line, sent.get(line.position, ()), through)) > 0}
+        asked = {line: rest for line in one.lines if (rest := _rest(line, sent, through)) > 0}
         if asked:
             charged = charges_due(one) if one.revision.id in with_charges else ()
-            order = _in_run(one, asked, before, sum((Amounts(net, tax) for _, net, tax in charged), Amounts()))
+            worth = _worth(one, asked, before, taxes)
+            order = _in_run(one, asked, sum((Amounts(net, tax) for _, net, tax in charged), worth))
             plan.setdefault(_key(one, term), []).append((one, order))
     known = _Known()
     found = (_invoice(key, rows, terms, cut_off, day, known) for key, rows in plan.items())
@@ -77,12 +96,12 @@ def invoice_run(cut_off: date | None = None) -> InvoiceRun:
 def _orders(rows: list[Any]) -> Iterator[_Billable]:
     ids = [row.id for row in rows]
     moved, lines = quantities(ids), dict[int, list[_Line]]()
-    columns = (OrderLine.revision, OrderLine.position, OrderPosition.position, OrderLine.net, OrderLine.tax)
-    query = OrderLine.select(*columns, OrderLine.tax_rate).join(OrderPosition)
-    query = query.where(among(OrderLine.revision, ids)).order_by(OrderPosition.position)
-    for revision, position, number, net, tax, rate in query.tuples():
-        one = _Line(position, number, Amounts(net, tax), bool(rate), moved[revision][position])
-        lines.setdefault(revision, []).append(one)
+    query = OrderLine.select(OrderPosition.position, *(getattr(OrderLine, name) for name in OF_LINE))
+    query = query.join(OrderPosition).where(among(OrderLine.revision, ids)).order_by(OrderPosition.position)
+    for number, *told in query.tuples():
+        row = OrderLine(**dict(zip(OF_LINE, told, strict=True)))
+        one = _Line(row, number, moved[row.revision_id][row.position_id])
+        lines.setdefault(row.revision_id, []).append(one)
     for row in rows:
         yield _Billable(row.order_id, row.order.number, row, tuple(lines.get(row.id, ())))
 
@@ -97,7 +116,7 @@ def _terms_of_payers(accounts: Iterable[int]) -> Mapping[int, str]:
 
 def _sent(orders: Iterable[_Billable]) -> Mapping[int, tuple[tuple[date, Decimal], ...]]:
     """When how much of each position was shipped."""
-    positions = [line.position for one in orders for line in one.lines if line.moved.billable > 0]
+    positions = [line.position_id for one in orders for line in one.lines if line.billable]
     quantity = fn.SUM(ShipmentLine.quantity).converter(ShipmentLine.quantity.python_value)
     query = ShipmentLine.select(ShipmentLine.position, Shipment.day, quantity).join(Shipment)
     query = query.where(among(ShipmentLine.position, positions)).group_by(ShipmentLine.position, Shipment.day)
@@ -107,26 +126,30 @@ def _sent(orders: Iterable[_Billable]) -> Mapping[int, tuple[tuple[date, Decimal
     return found
 
 
-def _rest(line: _Line, sent: Iterable[tuple[date, Decimal]], through: date) -> Decimal:
+def _rest(line: _Line, sent: Mapping[int, Iterable[tuple[date, Decimal]]], through: date) -> Decimal:
     """What of a line is billable and was shipped by a day: what was sent last is invoiced last."""
-    return line.moved.billable - sum((quantity for day, quantity in sent if day > through), ZERO)
+    later = (quantity for day, quantity in sent.get(line.position_id, ()) if day > through)
+    return line.moved.billable - sum(later, ZERO)
 
 
-def _in_run(
-    one: _Billable, asked: Mapping[_Line, Decimal], before: Mapping[int, Amounts], charged: Amounts
-) -> OrderInRun:
-    currency = one.revision.currency
-    parts = (
-        share_of(line.whole, line.moved, quantity, before.get(line.position, Amounts()), currency)
-        for line, quantity in asked.items()
-    )
+def _worth(
+    one: _Billable,
+    asked: Mapping[_Line, Decimal],
+    before: Mapping[int, Amounts],
+    taxes: Mapping[int, Sequence[Sent]],
+) -> Amounts:
+    parts = (parts_of_line(line, quantity, before, taxes, one) for line, quantity in asked.items())
+    return sum((part.amounts for found in parts for part in found), Amounts())
+
+
+def _in_run(one: _Billable, asked: Mapping[_Line, Decimal], worth: Amounts) -> OrderInRun:
     asks = tuple((line.number, quantity) for line, quantity in asked.items())
-    return OrderInRun(one.number, one.revision.sold_to_name, one.revision.po_number, asks, sum(parts, charged))
+    return OrderInRun(one.number, one.revision.sold_to_name, one.revision.po_number, asks, worth)
 
 
 def _key(one: _Billable, term: str) -> tuple[object, ...]:
     """What comes onto one invoice has this in common; an order of a payer with an invoice each is alone (C-42)."""
-    return together(one.revision, any(line.taxed for line in one.lines), 0 if collects(term) else one.id)
+    return together(one.revision, any(line.row.tax_rate for line in one.lines), 0 if collects(term) else one.id)
 
 
 def together(revision: Any, taxed: bool, alone: int) -> tuple[object, ...]:

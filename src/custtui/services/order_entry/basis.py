@@ -1,13 +1,13 @@
 """What the lines of a draft stand on: products, prices, tax and ship-tos, read at once for all of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from custtui.domain import bounds, tax, tax_places
+from custtui.domain import bounds
 from custtui.domain.address import land_of
-from custtui.models.account import TaxStatus
-from custtui.models.operator import Reason, TaxRate
+from custtui.domain.line_tax import TaxFacts
+from custtui.models.operator import Reason
 from custtui.models.prepared import Prepared
 from custtui.services.customer.checks import seller
 from custtui.services.order_entry.goods import Goods, GoodsFacts, Payable, goods_of
@@ -15,19 +15,8 @@ from custtui.services.order_entry.rows import LineRow
 from custtui.services.order_entry.slots import Roles, line_ship_to, ship_to
 from custtui.services.order_entry.terms import Terms
 from custtui.services.order_entry.views import Slot
+from custtui.services.taxes import tax_facts
 
-RATES = Prepared(
-    lambda countries: TaxRate.select(
-        *(TaxRate.category, TaxRate.country, TaxRate.state, TaxRate.rate, TaxRate.first_day, TaxRate.last_day),
-        *(TaxRate.county, TaxRate.city, TaxRate.postal_codes, TaxRate.component),
-    ).where(TaxRate.country.in_(countries))
-)
-ANY_RATE = Prepared(lambda: TaxRate.select(TaxRate.id).limit(1))
-EXEMPTIONS = Prepared(
-    lambda account: TaxStatus.select(TaxStatus.state, TaxStatus.first_day, TaxStatus.last_day).where(
-        TaxStatus.account == account
-    )
-)
 REASONS = Prepared(lambda: Reason.select(Reason.kind, Reason.code))
 
 
@@ -42,11 +31,8 @@ class Basis:
     """The first day from which on what was bought is told (F-59)."""
     header_ship_to: Slot | None
     ship_tos: dict[int, Slot]
-    rates: list[tax.Rate]
-    exemptions: list[tax.Exemption]
+    taxes: TaxFacts
     reasons: dict[tuple[str, str], str]
-    tax_places: Sequence[tax_places.TaxPlace] | None
-    """Where the seller taxes; None where the house has no tax rate at all (C-38)."""
     home: str
     """The seller's country; '' where every address names its own."""
 
@@ -67,17 +53,8 @@ def basis_of(terms: Terms, rows: Iterable[LineRow]) -> Basis:
     own = {line.position: slot for line in lines if (slot := line_ship_to(roles, line)) is not None}
     named = {slot.address.country for slot in (header, *own.values()) if slot is not None}
     home = seller()[1] if any(not one.strip() for one in named) else ""
-    rates = [tax.Rate(*row) for row in RATES(sorted({land_of(one, home) for one in named}))]
-    places = _tax_places(terms.controls.tax_places, rates)
-    exemptions = [] if places is None else [tax.Exemption(*row) for row in EXEMPTIONS(sold_to.id)]
+    taxes = tax_facts({land_of(one, home) for one in named}, sold_to.id, terms.controls.tax_places)
     typed = any(line.price or line.discount for line in lines)
     reasons = {(kind, code.casefold()): code for kind, code in REASONS()} if typed else {}
     told = since if terms.controls.repeat_days else None
-    return Basis(terms, products, facts, told, header, own, rates, exemptions, reasons, places, home)
-
-
-def _tax_places(control: str, rates: list[tax.Rate]) -> Sequence[tax_places.TaxPlace] | None:
-    """`rates` are those of the countries the lines go to: whether there are any elsewhere is asked without them."""
-    if not rates and ANY_RATE.first() is None:
-        return None
-    return tax_places.read_places(control) or [(one.country, one.state) for one in rates]
+    return Basis(terms, products, facts, told, header, own, taxes, reasons, home)

@@ -94,7 +94,7 @@ def order_line(line: WorkedLine, ship_to: int) -> dict[str, Any]:
         line.quantity,
         LinePrice(
             *(line.price, source, why.get("price", ""), off.amount, off.rate, why.get("discount", "")),
-            *(line.tax_rate, line.tax_parts),
+            *line.taxed[:3],
         ),
         (line.net, line.tax, line.net + line.tax),
         line.wanted,
@@ -104,8 +104,8 @@ def order_line(line: WorkedLine, ship_to: int) -> dict[str, Any]:
 # -- of a change ------------------------------------------------------------------------------------------------
 COPIED = (
     *("product", "product_code", "description", "unit", "quantity", "price", "price_source", "price_reason"),
-    *("discount", "discount_rate", "discount_reason", "tax_category", "tax_rate", "tax_parts", "net", "tax"),
-    *("gross", "wanted"),
+    *("discount", "discount_rate", "discount_reason", "tax_category", "tax_rate", "tax_parts", "tax_reason"),
+    *("net", "tax", "gross", "wanted"),
 )
 """Columns of a line that are copied."""
 CHARGE = ("kind", "text", "tax_rate", "net", "tax")

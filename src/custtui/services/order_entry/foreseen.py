@@ -16,11 +16,11 @@ from custtui.services.accounts import ACCOUNT, account_of
 from custtui.services.clock import ZONE, today
 from custtui.services.controls import CONTROLS
 from custtui.services.credit_sums import ORDERS, OWED
-from custtui.services.order_entry.basis import EXEMPTIONS
 from custtui.services.order_entry.places import ANY_USE, CONTACTS, OPENINGS, SITES, USES, primary_site
 from custtui.services.order_entry.rows import ADDRESSES, LINES, Head
 from custtui.services.order_entry.terms import CONTACT_NAME, EXCLUDED, METHODS, UNANSWERED
 from custtui.services.standing import OVERDUE
+from custtui.services.taxes import EXEMPTIONS
 
 
 def foresee(head: Head) -> None:

@@ -10,6 +10,7 @@ from custtui.domain import bounds, money, pricing, quantity
 from custtui.domain.change import Agreed, below, gone
 from custtui.domain.cover import other_product
 from custtui.domain.days import shown_day
+from custtui.domain.line_tax import LineTax
 from custtui.domain.money import ZERO
 from custtui.domain.naming import named
 from custtui.domain.numbers import grouped
@@ -220,12 +221,12 @@ def _amounts(line: WorkedLine, base: BaseLine, basis: Basis) -> None:
     _settle(line, base)
     if not otherwise and line.quantity == base.row.quantity:
         line.net, line.tax = (money.rounded(amount, currency) for amount in (base.row.net, base.row.tax))
-        line.tax_rate, line.tax_parts = base.row.tax_rate, base.row.tax_parts
+        line.taxed = LineTax(base.row.tax_rate, base.row.tax_parts, base.row.tax_reason)
         return None
     off = line.discount
     line.net = money.line_net(line.quantity, line.price, currency, discount=off.amount, discount_rate=off.rate)
     _tax(line, base, basis)
-    line.tax = money.tax_of(line.net, line.tax_rate, currency)
+    line.tax = money.tax_of(line.net, line.taxed.rate, currency)
     return None
 
 
@@ -233,7 +234,7 @@ def _tax(line: WorkedLine, base: BaseLine, basis: Basis) -> None:
     """The rate it has; another one where it is another product, or goes elsewhere (C-38)."""
     assert line.goods
     if _is_same(line, base) and not _moves_house(line, base, basis):
-        line.tax_rate, line.tax_parts = base.row.tax_rate, base.row.tax_parts
+        line.taxed = LineTax(base.row.tax_rate, base.row.tax_parts, base.row.tax_reason)
     else:
         take_tax(line, line.goods, basis)
 
@@ -265,7 +266,7 @@ def _split(line: WorkedLine, base: BaseLine, basis: Basis) -> None:
     net = money.line_net(rest, line.price, currency, discount=off.amount, discount_rate=off.rate)
     _settle(line, base)
     _tax(line, base, basis)
-    line.net, line.tax = line.stays.net + net, line.stays.tax + money.tax_of(net, line.tax_rate, currency)
+    line.net, line.tax = line.stays.net + net, line.stays.tax + money.tax_of(net, line.taxed.rate, currency)
     return None
 
 

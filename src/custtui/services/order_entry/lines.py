@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from custtui.domain import bounds, money, pricing, quantity, tax, tax_places
+from custtui.domain import bounds, money, pricing, quantity, tax_places
 from custtui.domain.address import land_of
 from custtui.domain.days import shown_day
 from custtui.domain.errors import Fault
+from custtui.domain.line_tax import NOT_TAXED, LineTax, line_tax
 from custtui.domain.money import ZERO
 from custtui.domain.naming import named
 from custtui.domain.numbers import plain
@@ -53,8 +54,7 @@ class WorkedLine:
     discount: Discount = field(default_factory=Discount)
     wanted: date | None = None
     ship_to: Slot | None = None
-    tax_rate: Decimal = ZERO
-    tax_parts: str = ""
+    taxed: LineTax = NOT_TAXED
     net: Decimal | None = None
     tax: Decimal = ZERO
     untaxed: str = ""
@@ -231,7 +231,7 @@ def _amounts(line: WorkedLine, basis: Basis) -> None:
         line.quantity, line.price, currency, discount=discount.amount, discount_rate=discount.rate
     )
     take_tax(line, line.goods, basis)
-    line.tax = money.tax_of(line.net, line.tax_rate, currency)
+    line.tax = money.tax_of(line.net, line.taxed.rate, currency)
     return None
 
 
@@ -250,20 +250,14 @@ def price_by(line: WorkedLine, chosen: Candidate, basis: Basis) -> None:
 def take_tax(line: WorkedLine, product: Goods, basis: Basis) -> None:
     """The rate where the line goes to; where there is none, that is told, and asks where the seller taxes (C-38)."""
     goes_to, today = line.ship_to or basis.header_ship_to, basis.roles.stored.today
-    if goes_to is None or basis.tax_places is None:
+    if goes_to is None or basis.taxes.places is None:
         return
-    country, state = land_of(goes_to.address.country, basis.home), goes_to.address.state
-    if tax.exempt(basis.exemptions, country, state, today):
-        return
-    place = replace(goes_to.address, country=country)
-    parts = tax.parts_for(basis.rates, product.tax_category, place, today)
-    if parts is not None:
-        line.tax_rate, line.tax_parts = tax.total_rate(parts), tax.parts_text(parts)
-    elif tax_places.taxes_there(basis.tax_places, country, state):
-        line.untaxed = tax_places.told_untaxed(product.tax_category, country, state)
-        line.notes.append(line.untaxed)
-    else:
-        line.notes.append(tax_places.NO_REGISTRATION)
+    place = replace(goes_to.address, country=land_of(goes_to.address.country, basis.home))
+    line.taxed = line_tax(basis.taxes, product.tax_category, place, today)
+    if line.taxed.unknown:
+        line.untaxed = line.taxed.reason
+    if line.taxed.unknown or line.taxed.reason == tax_places.NO_REGISTRATION:
+        line.notes.append(line.taxed.reason)
 
 
 def mark_repeats(lines: Iterable[WorkedLine]) -> None:

@@ -9,7 +9,6 @@ from custtui.domain.who import Who
 from custtui.models.account import CustomerNote
 from custtui.models.prepared import Prepared
 from custtui.models.remembered import worked_out
-from custtui.services.order_entry.basis import EXEMPTIONS
 from custtui.services.order_entry.card_terms import FIELDS
 from custtui.services.order_entry.kept_lines import was as was_of
 from custtui.services.order_entry.lines import WorkedLine, discount_text, why_price
@@ -18,6 +17,7 @@ from custtui.services.order_entry.rows import Head, Stored
 from custtui.services.order_entry.slots import next_ship_to
 from custtui.services.order_entry.views import ChangeView, DraftView, HeaderText, LineView
 from custtui.services.order_entry.work import Work, worked
+from custtui.services.taxes import EXEMPTIONS
 
 NOTES = Prepared(
     lambda account: (
@@ -152,6 +152,7 @@ def line_view(line: WorkedLine, work: Work, *, why: str = "", before: str = "") 
         ship_to=line.ship_to,
         tax=None if line.net is None else line.tax,
         was=was_of(line, work.basis),
+        taxed=f"{line.taxed.told}: {line.taxed.reason}" if line.taxed.reason and line.net is not None else "",
     )
 
 

@@ -93,6 +93,8 @@ class LineView:
     ship_to: Slot | None
     tax: Decimal | None = None
     was: str = ""
+    taxed: str = ""
+    """Its tax and why: `tax 6.625%: standard in NJ, US from 1 Jan 2026` (C-38)."""
 
 
 @dataclass(frozen=True, slots=True)

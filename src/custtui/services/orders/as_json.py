@@ -15,7 +15,7 @@ from custtui.domain.tax import read_parts
 from custtui.services.orders.lines import MOVED
 from custtui.services.plain import money_text
 from custtui.services.views import EventView, HoldView, OrderLineView, OrderView, ShipToView
-from custtui.services.views.order import SettledView
+from custtui.services.views.order import SettledView, TaxedOtherwise
 
 JsonObject = dict[str, Any]
 TOTALS = (
@@ -50,6 +50,7 @@ def as_json(view: OrderView, *, lines: bool = True) -> JsonObject:
         "lines": [_line(line, view) for line in view.lines] if lines else None,
         "charges": [{"kind": kind, "net": money(net), "tax": money(tax)} for kind, net, tax in view.charges],
         **{name: money(getattr(view, name)) for name in TOTALS},
+        **({"tax_difference": money(view.tax_difference)} if view.tax_difference else {}),
         "credit_notes": _credit_notes(view),
         "instalments": [
             {"invoice": one.invoice, "due": _day(one.due), "amount": money(one.amount), "open": money(one.open)}
@@ -130,14 +131,30 @@ def _line(line: OrderLineView, view: OrderView) -> JsonObject:
         "discount": money(_discount(line, view.currency)),
         "tax_rate": _plain(line.tax_rate),
         "taxes": {one.name: _plain(one.rate) for one in read_parts(line.tax_parts, ZERO)} if line.tax_parts else None,
+        "tax_reason": line.tax_reason,
         **{name: money(getattr(line, name)) for name in ("net", "tax", "gross")},
+        "taxed_otherwise": [_taxed(one, view.currency) for one in line.taxed_otherwise],
         "due_date": _day(line.wanted or view.wanted),
         "ship_to": _ship_to(line.own_ship_to) if line.own_ship_to else None,
         **{name: _plain(getattr(line, name)) for name in MOVED},
     }
     found["covers"] = [_cover(*one) for one in line.covered]
-    left_out = {name for name in ("ship_to", "adjusted", "covers", "taxes") if found[name] in (None, "0", [])}
+    may_miss = ("ship_to", "adjusted", "covers", "taxes", "tax_reason", "taxed_otherwise")
+    left_out = {name for name in may_miss if found[name] in (None, "", "0", [])}
     return {name: value for name, value in found.items() if name not in left_out}
+
+
+def _taxed(one: TaxedOtherwise, currency: str) -> JsonObject:
+    """What an invoice has of a line at the tax of the day of shipment, and by how much that is more (C-38)."""
+    names = {part.name: _plain(part.rate) for part in read_parts(one.tax.parts, ZERO)} if one.tax.parts else {}
+    return {
+        "invoice": one.invoice,
+        "quantity": _plain(one.quantity),
+        "tax_rate": _plain(one.tax.rate),
+        **({"taxes": names} if names else {}),
+        **({"tax_reason": one.tax.reason} if one.tax.reason else {}),
+        "tax_difference": money_text(one.differs, currency=currency),
+    }
 
 
 def _discount(line: OrderLineView, currency: str) -> Decimal:

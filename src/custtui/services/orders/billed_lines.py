@@ -34,7 +34,7 @@ def _left(rows: Iterable[Any]) -> list[BilledLine]:
         if row.quantity > 0:
             found[row.id] = _billed(row)
         elif row.credits_id in found:
-            took = row.quantity, Amounts(row.net, row.tax), row.pieces or ZERO
+            took = row.quantity, _amounts(row), row.pieces or ZERO
             found[row.credits_id] = found[row.credits_id].less(*took)
         else:
             loose.append(row)
@@ -44,14 +44,20 @@ def _left(rows: Iterable[Any]) -> list[BilledLine]:
 
 
 def _billed(row: Any) -> BilledLine:
-    paper = row.invoice
+    paper, taxed = row.invoice, None
     about = (row.id, paper.id, paper.number, paper.account_id, paper.day, row.position_id)
-    return BilledLine(*about, row.quantity, Amounts(row.net, row.tax))
+    if row.tax_rate is not None:
+        taxed = row.tax_rate, row.tax_parts, row.tax_reason
+    return BilledLine(*about, row.quantity, _amounts(row), taxed=taxed)
+
+
+def _amounts(row: Any) -> Amounts:
+    return Amounts(row.net, row.tax, row.tax_difference or ZERO)
 
 
 def _lower_any(found: dict[int, BilledLine], row: Any) -> None:
     """A credit note of before names no line: the latest ones of its position are lowered."""
-    rest, money = row.quantity, Amounts(row.net, row.tax)
+    rest, money = row.quantity, _amounts(row)
     for one in [line for line in reversed(found.values()) if line.position == row.position_id]:
         if not row.quantity:
             found[one.id] = one.less(ZERO, money)

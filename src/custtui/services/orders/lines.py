@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import repeat
-from typing import Any
+from typing import Any, NamedTuple
 
 from peewee import fn
 
 from custtui.domain.address import PARTS, Address
 from custtui.domain.cover import Coverage, told_of
 from custtui.domain.days import shown_day
+from custtui.domain.line_tax import LineTax
+from custtui.domain.money import ZERO
 from custtui.domain.numbers import grouped
 from custtui.domain.order import Quantities
 from custtui.domain.paper import delivery_name
@@ -24,10 +26,11 @@ from custtui.services import clock
 from custtui.services.orders.covers import coverages_of_revision
 from custtui.services.orders.quantities import positions_of
 from custtui.services.views import OrderLineView, ShipToView
+from custtui.services.views.order import TaxedOtherwise
 
 SAME_NAME = (
     *("description", "unit", "quantity", "price", "price_source", "price_reason", "discount", "discount_rate"),
-    *("discount_reason", "tax_rate", "tax_parts", "net", "tax", "gross", "wanted"),
+    *("discount_reason", "tax_rate", "tax_parts", "tax_reason", "net", "tax", "gross", "wanted"),
 )
 MOVED = ("shipped", "invoiced", "forfeited", "returned", "credited", "adjusted", "open", "billable")
 """What became of a line, as views and JSON name it."""
@@ -74,6 +77,13 @@ def _ship_to(kind: str, alias: str, name: str, attention: str, *place: str) -> S
     return ShipToView(kind, alias, name, attention, Address(*place))
 
 
+class LineHistory(NamedTuple):
+    """What happened to a position, and on which revision it was booked at that time; how invoices taxed it."""
+
+    texts: list[str]
+    taxed: list[TaxedOtherwise]
+
+
 LineViews = Callable[[str], tuple[OrderLineView, ...]]
 """Shows the lines of a revision, told what all of the order waits for."""
 
@@ -85,7 +95,7 @@ def read_lines(revision: OrderRevision, moved: dict[int, Quantities], *, with_hi
             partial(positions_of, revision.order_id), partial(ship_tos, revision.id), partial(LINES, revision.id)
         ),
         partial(coverages_of_revision, revision.id, moved) if with_history else dict[int, Coverage],
-        partial(_history, moved) if with_history else dict[int, list[str]],
+        partial(_history, moved) if with_history else dict[int, LineHistory],
     )
     return lambda waits: _shown(
         map(AS_LINE, rows), numbers, places, moved, covered, history, waits, with_history=with_history
@@ -98,7 +108,7 @@ def _shown(
     places: dict[int, KeptShipTo],
     moved: dict[int, Quantities],
     covered: dict[int, Coverage],
-    history: dict[int, list[str]],
+    history: dict[int, LineHistory],
     waits: str,
     *,
     with_history: bool,
@@ -111,12 +121,23 @@ def _shown(
             ship_to=own_place(place := places[row.ship_to_id]),
             own_ship_to=None if place.header else place.view,
             **{name: getattr(moved[row.position_id], name) for name in MOVED},
-            history=tuple(history.get(row.position_id, ())),
+            **_booked(history.get(row.position_id), row),
             **_covers(covered.get(row.position_id) or Coverage(moved[row.position_id]), waits, with_history),
         )
         for row in rows
     )
     return tuple(sorted(views, key=lambda line: line.position))
+
+
+def _booked(history: LineHistory | None, row: Any) -> dict[str, Any]:
+    """What happened to a line; what of it is invoiced otherwise taxed than it was agreed (C-38)."""
+    if history is None:
+        return {}
+    agreed = row.tax_rate, row.tax_parts
+    return {
+        "history": tuple(history.texts),
+        "taxed_otherwise": tuple(one for one in history.taxed if one.tax[:2] != agreed),
+    }
 
 
 def own_place(place: KeptShipTo) -> str:
@@ -133,25 +154,30 @@ def _covers(stands: Coverage, waits: str, owns: bool) -> dict[str, Any]:
     return {"covered": covered, "covers": covers, "why_open": why, "ready": stands.ready}
 
 
-def _history(positions: Iterable[int]) -> dict[int, list[str]]:
-    """What happened to each position, and on which revision it was booked at that time."""
-    found: dict[int, list[str]] = {}
-    for position, revision, text in _happened(list(positions)):
-        found.setdefault(position, []).append(f"{text} · booked on revision {revision}")
+def _history(positions: Iterable[int]) -> dict[int, LineHistory]:
+    found: dict[int, LineHistory] = {}
+    for position, revision, text, *taxed in _happened(list(positions)):
+        one = found.setdefault(position, LineHistory([], []))
+        one.texts.append(f"{text} · booked on revision {revision}")
+        one.taxed.extend(taxed)
     return found
 
 
-def _happened(positions: list[int]) -> Iterator[tuple[int, int, str]]:
+def _happened(positions: list[int]) -> Iterator[tuple[Any, ...]]:
+    """Position, revision and text; of what was invoiced at a tax of its own that too."""
     zone, *moved = each_at_once(
         [clock.zone, *(partial(one, positions) for one in (SHIPPED, BILLED, FORFEITED, RETURNED))]
     )
     today, (shipped, billed, forfeited, returned) = clock.today(), moved
     for position, revision, quantity, number, day in shipped:
         yield position, revision, f"{shown_day(day, today)} {grouped(quantity)} shipped, {number}"
-    for position, revision, quantity, number, day, moved, net in billed:
+    for position, revision, quantity, number, day, moved, net, *taxed, differs in billed:
         word = "invoiced" if moved > 0 else "credited" if moved else f"credited without goods: {net.normalize():f}"
         told = f"{grouped(abs(quantity))} " if quantity else ""
-        yield position, revision, f"{shown_day(day, today)} {told}{word}, {number}"
+        tax = LineTax(*taxed) if taxed[0] is not None else None
+        at = f" at {tax.told}" if tax and differs else ""
+        text = f"{shown_day(day, today)} {told}{word}{at}, {number}"
+        yield position, revision, text, *([TaxedOtherwise(number, quantity, tax, differs or ZERO)] if tax else [])
     for rows, word in ((forfeited, "closed short"), (returned, "returned")):
         for position, revision, quantity, reason, at in rows:
             day = shown_day(at.astimezone(zone).date(), today)
@@ -174,6 +200,7 @@ BILLED = AskedAnew(
     lambda positions: _of_positions(
         *(positions, InvoiceLine, _PIECES.converter(InvoiceLine.quantity.python_value)),
         *(Invoice.number, Invoice.day, InvoiceLine.quantity, InvoiceLine.net),
+        *(InvoiceLine.tax_rate, InvoiceLine.tax_parts, InvoiceLine.tax_reason, InvoiceLine.tax_difference),
     ).join(Invoice)
 )
 FORFEITED, RETURNED = (

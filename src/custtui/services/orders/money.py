@@ -32,19 +32,23 @@ class Billed:
     """By position, less what credit notes took back."""
     back: dict[int, TakenBack] = field(default_factory=dict[int, TakenBack])
     """What credit notes took back of goods, by position."""
+    differs: Decimal = ZERO
+    """What invoices, less credit notes, have of tax beside the order: `lines`, `back` are without it (C-38)."""
 
     @property
     def charges(self) -> Decimal:
         """Billed beyond lines."""
-        return self.invoiced - self.credited + self.adjusted - sum(self.lines.values(), Amounts()).gross
+        whole = self.invoiced - self.credited - self.differs
+        return whole + self.adjusted - sum(self.lines.values(), Amounts()).gross
 
 
 def billed(orders: Iterable[int]) -> dict[int, Billed]:
     """By order, those without an invoice left out."""
     wanted = list(orders)
     found = dict[int, Billed]()
-    for order, kind, gross in PAPERS(wanted):
+    for order, kind, gross, differs in PAPERS(wanted):
         one = found.setdefault(order, Billed())
+        one.differs += differs or ZERO
         if kind == "CREDIT":
             one.credited = -gross
         else:
@@ -77,15 +81,19 @@ def _summed(column: Any) -> Any:
 
 def _papers(orders: Any) -> Any:
     by = BilledOrder.order, Invoice.kind
-    query = BilledOrder.select(*by, _summed(BilledOrder.gross)).join(Invoice)
+    query = BilledOrder.select(*by, _summed(BilledOrder.gross), _summed(BilledOrder.tax_difference)).join(Invoice)
     return query.where(among(BilledOrder.order, orders)).group_by(*by)
 
 
 def _paper_lines(orders: Any) -> Any:
-    """Apart: what stands beside the shares of a line, and what credit notes took back of goods, not without them."""
+    """Apart: what stands beside the shares of a line, and what credit notes took back of goods, not without them.
+
+    As the order has its tax.
+    """
+    tax = fn.SUM(InvoiceLine.tax - fn.COALESCE(InvoiceLine.tax_difference, 0)).converter(InvoiceLine.tax.python_value)
     beside, back = InvoiceLine.quantity == 0, (Invoice.kind == "CREDIT") & (Invoice.reason == "")
     by = OrderPosition.order, InvoiceLine.position, beside.alias("beside"), back.alias("back")
-    query = InvoiceLine.select(*by, _summed(InvoiceLine.net), _summed(InvoiceLine.tax)).join(Invoice)
+    query = InvoiceLine.select(*by, _summed(InvoiceLine.net), tax).join(Invoice)
     query = query.switch(InvoiceLine).join(OrderPosition)
     return query.where(among(OrderPosition.order, orders)).group_by(*by)
 
@@ -133,7 +141,8 @@ def totals(
 
     What is to come is summed from lines and charges, so that the equation fails where a total does not fit them.
     What was returned is told as its credit notes have it, by `bills` as one would now; the cents by which that
-    differs from shares of the order are adjusted, since invoices add up to shares (D-01).
+    differs from shares of the order are adjusted, since invoices add up to shares (D-01). So is, the other way
+    round, what invoices have of tax beside the order: another rate on the day of shipment (C-38).
     """
     forfeited = returned = coming = ZERO
     adjusted = paid.adjusted
@@ -161,6 +170,7 @@ def totals(
         "credited_total": paid.credited,
         "forfeited_total": forfeited,
         "returned_total": returned,
-        "adjusted_total": adjusted,
+        "adjusted_total": adjusted - paid.differs,
+        "tax_difference": paid.differs,
         "to_come": coming,
     }

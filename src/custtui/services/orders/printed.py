@@ -121,7 +121,7 @@ def _cells_of(line: PaperLine, currency: str, priced: bool) -> list[str]:
     off = f"less {shown_if_any(line.discount, currency)}" if priced and line.discount else ""
     wanted = f"wanted {dated(line.wanted)}" if line.wanted else ""
     place = f"to {line.ship_to}" if line.ship_to else ""
-    described = ", ".join(filter(None, (line.description, off, wanted, place)))
+    described = ", ".join(filter(None, (line.description, off, wanted, place, line.taxed)))
     texts = [counted[0], line.code, described, counted[1], line.unit]
     if priced:
         texts += [shown_price(line.price) if line.price is not None else "", shown_if_any(line.net, currency)]

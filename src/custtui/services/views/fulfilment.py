@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from custtui.domain.crediting import BilledLine, BilledPosition, comes_to
 from custtui.domain.instalments import DuePart
+from custtui.domain.line_tax import LineTax, Sent, TaxedPart, taxed_parts
 from custtui.domain.order import Quantities
 from custtui.services.notices import Listener
 from custtui.services.views.order import ShipToView
@@ -71,6 +72,17 @@ class BillableLine:
     net: Decimal
     tax: Decimal
     gross: Decimal
+    stands: BilledPosition
+    agreed: LineTax
+    """Its tax as the order has it (C-38)."""
+    sent: tuple[Sent, ...] = ()
+    """What of it was shipped at which tax."""
+
+    def parts(self, quantity: Decimal) -> tuple[TaxedPart, ...]:
+        """What a quantity comes to, none where it is not billable (D-01)."""
+        if not 0 < quantity <= self.billable:
+            return ()
+        return taxed_parts(self.stands, quantity, self.agreed, self.sent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +216,8 @@ class PaperLine:
     """The order it stands below, where a paper has several (C-42)."""
     tax_parts: str = ""
     """The taxes that add up to its rate, '' where it is but one (C-38)."""
+    taxed: str = ""
+    """Why it is taxed otherwise than its order said; '' where it is not (C-38)."""
 
 
 @dataclass(frozen=True, slots=True)

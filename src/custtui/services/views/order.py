@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 from custtui.domain.acceptance import hold_words
 from custtui.domain.address import Address
 from custtui.domain.card_payment import CardPayment
 from custtui.domain.cover import LineCover
+from custtui.domain.line_tax import LineTax
 from custtui.domain.order import CLOSED
 
 
@@ -20,6 +22,15 @@ class ShipToView:
     name: str
     attention: str
     address: Address
+
+
+class TaxedOtherwise(NamedTuple):
+    """What an invoice, or credit note, has of a line at the tax of the day of shipment; `differs` is more (C-38)."""
+
+    invoice: str
+    quantity: Decimal
+    tax: LineTax
+    differs: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +72,10 @@ class OrderLineView:
     """`20 by production order 4711, started, due 12 Dec`."""
     tax_parts: str = ""
     """The taxes that add up to its rate: `GST 0.05, QST 0.09975`; '' where it is but one (C-38)."""
+    tax_reason: str = ""
+    """Why it is taxed so: which rate, which certificate, or none (C-38)."""
+    taxed_otherwise: tuple[TaxedOtherwise, ...] = ()
+    """What of it is invoiced at another tax, that of the day of shipment."""
     why_open: tuple[str, ...] = ()
     """Why what is open of it is not shipped yet: `in production until 12 Dec`, `not picked` (C-45)."""
 
@@ -180,6 +195,8 @@ class OrderView:
     credited_total: Decimal = Decimal(0)
     returned_total: Decimal = Decimal(0)
     adjusted_total: Decimal = Decimal(0)
+    tax_difference: Decimal = Decimal(0)
+    """What its invoices have of tax beside it, of the day of shipment; `adjusted_total` is less it (C-38)."""
     credit_notes: tuple[CreditNoteView, ...] = ()
     """Those of its `invoices` that are credit notes."""
     instalments: tuple[InstalmentView, ...] = ()

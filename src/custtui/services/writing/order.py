@@ -50,6 +50,7 @@ class LinePrice(NamedTuple):
     discount_reason: str
     tax_rate: Decimal
     tax_parts: str = ""
+    tax_reason: str = ""
 
 
 LINE = ("position", "ship_to", *LineGoods._fields, "quantity", *LinePrice._fields, "net", "tax", "gross", "wanted")

@@ -9,13 +9,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from custtui.domain.errors import refuse
-from custtui.domain.fulfilment import Amounts, Position, part_of
+from custtui.domain.fulfilment import Amounts, Position
+from custtui.domain.line_tax import TaxedPart, told_otherwise
 from custtui.domain.numbers import one_way
 from custtui.domain.order import Quantities
-from custtui.services import fulfilment, notices, orders
+from custtui.services import fulfilment, notices
 from custtui.services.at_once import at_once
 from custtui.services.fulfilment import people
-from custtui.services.views import BillableLine, ContactLine, InvoicingView, OrderView
+from custtui.services.views import BillableLine, ContactLine, InvoicingView
 from custtui.ui.fulfilment.counted_form import CountedForm
 from custtui.ui.fulfilment.quantity_form import FILL, NOTHING_LEFT, put
 from custtui.ui.fulfilment.quantity_lines import NOW, Movable, OrderPicture
@@ -49,8 +50,8 @@ class InvoiceScreen(CountedForm):
 
     def __init__(self, desk: Desk, number: str) -> None:
         self.stands: InvoicingView | None = None
-        self.order: OrderView | None = None
         self.people: Sequence[ContactLine] = ()
+        self.parts: dict[int, Sequence[TaxedPart]] = {}
         self.counted: dict[int, Amounts] = {}
         """What each line comes to; what is being typed counts a moment after it: the total is of all that stands."""
         super().__init__(desk, number)
@@ -66,7 +67,7 @@ class InvoiceScreen(CountedForm):
         return f"Invoice {self.number}"
 
     async def read(self) -> OrderPicture:
-        one, self.order, told = await self.ask_of(_to_bill)
+        one, told = await self.ask_of(_to_bill)
         self.stands = one
         lines = [line for line in one.lines if line.billable > 0]
         if one.why_not or not lines:
@@ -99,17 +100,11 @@ class InvoiceScreen(CountedForm):
 
     def _amounts(self, quantities: Mapping[int, Decimal]) -> dict[int, Amounts]:
         """Net and tax of each line for its quantity, as the invoice will have them (D-01)."""
-        assert self.stands is not None and self.order is not None
-        ordered = {line.position: line for line in self.order.lines}
-        found: dict[int, Amounts] = {}
-        for line in self.stands.lines:
-            quantity, one = quantities.get(line.position, Decimal(0)), ordered.get(line.position)
-            if 0 < quantity <= line.billable and one is not None:
-                whole, currency = Amounts(one.net, one.tax), self.stands.currency
-                all_of_it = part_of(whole, line.invoiced + line.billable, one.quantity, Amounts(), currency)
-                before = all_of_it - Amounts(line.net, line.tax)
-                found[line.position] = part_of(whole, line.invoiced + quantity, one.quantity, before, currency)
-        return found
+        assert self.stands is not None
+        self.parts = {
+            line.position: line.parts(quantities.get(line.position, Decimal(0))) for line in self.stands.lines
+        }
+        return {at: sum((one.amounts for one in parts), Amounts()) for at, parts in self.parts.items() if parts}
 
     def live_texts(self) -> Mapping[int, dict[str, str]]:
         assert self.stands is not None
@@ -124,8 +119,21 @@ class InvoiceScreen(CountedForm):
             named = [f"{name} {fmt.amount(net, currency)}" for name, net, _ in one.charges]
             total = sum((Amounts(net, tax) for _, net, tax in one.charges), total)
             facts.append(("Charges", named, "text"))
+        facts += [("Tax", [told], "text") for told in self._otherwise(total.differs)]
         net, tax, gross = (fmt.amount(value, currency) for value in (total.net, total.tax, total.gross))
         return [*facts, ("Total", [f"net {net} + tax {tax} = {gross} {currency}"], "strong")]
+
+    def _otherwise(self, differs: Decimal) -> list[str]:
+        """What is taxed otherwise than on the order, as it was shipped, and what that comes to (C-38)."""
+        assert self.stands is not None
+        found = dict[str, dict[str, None]]()
+        for line in self.stands.lines:
+            for one in self.parts.get(line.position, ()):
+                if text := told_otherwise(one.tax, line.agreed, one.tax.reason):
+                    found.setdefault(text, {})[line.code] = None
+        told = [f"{', '.join(codes)}: {text}" for text, codes in found.items()]
+        much = f"{fmt.amount(abs(differs), self.stands.currency)} {'more' if differs > 0 else 'less'} than ordered"
+        return [*told, much] if differs else told
 
     # -- keys ----------------------------------------------------------------------------------------------------
     @keys.key("f9", "Invoice", "Check everything and make the invoice", bar=2)
@@ -169,10 +177,8 @@ class InvoiceScreen(CountedForm):
         return f"{said}; notify {', '.join(told)} (e-mail)" if told else said
 
 
-def _to_bill(number: str) -> tuple[InvoicingView, OrderView, Sequence[ContactLine]]:
-    return at_once(
-        partial(fulfilment.invoicing, number), partial(orders.order, number), partial(people.told_of_invoice, number)
-    )
+def _to_bill(number: str) -> tuple[InvoicingView, Sequence[ContactLine]]:
+    return at_once(partial(fulfilment.invoicing, number), partial(people.told_of_invoice, number))
 
 
 def _person(contact: ContactLine) -> str:

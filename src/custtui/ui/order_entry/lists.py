@@ -48,11 +48,15 @@ class EntryLists:
         return matching(await self.desk.ask(reasons, field.prompt), find)
 
     async def _prices(self) -> list[Choice]:
+        """Every price, and last the tax of the line with its reason (X-10, C-38)."""
         line = self.lines.rows.current
-        text = line.text if line else self.entry.text
-        return await self.desk.ask(desk_services.prices, self.keeper.draft.id, text.item, text.quantity)
+        text, shown = line.text if line else self.entry.text, line or self.lines.quoting.pending
+        found = await self.desk.ask(desk_services.prices, self.keeper.draft.id, text.item, text.quantity)
+        return [*found, Choice("", "Tax", shown.taxed)] if shown and shown.taxed else found
 
     async def _take(self, field: Field, line: LineView | None, choice: Choice) -> None:
+        if field.prompt == "prices" and not choice.key:
+            return  # the tax is told, not chosen
         applies = field.prompt == "prices" and choice.marked
         if applies and not (line.text.price if line else field.value.strip()):
             return  # it applies as it is: typed, it would want a reason

@@ -8,6 +8,7 @@ from custtui.domain.order import rest_word
 from custtui.domain.paper import place_parts
 from custtui.domain.tax import shown_parts
 from custtui.services.views import OrderLineView, OrderView
+from custtui.services.views.order import TaxedOtherwise
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
 from custtui.ui.kit.facts import labelled
@@ -68,6 +69,8 @@ class LineWindow(Window):
                 [f"{fmt.price(item.price)} a {item.unit}", item.price_source, discount_text(order, item), *reasons],
             ),
             ("Amount", self._amounts()),
+            ("Tax", [item.tax_reason]),
+            *(("" if number else "Taxed", [_taxed(one, order)]) for number, one in enumerate(item.taxed_otherwise)),
             ("Wanted", [fmt.day(item.wanted or order.wanted) or "no day"]),
             ("Not shipped", list(item.why_open)),
             *(("" if number else "Covered", [text]) for number, text in enumerate(item.covers)),
@@ -93,3 +96,10 @@ class LineWindow(Window):
         rate = shown_parts(item.tax_parts) or f"tax {fmt.quantity(item.tax_rate * 100, '0')}%"
         net, tax, gross = (fmt.amount(amount, currency) for amount in (item.net, item.tax, item.gross))
         return [f"net {net}", f"{rate} {tax}", f"gross {gross} {currency}"]
+
+
+def _taxed(one: TaxedOtherwise, order: OrderView) -> str:
+    """`IN-1: tax 7% when shipped, 0.37 more than ordered: standard in NJ, US from 1 Jan 2026`."""
+    much = fmt.amount(abs(one.differs), order.currency)
+    than = f"{much} {'more' if one.differs > 0 else 'less'} than ordered" if one.differs else "as much as ordered"
+    return f"{one.invoice}: {one.tax.told} when shipped, {than}" + (f": {one.tax.reason}" if one.tax.reason else "")

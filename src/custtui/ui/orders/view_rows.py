@@ -229,10 +229,12 @@ def _money(order: OrderView, width: int) -> list[Line]:
     if order.credited_total:
         parts.append(f"- credited {shown(order.credited_total)}")
     parts.append(f"+ still to come {shown(order.to_come)}")
+    elsewhere = any(one.adjusted for one in order.lines)
     for word, value in (
         (rest_word(order.status), order.forfeited_total),
         ("returned", order.returned_total),
-        ("billed elsewhere" if any(one.adjusted for one in order.lines) else "adjusted", order.adjusted_total),
+        ("billed elsewhere" if elsewhere else "adjusted", order.adjusted_total + order.tax_difference),
+        ("taxed otherwise", -order.tax_difference),
     ):
         if value:
             parts.append(f"+ {word} {shown(value)}")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from custtui.domain.control_values import LABELS
 from custtui.domain.records.fact import Fact, Sort
 from custtui.domain.who import Act
 from custtui.services.upkeep.keeping import SetupRecord, defaults_for, facts_of, fixed_of
@@ -35,7 +36,8 @@ class Section:
         said = facts_of(self.kind)
         none = {name: "0" for name, start in defaults_for(self.kind).items() if start == 0}
         kept = {name: text for name, text in record.texts.items() if text != none.get(name)}
-        return {name: told(one, kept.get(name, "")) for name, one in said.items()} | {"status": record.state}
+        shown = {name: told(one, kept.get(name, "")) for name, one in said.items()} | {"status": record.state}
+        return shown | ({"name": LABELS[record.texts["name"]]} if self.kind == "controls" else {})
 
     def called(self, record: SetupRecord) -> str:
         """What people call it by."""
@@ -106,9 +108,9 @@ SECTIONS: Mapping[str, Section] = {
         Section(
             *("controls", "Controls", "control", "how the house works: limits, approvals, scanners, days"),
             (
-                Column("name", "Control", 24, 22, style="strong", whole=24),
+                Column("name", "Control", 26, 25, style="strong"),
                 Column("value", "Value", 22, 12, share=1),
-                Column("status", "Changed by", 16, 12),
+                Column("status", "Changed by", 20, 12),
             ),
             act=Act.CONTROLS,
         ),

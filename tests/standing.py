@@ -22,7 +22,7 @@ def made_once(make: Callable[[], T]) -> Callable[[], T]:
     On PostgreSQL the rows it makes are put into the next database whose sequences are where they were before.
     """
     known: dict[bytes, tuple[bytes, T]] = {}
-    rows: dict[object, tuple[bytes, T]] = {}
+    rows: dict[object, tuple[bytes | None, T]] = {}
 
     @wraps(make)
     def made() -> T:
@@ -41,7 +41,7 @@ def made_once(make: Callable[[], T]) -> Callable[[], T]:
     return made
 
 
-def _put_again(make: Callable[[], T], known: dict[object, tuple[bytes, T]]) -> T:
+def _put_again(make: Callable[[], T], known: dict[object, tuple[bytes | None, T]]) -> T:
     at = counted()
     if at not in known:
         before = Rows()
@@ -49,6 +49,8 @@ def _put_again(make: Callable[[], T], known: dict[object, tuple[bytes, T]]) -> T
         known[at] = Rows().since(before), deepcopy(value)
         return value
     text, value = known[at]
+    if text is None:
+        return make()
     put(text)
     return deepcopy(value)
 

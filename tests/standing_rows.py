@@ -13,6 +13,9 @@ from custtui.models.base import db
 
 SEQUENCES = """SELECT c.oid::regclass::text, pg_sequence_last_value(c.oid) FROM pg_class c
 WHERE c.relkind = 'S' AND c.relnamespace = current_schema()::regnamespace ORDER BY c.relname"""
+SCHEMA = """SELECT string_agg(tgrelid::text || tgname::text || tgenabled::text, ' ' ORDER BY oid),
+(SELECT count(*) FROM pg_class), (SELECT count(*) FROM pg_attribute), (SELECT count(*) FROM pg_constraint)
+FROM pg_trigger"""
 COLUMNS = """SELECT c.oid::regclass::text, array_agg(quote_ident(a.attname) ORDER BY a.attnum) FROM pg_class c
 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
 WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace GROUP BY c.oid ORDER BY 1"""
@@ -33,10 +36,15 @@ class Rows:
             self.rows[table] = [
                 one for (one,) in db.execute_sql(f"SELECT {values} FROM {table} ORDER BY 1").fetchall()
             ]
-        self.sequences = counted()
+        self.sequences, self.schema = counted(), db.execute_sql(SCHEMA).fetchone()
 
-    def since(self, before: Rows) -> bytes:
-        """One text of what makes a database that was `before` what this one is; no guard sees it again."""
+    def since(self, before: Rows) -> bytes | None:
+        """One text of what makes a database that was `before` what this one is; no guard sees it again.
+
+        None where more than rows was made, or taken away.
+        """
+        if self.schema != before.schema:
+            return None
         said = ["SET LOCAL session_replication_role = replica"]
         for table, rows in self.rows.items():
             if rows != before.rows[table]:

@@ -32,6 +32,7 @@ from custtui.models.search.engine import rebuild
 from custtui.models.term_change import TermChange
 from tests.rows import an_order, bill
 from tests.services import house
+from tests.standing import made_once
 
 STAMPS = {"version", "changed_by", "changed_at"}
 
@@ -49,6 +50,7 @@ class Pair:
     order: OrderRevision
 
 
+@made_once
 def a_pair() -> Pair:
     """3897-5 Healthy Juices Inc. and its twin 3897-7, which has orders, sites, people and all else of its own."""
     stand = house.stand()

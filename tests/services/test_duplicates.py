@@ -14,6 +14,7 @@ from custtui.services.twins.duplicates import TWIN, likely_for
 from tests.services import house
 from tests.services.house import ANN, DORA
 from tests.services.twinned import likely
+from tests.standing import made_once
 
 PLACE = AddressFields("1 Main St", "New York", "NY", "10001", "US")
 STANDS = CustomerFields(
@@ -28,10 +29,15 @@ STANDS = CustomerFields(
 
 @pytest.fixture(autouse=True)
 def stood(database: object) -> Iterator[int]:
+    yield two_customers()
+
+
+@made_once
+def two_customers() -> int:
     """Two customers stand, one of them twin-like."""
     house.seller()
     customers.create(ANN, CustomerFields(name="Healthy Food", alias="HF", billing=PLACE))
-    yield customers.create(ANN, STANDS).account_id
+    return customers.create(ANN, STANDS).account_id
 
 
 @pytest.mark.parametrize(

@@ -15,12 +15,18 @@ from custtui.services import lookup
 from custtui.services.views import Found
 from tests.rows import an_order
 from tests.services import house
+from tests.standing import made_once
 
 pytestmark = pytest.mark.usefixtures("database")
 
 
 @pytest.fixture
 def stood(database: object) -> house.House:
+    return neighbours()
+
+
+@made_once
+def neighbours() -> house.House:
     """The set-up of the rules' examples, and some neighbours, indexed."""
     made = house.stand()
     phone(made.a1, "2125550123")

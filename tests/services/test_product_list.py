@@ -13,6 +13,7 @@ from custtui.services.bulk.values import NewProduct
 from custtui.services.check_search import product_faults
 from custtui.services.lists.products import PAGE, count_products, products
 from tests.services import house
+from tests.standing import made_once
 
 ROOT = Who("cora", "Cora", Role.ADMINISTRATOR)
 NAMES = {
@@ -27,6 +28,11 @@ NAMES = {
 
 @pytest.fixture
 def stocked(database: object) -> None:
+    as_a_file()
+
+
+@made_once
+def as_a_file() -> None:
     """Products as a file brings them."""
     write_products(ROOT, [NewProduct(code, name, "each") for code, name in NAMES.items()])
 

@@ -11,10 +11,10 @@ from custtui.domain.tax import (
     Exemption,
     Rate,
     TaxPart,
-    exempt,
-    parts_for,
+    exemption_of,
     parts_text,
     read_parts,
+    rows_for,
     tax_by_parts,
     total_rate,
     words,
@@ -23,6 +23,15 @@ from custtui.domain.tax import (
 DAY, BEFORE, AFTER = date(2026, 5, 10), date(2026, 5, 9), date(2026, 5, 11)
 COUNTRY = Rate("standard", "US", "", Decimal("0.05"), date(2000, 1, 1))
 STATE = Rate("standard", "US", "NJ", Decimal("0.07"), date(2000, 1, 1))
+
+
+def exempt(known, country: str, state: str, day: date) -> bool:
+    return exemption_of(known, country, state, day) is not None
+
+
+def parts_for(rates, category: str, place: Address, day: date) -> list[TaxPart] | None:
+    rows = rows_for(rates, category, place, day)
+    return [TaxPart(one.component, one.rate) for one in rows] or None
 
 
 def rate_for(

@@ -62,7 +62,9 @@ def test_a_rate_that_stands_in_another_spelling_gives_way(house: House) -> None:
 
 def test_what_a_database_of_before_calls_by_name_holds_all_the_same(house: House) -> None:
     kept = [tax.Rate("Standard", "US", "New York", Decimal("0.08875"), EVER)]
-    assert tax.parts_for(kept, "standard", Address("", "", "NY", "", "US"), today()) == [("", Decimal("0.08875"))]
+    assert [one.rate for one in tax.rows_for(kept, "standard", Address("", "", "NY", "", "US"), today())] == [
+        Decimal("0.08875")
+    ]
     house.put("customers", CUSTOMER)
     account = CustomerAccount.get().id
     TaxStatus.create(account=account, state="NEW JERSEY", certificate="OLD", made_by="ann", changed_by="ann")

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from custtui.domain.control_values import MEANINGS, read_control
+from custtui.domain.control_values import LABELS, MEANINGS, read_control
 from custtui.domain.controls import Controls
 from custtui.domain.errors import Refused
 from custtui.domain.numbers import Unreadable
@@ -101,3 +101,8 @@ def test_an_administrator_sets_a_control_and_nobody_else(database) -> None:
         with pytest.raises(Refused):
             set_control(who, name, text)
     assert read_controls().wanted_days == 4
+
+
+def test_every_control_has_a_name_in_plain_words_of_its_own() -> None:
+    assert LABELS.keys() == MEANINGS.keys() and len(set(LABELS.values())) == len(LABELS)
+    assert all(len(label) <= 25 and "_" not in label for label in LABELS.values())

@@ -65,11 +65,6 @@ class Exemption:
         return self.last_day is not None and self.last_day < day
 
 
-def exempt(exemptions: Iterable[Exemption], country: str, state: str, day: date) -> bool:
-    """Is the customer exempt in a state of a country, called by its code or its name?"""
-    return exemption_of(exemptions, country, state, day) is not None
-
-
 def exemption_of(exemptions: Iterable[Exemption], country: str, state: str, day: date) -> Exemption | None:
     """The certificate that makes a customer exempt in a state of a country; None where it is taxed.
 
@@ -84,7 +79,7 @@ def exemption_of(exemptions: Iterable[Exemption], country: str, state: str, day:
 
 
 def words(exemptions: Iterable[Exemption], day: date) -> str:
-    """`taxable`, `tax exempt until 31 Dec 2026`, `tax exempt in NJ, NY until 30 Nov`: what `exempt` answers (R-35).
+    """`taxable`, `tax exempt until 31 Dec 2026`, `tax exempt in NJ, NY until 30 Nov`, as `exemption_of` (R-35).
 
     A certificate that holds everywhere says it all; of states the day is told where one day ends all of them.
     """
@@ -99,12 +94,6 @@ def words(exemptions: Iterable[Exemption], day: date) -> str:
     ends = {one.last_day for one in told}
     last = ends.pop() if len(ends) == 1 else None
     return "tax exempt" + (f" in {places}" if places else "") + (f" until {shown_day(last, day)}" if last else "")
-
-
-def parts_for(rates: Iterable[Rate], category: str, place: Address, day: date) -> Sequence[TaxPart] | None:
-    """The taxes of a category where a line goes to; None where there is no rate: 0 is one (C-38)."""
-    rows = rows_for(rates, category, place, day)
-    return [TaxPart(one.component, one.rate) for one in rows] if rows else None
 
 
 def rows_for(rates: Iterable[Rate], category: str, place: Address, day: date) -> Sequence[Rate]:

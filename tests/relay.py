@@ -70,7 +70,7 @@ class Relay:
             threading.Thread(target=self._answer, args=(server, program), daemon=True).start()
 
     def _ask(self, program: socket.socket, server: socket.socket) -> None:
-        for said in _said(program):
+        for said in said_on(program):
             if self.silent.is_set():
                 continue
             if self.cut and COMMIT in said:
@@ -83,7 +83,7 @@ class Relay:
                 self.hang_up()
 
     def _answer(self, server: socket.socket, program: socket.socket) -> None:
-        for said in _said(server):
+        for said in said_on(server):
             if self.silent.is_set():
                 continue
             if self._kept == "after":
@@ -95,7 +95,8 @@ class Relay:
                 program.sendall(said)
 
 
-def _said(one: socket.socket) -> Any:
+def said_on(one: socket.socket) -> Any:
+    """What comes from one side, as it comes."""
     with contextlib.suppress(OSError):
         while said := one.recv(65536):
             yield said

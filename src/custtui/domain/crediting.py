@@ -75,7 +75,7 @@ def comes_to(stands: BilledPosition, quantity: Decimal, lines: Iterable[BilledLi
 
 
 @dataclass(frozen=True, slots=True)
-class TakenBack:
+class CreditedGross:
     """Gross of what credit notes took, or would take, of a line: its shares, and what stands beside these (D-01)."""
 
     shares: Decimal = ZERO
@@ -86,12 +86,12 @@ class TakenBack:
         """Both together."""
         return self.shares + self.beside
 
-    def __add__(self, more: "TakenBack") -> "TakenBack":
-        return TakenBack(self.shares + more.shares, self.beside + more.beside)
+    def __add__(self, more: "CreditedGross") -> "CreditedGross":
+        return CreditedGross(self.shares + more.shares, self.beside + more.beside)
 
 
 def came_back(
-    worth: Worth, moved: Quantities, before: Amounts, credited: TakenBack, lines: Iterable[BilledLine]
+    worth: Worth, moved: Quantities, before: Amounts, credited: CreditedGross, lines: Iterable[BilledLine]
 ) -> Decimal:
     """Gross of what came back of a line: as credit notes took it (`credited`), as one would now, else by shares.
 
@@ -112,13 +112,13 @@ def credit_due(worth: Worth, moved: Quantities, before: Amounts, lines: Iterable
     return _due_now(worth, moved, before, lines).gross
 
 
-def _due_now(worth: Worth, moved: Quantities, before: Amounts, lines: Iterable[BilledLine]) -> TakenBack:
+def _due_now(worth: Worth, moved: Quantities, before: Amounts, lines: Iterable[BilledLine]) -> CreditedGross:
     whole, billed = Amounts(worth.net, worth.tax), moved.invoiced - moved.credited
     stands = BilledPosition(whole, moved.ordered, billed, before, worth.currency)
     parts = list(taken_back(stands, moved.to_credit, lines))
     found = [(bool(part), one.shared.gross) for _, part, one in parts]
     shares, beside = (-sum((gross for at, gross in found if at is is_share), ZERO) for is_share in (True, False))
-    return TakenBack(shares, beside)
+    return CreditedGross(shares, beside)
 
 
 def _due(one: BilledLine, share: Amounts, part: Decimal, currency: str) -> Amounts:

@@ -49,6 +49,7 @@ class Draft(Kept):
     card = TextField(default="")
     card_authorized = TextField(default="")
     card_until = TextField(default="")
+    charges = TextField(default="")
 
 
 class DraftAddress(Row):

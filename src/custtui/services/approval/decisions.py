@@ -12,6 +12,7 @@ from custtui.domain.text import clean
 from custtui.domain.who import SYSTEM, Act, Who
 from custtui.models.database import transaction
 from custtui.services.approval.again import reasons_now
+from custtui.services.approval.charges import check_charges
 from custtui.services.approval.four_eyes import check_four_eyes
 from custtui.services.approval.places import check_places
 from custtui.services.approval.waiting import Waiting, become, place_hold, release_holds, take
@@ -55,6 +56,7 @@ def accept(who: Who, order: Waiting, holds: Collection[Held]) -> None:
     """The last holds are released and the order goes on, in a transaction that took it."""
     check_four_eyes(who, order, Act.APPROVE)
     check_places(order.revision)
+    check_charges(order.revision)
     released = release_holds(who, order, holds)
     become(who, order, Status.ACCEPTED)
     text = ", ".join(dict.fromkeys(f"{one.text or one.code}" if one.code == USER else one.code for one in holds))

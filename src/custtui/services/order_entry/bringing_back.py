@@ -10,6 +10,7 @@ from custtui.services.clock import today
 from custtui.services.order_entry.base import as_keyed
 from custtui.services.order_entry.card_terms import typed_texts
 from custtui.services.order_entry.carrying import carry
+from custtui.services.order_entry.charges import charges_keyed
 from custtui.services.order_entry.copying import copied
 from custtui.services.order_entry.promising import promised
 from custtui.services.order_entry.starting import new_draft, startable
@@ -24,7 +25,8 @@ def bring_back(who: Who, number: str) -> int:
     carry(draft, account, taken)
     header = _revision(number)
     card = typed_texts(card_of(header.id))
-    Draft.update(_head(header), **card).where(Draft.id == draft).execute()
+    charges = charges_keyed(header.id)
+    Draft.update(_head(header), charges=charges, **card).where(Draft.id == draft).execute()
     for line in OrderLine.select(OrderLine, OrderPosition).join(OrderPosition).where(OrderLine.revision == header.id):
         here = (DraftLine.draft == draft) & (DraftLine.position == line.position.position)
         DraftLine.update(_line(line, header)).where(here).execute()

@@ -18,6 +18,7 @@ from custtui.services.numbers import named
 from custtui.services.order_entry.base import Base, as_keyed, day_text, read_base
 from custtui.services.order_entry.card_terms import typed_texts
 from custtui.services.order_entry.carrying import carry
+from custtui.services.order_entry.charges import charges_keyed
 from custtui.services.order_entry.copying import whole
 from custtui.services.order_entry.promising import promised
 from custtui.services.order_entry.rows import head_of
@@ -134,4 +135,5 @@ def _head(base: Base, said: Any) -> dict[str, Any]:
         "wanted": day_text(said.wanted),
         "source": said.source,
         **typed_texts(card_of(said.id)),
+        "charges": charges_keyed(said.id),
     }

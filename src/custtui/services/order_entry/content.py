@@ -10,6 +10,7 @@ from custtui.domain.money import ZERO
 from custtui.domain.pricing import typed_source
 from custtui.services.booking import Content
 from custtui.services.order_entry.base import Base, BaseLine
+from custtui.services.order_entry.charges import rows_of
 from custtui.services.order_entry.lines import Stays, WorkedLine
 from custtui.services.order_entry.measured import split_positions
 from custtui.services.order_entry.sites import SitesOfUse
@@ -42,7 +43,7 @@ def content_of(work: Work, sites: SitesOfUse) -> Content:
     assert work.ship_to
     places = ShipTos(work.ship_to, sites)
     lines = [order_line(line, places.at(line.ship_to or work.ship_to)) for line in work.counted]
-    return Content(header_of(work, sites), places.rows, lines, card=card_row(work.terms.card))
+    return Content(header_of(work, sites), places.rows, lines, work.charges.rows, card_row(work.terms.card))
 
 
 def header_of(work: Work, sites: SitesOfUse) -> dict[str, Any]:
@@ -108,7 +109,6 @@ COPIED = (
     *("net", "tax", "gross", "wanted"),
 )
 """Columns of a line that are copied."""
-CHARGE = ("kind", "text", "tax_rate", "net", "tax")
 HEADER = ("sold_to_code", "sold_to_name", "order_date")
 """What every revision has from the first: the order day stays (C-39)."""
 PAYER = (
@@ -118,14 +118,13 @@ PAYER = (
 
 
 def changed_content(work: Work, base: Base, sites: SitesOfUse) -> Content:
-    """What the revision will say; `sites` are those made on the way. Charges are kept (C-41)."""
+    """What the revision will say; `sites` are those made on the way."""
     assert work.ship_to
     places = ShipTos(work.ship_to, sites)
     goes_on = split_positions(work, base)
     lines = [row for line in work.counted for row in _rows(line, work, places, goes_on)]
-    charges = [{name: getattr(one, name) for name in CHARGE} for one in base.charges]
     card = card_row(work.terms.card)
-    return Content(_changed_header(work, base, sites), places.rows, lines, charges, card)
+    return Content(_changed_header(work, base, sites), places.rows, lines, work.charges.rows, card)
 
 
 def _changed_header(work: Work, base: Base, sites: SitesOfUse) -> dict[str, Any]:
@@ -186,7 +185,7 @@ def is_as_before(content: Content, base: Base) -> bool:
     """Nothing differs from the revision it would replace."""
     if any(_value(base.row, name) != value for name, value in content.header.items()):
         return False
-    if content.card != card_row(base.card):
+    if content.card != card_row(base.card) or [*content.charges] != rows_of(base):
         return False
     lines = {line["position"]: line for line in content.lines}
     return lines.keys() == base.lines.keys() and all(

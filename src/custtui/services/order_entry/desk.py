@@ -3,6 +3,7 @@
 from custtui.services.order_entry.addresses import new_address, promote
 from custtui.services.order_entry.asking import next_product, prices, quote, with_typed
 from custtui.services.order_entry.changing import leave_change, start_change
+from custtui.services.order_entry.charges import tax_choices
 from custtui.services.order_entry.header import contacts, contracts, methods, set_header
 from custtui.services.order_entry.keying import keep_typing, put_line, strike
 from custtui.services.order_entry.lists import drafts, kept_for, my_work, my_work_total, waiting
@@ -47,6 +48,7 @@ __all__ = [
     "start_change",
     "strike",
     "take_to",
+    "tax_choices",
     "usual",
     "waiting",
     "why_no_payer",

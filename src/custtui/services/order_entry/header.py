@@ -6,6 +6,7 @@ from peewee import JOIN
 
 from custtui.domain import payment
 from custtui.domain.card import IN_TWO, NEVER_STORED, holds_card_number, split_card
+from custtui.domain.charge import BETWEEN, parts_of
 from custtui.domain.choice import Choice
 from custtui.domain.days import shown_span
 from custtui.domain.errors import Fault, Refused
@@ -41,6 +42,7 @@ WORDS = {
     "wanted": "Wanted",
     "prices_on_note": "Prices on slip",
     **LABELS,
+    "charges": "Charges",
 }
 """Header fields that are kept as typed."""
 CONTACTS = Prepared(
@@ -98,6 +100,7 @@ def _columns(head: Head, header: HeaderText) -> dict[str, object]:
         "card": " ".join(safe(header.card).split()),
         "card_authorized": safe(header.card_authorized).strip(),
         "card_until": as_day(header.card_until),
+        "charges": BETWEEN.join(parts_of(safe(header.charges))),
         "prices_text": "" if prices is not None else safe(header.prices_on_note).strip() or " ",
     }
 

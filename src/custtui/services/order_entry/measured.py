@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from custtui.domain.acceptance import HOLDS, WaitReason
 from custtui.domain.approval import USER
 from custtui.domain.change import Agreed, rises
+from custtui.domain.charge import rise as charges_rise
 from custtui.domain.cover import Coverage, below_covered, below_done
 from custtui.domain.fulfilment import Amounts
-from custtui.domain.money import ZERO, rounded
+from custtui.domain.money import ZERO
 from custtui.domain.numbers import grouped
 from custtui.domain.order import Quantities, Worth, next_position, to_come
 from custtui.domain.pricing import two_places
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 def asks_nobody(work: Work, base: Base) -> bool:
     """Compared with the revision in force nothing rises, and who pays, how and where to stays (C-12)."""
     if not base.in_force or work.gross > base.row.gross or not _paid_as_before(work, base):
+        return False
+    if charges_rise([(one.text or one.kind, one.net) for one in base.charges], work.charges.nets):
         return False
     return not rises(_pairs(work)) and not any(_is_new(place, base) for place in _places(work))
 
@@ -63,7 +66,7 @@ def raised(work: Work) -> WorkedLine | None:
 
 def still_to_come(work: Work, base: Base) -> Decimal:
     """What of the total is not invoiced, closed short or returned (C-35)."""
-    coming = charges(base, "net") + charges(base, "tax") - base.billed.charges
+    coming = work.charges.sum_of("net") + work.charges.sum_of("tax") - base.billed.charges
     return coming + sum((_coming(line, base) for line in work.counted if line.net is not None), ZERO)
 
 
@@ -79,11 +82,6 @@ def _coming(line: WorkedLine, base: Base) -> Decimal:
     before = base.billed.lines.get(line.base.row.position_id, Amounts())
     worth = Worth(net, tax, base.row.currency, before.gross)
     return rest + to_come(worth, now)
-
-
-def charges(base: Base | None, amount: str) -> Decimal:
-    """Net or tax of freight and other charges, which revisions keep (C-41)."""
-    return sum((rounded(getattr(one, amount), base.row.currency) for one in base.charges), ZERO) if base else ZERO
 
 
 def held_by_hand(base: Base) -> list[WaitReason]:

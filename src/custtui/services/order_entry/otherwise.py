@@ -1,6 +1,6 @@
 """What a change says otherwise than the revision it replaces, told from rows in hand: none is read anew (F-74)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from types import SimpleNamespace
 from typing import Any
 
@@ -8,10 +8,12 @@ from custtui.domain.address import Address
 from custtui.domain.card_payment import CardPayment
 from custtui.services.booking import Content
 from custtui.services.order_entry.base import Base
+from custtui.services.order_entry.charges import rows_of
 from custtui.services.orders.compared import LineSaid, RevisionSaid, told_differences
 from custtui.services.orders.lines import KeptShipTo, own_place
 from custtui.services.orders.parts import CONTRACTS
 from custtui.services.views import ShipToView
+from custtui.services.views.fulfilment import Charge
 
 
 def told_otherwise(base: Base, content: Content) -> str:
@@ -25,7 +27,8 @@ def told_otherwise(base: Base, content: Content) -> str:
 def _stood(base: Base, contract: str) -> RevisionSaid:
     places = {key: _place(one) for key, one in base.ship_tos.items()}
     lines = (_line(at, one.row, places[one.row.ship_to_id]) for at, one in base.lines.items())
-    return _revision(base.row, contract, tuple(lines), tuple(places.values()), base.card)
+    found = _revision(base.row, contract, tuple(lines), tuple(places.values()), base.card)
+    return found._replace(charges=_charges(rows_of(base)))
 
 
 def _says(content: Content, contract: str) -> RevisionSaid:
@@ -33,7 +36,12 @@ def _says(content: Content, contract: str) -> RevisionSaid:
     places = [_place(row(**one)) for one in content.ship_tos]
     lines = (_line(one["position"], row(**one), places[one["ship_to"]]) for one in content.lines)
     card = CardPayment(**content.card) if content.card else None
-    return _revision(row(**content.header), contract, tuple(lines), tuple(places), card)
+    found = _revision(row(**content.header), contract, tuple(lines), tuple(places), card)
+    return found._replace(charges=_charges(content.charges))
+
+
+def _charges(rows: Iterable[Mapping[str, Any]]) -> tuple[Charge, ...]:
+    return tuple((one["text"] or one["kind"], one["net"], one["tax"]) for one in rows)
 
 
 def _revision(

@@ -17,7 +17,8 @@ from custtui.services.clock import today
 from custtui.services.order_entry.base import Base, BaseLine
 from custtui.services.order_entry.calling_off import raised_beyond
 from custtui.services.order_entry.changing import base_of_order
-from custtui.services.order_entry.content import CHARGE, COPIED
+from custtui.services.order_entry.charges import rows_of
+from custtui.services.order_entry.content import COPIED
 from custtui.services.order_entry.revising import holds_of, replace_by, told_reasons, verdict
 from custtui.services.orders.cards import card_row
 
@@ -57,9 +58,8 @@ def _content(base: Base, more: Mapping[int, Decimal]) -> Content:
     places = {key: at for at, key in enumerate(base.ship_tos)}
     ship_tos = [_columns(OrderShipTo, one, ("id", "revision")) for one in base.ship_tos.values()]
     lines = [_line(line, more, places, base.row.currency) for line in base.lines.values()]
-    charges = [{name: getattr(one, name) for name in CHARGE} for one in base.charges]
     card = card_row(base.card)
-    return Content(_columns(OrderRevision, base.row, NOT_COPIED), ship_tos, lines, charges, card)
+    return Content(_columns(OrderRevision, base.row, NOT_COPIED), ship_tos, lines, rows_of(base), card)
 
 
 def _columns(model: Any, row: Any, without: tuple[str, ...]) -> dict[str, Any]:

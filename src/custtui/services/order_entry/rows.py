@@ -58,6 +58,7 @@ class Head(NamedTuple):
     card: str
     card_authorized: str
     card_until: str
+    charges: str
     made_at: datetime
     changed_at: datetime
     account_version: int

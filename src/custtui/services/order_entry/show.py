@@ -76,6 +76,7 @@ def view_of(work: Work, *, told: tuple[str, ...] = ()) -> DraftView:
         next_from=head.next_from,
         next_ship_to=next_ship_to(roles),
         change=_change(work),
+        charges=work.charges.told,
         typing=half_typed_in(head),
     )
 
@@ -103,6 +104,7 @@ def _header(head: Head, work: Work) -> HeaderText:
         message=head.message,
         prices_on_note=head.prices_text or ("Y" if head.prices_on_note else "N"),
         **{name: getattr(head, name) for name in FIELDS},
+        charges=head.charges,
     )
 
 

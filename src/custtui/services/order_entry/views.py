@@ -9,6 +9,7 @@ from custtui.domain.errors import Fault
 from custtui.domain.instalments import DuePart
 from custtui.domain.order import next_position
 from custtui.domain.paper import delivery_name
+from custtui.services.views.fulfilment import Charge
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class HeaderText:
     card: str = ""
     card_authorized: str = ""
     card_until: str = ""
+    charges: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,7 @@ class DraftView:
     changed: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     change: ChangeView | None = None
+    charges: tuple[Charge, ...] = ()
     typing: dict[str, str] = field(default_factory=dict[str, str])
 
     @property

@@ -21,13 +21,13 @@ from custtui.services.order_entry.breaks import reach_together
 from custtui.services.order_entry.buyers import MERGED
 from custtui.services.order_entry.calling_off import beyond_contract
 from custtui.services.order_entry.card_terms import beyond_card
+from custtui.services.order_entry.charges import WorkedCharges, worked_charges
 from custtui.services.order_entry.foreseen import foresee
 from custtui.services.order_entry.kept_lines import line_of
 from custtui.services.order_entry.lines import WorkedLine, mark_repeats
 from custtui.services.order_entry.measured import (
     asks_nobody,
     below_what_is_done,
-    charges,
     held_by_hand,
     no_longer_needed,
     raised,
@@ -77,14 +77,19 @@ class Work:
         return self.roles.base
 
     @cached_property
+    def charges(self) -> WorkedCharges:
+        """Freight and other charges of its header (C-41)."""
+        return worked_charges(self.basis, self.base)
+
+    @cached_property
     def net(self) -> Decimal:
-        """Sum of the rounded lines (D-01), and of the charges that a change keeps (C-41)."""
-        return charges(self.base, "net") + sum((line.net for line in self.counted if line.net is not None), ZERO)
+        """Sum of the rounded lines (D-01) and charges (C-41)."""
+        return self.charges.sum_of("net") + sum((line.net for line in self.counted if line.net is not None), ZERO)
 
     @cached_property
     def tax(self) -> Decimal:
         """Sum of the rounded taxes of the lines and charges."""
-        return charges(self.base, "tax") + sum((line.tax for line in self.counted), ZERO)
+        return self.charges.sum_of("tax") + sum((line.tax for line in self.counted), ZERO)
 
     @property
     def gross(self) -> Decimal:
@@ -100,6 +105,7 @@ class Work:
         return (
             *self._change_faults(),
             *self.terms.faults(),
+            *self.charges.faults,
             *paying,
             *ship_to_faults(self.roles, self.ship_to),
             *self._total(),
@@ -147,6 +153,7 @@ class Work:
         if self.roles.standing == payer.PayerRank.STRANGER and not self._billed_before:
             found.append(acceptance.UB)
         found += acceptance.untaxed((line.row.position, line.untaxed) for line in self.counted if line.untaxed)
+        found += [acceptance.WaitReason("TAX", text, text) for text in self.charges.untaxed]
         found += [reason for line in self.counted if (reason := self._above_limit(line)) is not None]
         found += [*beyond_contract(self), *beyond_card(self)]
         return found + (held_by_hand(self.base) + below_what_is_done(self) if self.base else [])

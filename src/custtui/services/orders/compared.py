@@ -9,11 +9,13 @@ from typing import NamedTuple, Protocol
 from custtui.domain.address import Address
 from custtui.domain.card_payment import CardPayment
 from custtui.domain.card_payment import told as told_card
+from custtui.domain.charge import told as told_charges
 from custtui.domain.days import shown_day
 from custtui.domain.money import shown, shown_price
 from custtui.domain.numbers import grouped, plain
 from custtui.services import clock
 from custtui.services.views import OrderView, ShipToView
+from custtui.services.views.fulfilment import Charge
 from custtui.services.views.order import Difference
 
 HEADER = (
@@ -58,6 +60,7 @@ class RevisionSaid(NamedTuple):
     lines: tuple[LineSaid, ...]
     currency: str
     card: CardPayment | None
+    charges: tuple[Charge, ...] = ()
 
 
 class ComparedLine(Protocol):
@@ -98,6 +101,8 @@ class Compared(Protocol):
     def currency(self) -> str: ...
     @property
     def card(self) -> CardPayment | None: ...
+    @property
+    def charges(self) -> tuple[Charge, ...]: ...
 
 
 def differences(before: OrderView, after: OrderView) -> tuple[Difference, ...]:
@@ -160,6 +165,7 @@ TERMS: tuple[tuple[str, Callable[[ComparedLine], object], Callable[[ComparedLine
 def _header(before: Compared, after: Compared) -> Iterator[Difference]:
     pairs = [(what, getattr(before, name), getattr(after, name)) for what, name in HEADER]
     pairs.append(("card", _card(before), _card(after)))
+    pairs.append(("charges", _charges(before), _charges(after)))
     pairs.append(("bill to", _payer(before), _payer(after)))
     pairs.append(("ship to", _ship_to(before), _ship_to(after)))
     yield from (Difference(None, what, was or "none", now or "none") for what, was, now in pairs if was != now)
@@ -167,6 +173,10 @@ def _header(before: Compared, after: Compared) -> Iterator[Difference]:
 
 def _card(view: Compared) -> str:
     return told_card(view.card, view.currency, clock.today()) if view.card else ""
+
+
+def _charges(view: Compared) -> str:
+    return told_charges(view.charges, view.currency)
 
 
 def _payer(view: Compared) -> str:

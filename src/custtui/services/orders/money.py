@@ -8,7 +8,7 @@ from typing import Any
 
 from peewee import fn
 
-from custtui.domain.crediting import BilledLine, TakenBack, came_back
+from custtui.domain.crediting import BilledLine, CreditedGross, came_back
 from custtui.domain.fulfilment import Amounts
 from custtui.domain.money import ZERO
 from custtui.domain.order import Quantities, Worth, charges_come, given_up, to_come
@@ -30,7 +30,7 @@ class Billed:
     """Credited without goods, and freight, less fees: not billed again (C-31)."""
     lines: dict[int, Amounts] = field(default_factory=dict[int, Amounts])
     """By position, less what credit notes took back."""
-    back: dict[int, TakenBack] = field(default_factory=dict[int, TakenBack])
+    back: dict[int, CreditedGross] = field(default_factory=dict[int, CreditedGross])
     """What credit notes took back of goods, by position."""
     differs: Decimal = ZERO
     """What invoices, less credit notes, have of tax beside the order: `lines`, `back` are without it (C-38)."""
@@ -57,8 +57,8 @@ def billed(orders: Iterable[int]) -> dict[int, Billed]:
     for order, position, beside, back, *amounts in lines:
         one, sums = found[order], Amounts(*amounts)
         if back:
-            took = TakenBack(beside=-sums.gross) if beside else TakenBack(-sums.gross)
-            one.back[position] = one.back.get(position, TakenBack()) + took
+            took = CreditedGross(beside=-sums.gross) if beside else CreditedGross(-sums.gross)
+            one.back[position] = one.back.get(position, CreditedGross()) + took
         if beside:
             one.adjusted -= sums.gross
         else:
@@ -151,7 +151,7 @@ def totals(
         worth = Worth(net, tax, revision.currency, before.gross)
         up, share_back = given_up(worth, moved[position])
         mine = [one for one in bills if one.position == position]
-        back = came_back(worth, moved[position], before, paid.back.get(position, TakenBack()), mine)
+        back = came_back(worth, moved[position], before, paid.back.get(position, CreditedGross()), mine)
         forfeited, returned, adjusted = forfeited + up, returned + back, adjusted + share_back - back
         rest = to_come(worth, moved[position])
         if moved[position].adjusted:

@@ -1,5 +1,6 @@
 """The head of order entry: who buys, who pays, where to, the header and the notes."""
 
+from custtui.domain.charge import told as told_charges
 from custtui.domain.money import shown
 from custtui.domain.naming import po_text
 from custtui.domain.paper import place_parts
@@ -95,6 +96,7 @@ def _header_text(draft: DraftView, carried: str) -> str:
         f"{wanted} ({carried})" if carried else wanted,
         _pay_by(draft),
         header.payment_method or "no payment method",
+        told_charges(draft.charges, draft.currency),
         f"contract {draft.contract}" if draft.contract else "no contract",
         f"copied from {draft.copied_from}" if draft.copied_from else "",
     ]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from custtui.domain.card import split_card
+from custtui.domain.charge import FORM
 from custtui.domain.choice import Choice
 from custtui.services import order_entry as desk_services
 from custtui.services.order_entry.views import HeaderText
@@ -37,8 +38,11 @@ CARD_LABELS = {
     "card_authorized": ("Authorized", 14, "The amount authorized: a total above it waits"),
     "card_until": ("Valid until", 12, "The last day of the authorization"),
 }
+CHARGES = {
+    "charges": ("Charges", 50, f"Net, with the first invoice, and how taxed if not as usual: {FORM}"),
+}
 GIFT_HELP = "Y: the packing slip shows prices; N: it does not (a gift)"
-HEADER_FIELDS = frozenset({*LABELS, "prices_on_note", *CARD_LABELS})
+HEADER_FIELDS = frozenset({*LABELS, "prices_on_note", *CARD_LABELS, *CHARGES})
 HALF_TYPED = "header."
 """Before the names of header fields among a draft's half-typed text."""
 
@@ -73,6 +77,7 @@ class HeaderWindow(FormWindow):
         self.fields += _fields(LABELS)
         self.fields.append(Field("prices_on_note", "Prices on slip", 2, longest=1, kind=FLAG, help=GIFT_HELP))
         self.fields += _fields(CARD_LABELS)
+        self.fields += _fields(CHARGES)
         for field in self.fields:
             field.set(getattr(header, field.name))
             field.error = faults.get(field.name, "")
@@ -148,13 +153,14 @@ class HeaderWindow(FormWindow):
         field = self.field
         assert field is not None
         service = LISTS.get(field.name)
-        if service is None:
+        if service is None and field.name not in CHARGES:
             self.no_list(field)
             return
 
         async def choices(find: str) -> list[Choice]:
-            rows = await self.desk.ask(service, self.keeper.draft.id)
-            return matching(rows, find)
+            if service is None:
+                return matching(await self.desk.ask(desk_services.tax_choices, field.value), find)
+            return matching(await self.desk.ask(service, self.keeper.draft.id), find)
 
         async def take(choice: Choice) -> None:
             field.choose(choice.key)

@@ -64,7 +64,7 @@ def test_they_are_typed_in_the_header_and_taxed_by_their_own_category(account: i
         ("12.505", "12.505 has more decimals than USD"),
         ("12; freight 5", "freight stands twice"),
         ("12 luxury", '"luxury" is not a tax category'),
-        ("0", "0 is no charge: leave it out"),
+        ("0", "0 is not a charge: leave it out"),
         ("-5", "is below zero"),
         ("5 5", '"5" is not what a charge is for'),
         ("5 200%", "is not a tax rate"),

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from custtui.domain.money import ZERO, minor_unit, shown
-from custtui.domain.numbers import Unreadable, one_way, plain, read_number
+from custtui.domain.numbers import Unreadable, one_way, plain, read_decimal, read_number
 from custtui.domain.tax import category_of
 
 FREIGHT = "freight"
@@ -16,6 +16,8 @@ BETWEEN = "; "
 FORM = "freight 12.50; packing 5.00 reduced"
 LONGEST = 40
 """Characters of what a charge is for."""
+PLACES = 4
+"""Decimals of the percent of a tax rate: 10⁻⁶ of the amount (C-38)."""
 _AMOUNT = re.compile(r"[-\N{MINUS SIGN}]?[0-9][0-9.,]*|[.,][0-9]+")
 _ODD = re.compile(r"[=@/|\\]")
 """What parts the cells of files."""
@@ -74,7 +76,7 @@ def read_charge(part: str, currency: str) -> TypedCharge:
 
 def _why_not(kind: str, net: Decimal, typed: str) -> str:
     if not net:
-        return f"{typed} is no charge: leave it out"
+        return f"{typed} is not a charge: leave it out"
     if len(kind) > LONGEST or _ODD.search(kind) or (kind and not re.search(r"[^\W\d_]", kind)):
         return f'"{kind[:40]}" is not what a charge is for: {FORM}'
     return ""
@@ -89,10 +91,10 @@ def typed_rate(tax: str) -> Decimal | None:
     """The rate of a tax that is typed as one: 0.08875 for `8.875%`; None of a category. Raises Unreadable."""
     if not tax.endswith("%"):
         return None
-    rate = read_number(tax.removesuffix("%")).scaleb(-2)
-    if rate > 1 or rate != rate.quantize(Decimal("0.000001")):
+    percent = read_decimal(tax.removesuffix("%"), PLACES)
+    if percent > 100:
         raise Unreadable(f"{tax[:40]} is not a tax rate")
-    return rate
+    return percent.scaleb(-2)
 
 
 def as_typed(kind: str, net: Decimal, rate: Decimal) -> str:

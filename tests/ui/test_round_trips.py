@@ -61,7 +61,7 @@ def test_an_order_is_keyed_and_placed(waits: list[str]) -> None:
     assert told[opened] <= 7
     assert max(entered[::2]) <= 1, "Enter on an item"
     assert max(entered[1::2]) <= 2, "a line put on the order"
-    assert told[placed] <= 10
+    assert told[placed] <= 8
 
 
 @pytest.mark.usefixtures("counter")

@@ -1,11 +1,13 @@
 """Numbers for orders, shipments and invoices: from counters in the database, never twice (D-02)."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 
-from peewee import Case
+from peewee import Case, Value, fn
 
 from custtui.domain.written_number import MOST_NUMBER, PREFIX, in_any_case, spellings, used_up
+from custtui.models.at_once import at_once
 from custtui.models.base import db
 from custtui.models.capitals import any_capitals
 from custtui.models.database import is_sqlite, locked
@@ -30,6 +32,16 @@ FIRST = {"order": 1001}
 TAKEN = Prepared(lambda ways: SalesOrder.select(SalesOrder.id).where(any_capitals(SalesOrder.number, ways)))
 
 
+def _drawn_taken() -> Any:
+    """The value of the counter of orders, and whether an order has its number."""
+    ways = [Value(prefix).concat(Counter.value.cast("TEXT")) for prefix in (PREFIX["order"], PREFIX["order"].lower())]
+    taken = SalesOrder.select(SalesOrder.id).where(any_capitals(SalesOrder.number, ways))
+    return Counter.select(Counter.value, fn.EXISTS(taken)).where(Counter.name == "order")
+
+
+DRAWN_TAKEN = Prepared(_drawn_taken)
+
+
 def next_value(counter: str) -> int:
     """The next value of a counter; its row stays locked until the transaction ends. Raises Refused at its last."""
     rows = NEXT(counter)
@@ -49,7 +61,16 @@ def lock_counter(counter: str) -> None:
 
 
 def next_order_number() -> str:
-    """`SO-1042`; numbers that imported orders brought along, in any capitals, are skipped."""
+    """`SO-1042`; numbers that imported orders brought along, in any capitals, are skipped.
+
+    A far server is asked for both at once (P-13), and again where the counter was begun only now.
+    """
+    if not is_sqlite(db):
+        value, rows = at_once(partial(next_value, "order"), DRAWN_TAKEN.afresh)
+        number = f"{PREFIX['order']}{value}"
+        free = [(drawn, bool(taken)) for drawn, taken in rows] == [(value, False)]
+        if free or not TAKEN.first(in_any_case(number)):
+            return number
     while TAKEN.first(in_any_case(number := f"{PREFIX['order']}{next_value('order')}")):
         continue
     return number

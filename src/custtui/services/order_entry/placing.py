@@ -108,7 +108,7 @@ def place(who: Who, draft_id: int, counter: str = "", *, seen: OnScreen | None =
             changed = [*elsewhere(work, seen), *changes(work), *odd_po(work)]
         if changed:
             promise_anew(work)  # told once: F9 again places it so
-        elif not DELETE(draft_id):  # another terminal was faster
+        elif not _taken(draft_id):  # another terminal was faster
             raise refuse("placed", f"already placed, as {(PLACED_AS.first(draft_id) or ['another order'])[0]}")
         placed = None if changed else _write(work, who, counter)
     if placed is None:
@@ -124,6 +124,14 @@ def in_hand() -> Generator[list[Stored]]:
         yield kept
     except Moved as moved:
         raise Moved(str(moved), kept) from moved
+
+
+def _taken(draft_id: int) -> bool:
+    """Is the draft away? On a server it was locked before it was read, and that it goes is not waited for (P-13)."""
+    if is_sqlite(db):
+        return bool(DELETE(draft_id))
+    DELETE.later(draft_id)
+    return True
 
 
 def _lock(draft_id: int) -> None:

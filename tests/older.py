@@ -3,6 +3,8 @@
 BY = ("post", "email", "phone")
 BEFORE_0041 = (
     'ALTER TABLE "draft" DROP COLUMN "charges"',
+    'ALTER TABLE "order_line" DROP COLUMN "tax_reason"',
+    *(f'ALTER TABLE "invoice_line" DROP COLUMN "tax_{name}"' for name in ("rate", "parts", "reason", "difference")),
     'ALTER TABLE "price_list" DROP COLUMN "line_of_business"',
     'ALTER TABLE "order_line" DROP COLUMN "tax_parts"',
     *(f'ALTER TABLE "tax_rate" DROP COLUMN "{name}"' for name in ("county", "city", "postal_codes", "component")),

@@ -136,7 +136,7 @@ PLANTED: dict[str, tuple[str, object]] = {
     "less is given up than was asked for": ("custtui.services.fulfilment.forfeits.give_up", one_less_given_up),
     "more is shipped than is open": ("custtui.services.fulfilment.facts.faults", lambda *_: []),
     "what was invoiced before does not count": (
-        "custtui.services.fulfilment.billing.invoiced_so_far",
+        "custtui.services.fulfilment.invoices.invoiced_so_far",
         lambda _: {},
     ),
     "money comes in and settles nothing": ("custtui.services.fulfilment.payments._settle", lambda *_: None),

@@ -66,7 +66,7 @@ def _to_command(command: list[str], rows: Sequence[str]) -> None:
             raise _not_printed(f"{command[0]} did not end within {SECONDS:g} seconds") from None
         if child.returncode:
             said.seek(0)
-            first = said.readline(READ).decode(errors="replace").strip()[:TOLD]
+            first = _told(said.readline(READ).decode(errors="replace").strip())
             raise _not_printed(f"{command[0]}: {first or f'it ended with {child.returncode}'}")
 
 
@@ -86,6 +86,11 @@ def _to_port(host: str, port: int, rows: Sequence[str]) -> None:
                     pass
     except (OSError, ValueError, OverflowError) as error:
         raise _not_printed(f"{host}:{port}: {_reason(error)}") from error
+
+
+def _told(said: str) -> str:
+    """What a printer said, with a sign where more of it is not told."""
+    return said if len(said) <= TOLD else f"{said[: TOLD - 1]}\N{HORIZONTAL ELLIPSIS}"
 
 
 def _reason(error: Exception) -> str:

@@ -103,3 +103,8 @@ def test_a_raw_port_gone_before_the_text_was_ended_is_told_as_let_go(monkeypatch
     monkeypatch.setattr(socket.socket, "shutdown", gone)
     with socket.create_server(("127.0.0.1", 0)) as server:
         assert refused(f"127.0.0.1:{server.getsockname()[1]}").endswith(": Connection reset by peer")
+
+
+def test_what_a_command_says_at_length_ends_with_a_sign() -> None:
+    told = refused(python("import sys; sys.exit('out of ' + 'paper ' * 40)"))
+    assert told.endswith("\N{HORIZONTAL ELLIPSIS}") and "out of paper" in told

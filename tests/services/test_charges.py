@@ -66,7 +66,12 @@ def test_they_are_typed_in_the_header_and_taxed_by_their_own_category(account: i
         ("12 luxury", '"luxury" is not a tax category'),
         ("0", "0 is not a charge: leave it out"),
         ("-5", "is below zero"),
-        ("5 5", '"5" is not what a charge is for'),
+        ("- 5", '"-" is not what a charge is for'),
+        ("5 5", "5 and 5 are two amounts"),
+        ("12.50 packing 5.00", "12.50 and 5.00 are two amounts"),
+        ("12.50, packing 5.00", "12.50, and 5.00 are two amounts"),
+        ("packing 0% 5", "0% and 5 are two amounts"),
+        ("freight and insurance to the farther islands 5", "is longer than 40 characters"),
         ("5 200%", "is not a tax rate"),
     ],
 )

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from custtui.domain.money import ZERO, minor_unit, shown
+from custtui.domain.naming import told_short
 from custtui.domain.numbers import Unreadable, one_way, plain, read_decimal, read_number
 from custtui.domain.tax import category_of
 
@@ -77,8 +78,12 @@ def read_charge(part: str, currency: str) -> TypedCharge:
 def _why_not(kind: str, net: Decimal, typed: str) -> str:
     if not net:
         return f"{typed} is not a charge: leave it out"
-    if len(kind) > LONGEST or _ODD.search(kind) or (kind and not re.search(r"[^\W\d_]", kind)):
-        return f'"{kind[:40]}" is not what a charge is for: {FORM}'
+    if other := next((word for word in kind.split() if _AMOUNT.fullmatch(word.rstrip("%"))), ""):
+        return f"{other} and {typed} are two amounts: {FORM}"
+    if len(kind) > LONGEST:
+        return f"{told_short(kind)} is longer than {LONGEST} characters"
+    if _ODD.search(kind) or (kind and not re.search(r"[^\W\d_]", kind)):
+        return f'"{told_short(kind)}" is not what a charge is for: {FORM}'
     return ""
 
 

@@ -15,7 +15,7 @@ from contextlib import suppress
 from functools import partial
 
 from custtui.domain.errors import Refused, refuse
-from custtui.domain.text import harmless
+from custtui.domain.text import harmless, shortened
 
 SECONDS = 10
 """A printer that takes no text for so long is out of order."""
@@ -66,7 +66,7 @@ def _to_command(command: list[str], rows: Sequence[str]) -> None:
             raise _not_printed(f"{command[0]} did not end within {SECONDS:g} seconds") from None
         if child.returncode:
             said.seek(0)
-            first = _told(said.readline(READ).decode(errors="replace").strip())
+            first = shortened(said.readline(READ).decode(errors="replace").strip(), TOLD)
             raise _not_printed(f"{command[0]}: {first or f'it ended with {child.returncode}'}")
 
 
@@ -86,11 +86,6 @@ def _to_port(host: str, port: int, rows: Sequence[str]) -> None:
                     pass
     except (OSError, ValueError, OverflowError) as error:
         raise _not_printed(f"{host}:{port}: {_reason(error)}") from error
-
-
-def _told(said: str) -> str:
-    """What a printer said, with a sign where more of it is not told."""
-    return said if len(said) <= TOLD else f"{said[: TOLD - 1]}\N{HORIZONTAL ELLIPSIS}"
 
 
 def _reason(error: Exception) -> str:

@@ -23,6 +23,7 @@ from custtui.domain.tax import (
     total_rate,
 )
 from custtui.domain.tax_places import NO_REGISTRATION, TaxPlace, taxes_there, told_untaxed
+from custtui.domain.text import shortened
 
 CODES = 40
 """So much of the postal codes of a rate is told."""
@@ -88,8 +89,9 @@ def _exempt(one: Exemption) -> str:
 
 def _because(one: Rate) -> str:
     """`standard in NY, US from 1 Jan 2026`, `GST: standard in CA from 1 Jan 2026 until 31 Mar 2026`."""
-    codes = one.postal_codes if len(one.postal_codes) <= CODES else f"{one.postal_codes[: CODES - 1]}…"
-    where = ", ".join(filter(None, (codes, one.city, one.county, one.state, one.country)))
+    where = ", ".join(
+        filter(None, (shortened(one.postal_codes, CODES), one.city, one.county, one.state, one.country))
+    )
     until = f" until {dated(one.last_day)}" if one.last_day else ""
     name = f"{one.component}: " if one.component else ""
     return f"{name}{one.category} in {where} from {dated(one.first_day)}{until}"

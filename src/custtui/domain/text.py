@@ -183,3 +183,8 @@ def cleaned(
 def as_sentence(text: str) -> str:
     """The text as a sentence begins: its first letter is a capital, all else as it is."""
     return text[:1].upper() + text[1:]
+
+
+def shortened(text: str, most: int) -> str:
+    """A text in at most so many characters; the last is a sign where it goes on."""
+    return text if len(text) <= most else f"{text[: most - 1]}\N{HORIZONTAL ELLIPSIS}"

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
+import psycopg
+import pytest
+
 from custtui.models.account import ContractPrice, CustomerAccount, PurchasingContract
+from custtui.models.database import bind, make_database
 from custtui.models.fulfilment import Allocation, Invoice
 from custtui.models.operator import Operator, PaymentMethod, PaymentTerms, Reason, Seller, TaxRate
 from custtui.models.order import SalesOrder
@@ -14,11 +20,10 @@ from custtui.models.product import Barcode, PriceList, PriceListItem
 from custtui.services.check import check
 from custtui.services.controls import read_controls
 from custtui.services.setup import set_up
-from tests.terminal.keystrokes import keys
+from tests.terminal.pty import Terminal, keys
 from tests.terminal.rest import at_rest
 from tests.ui.flows import KEYS
 from tests.ui.keyplay import Player, run
-from tests.ui.over_pty import program, read
 
 LINES = (KEYS / "new-house.keys").read_text("utf-8").splitlines()
 SCRIPT = "".join(line for line in LINES if not line.startswith("#"))
@@ -40,15 +45,27 @@ def test_an_empty_house_is_set_up_and_its_first_invoice_paid_in_one_burst(databa
     run(scene)
 
 
-def test_the_same_over_a_terminal_from_the_first_start_on(tmp_path: Path) -> None:
-    path = tmp_path / "own.sqlite"
-    with program(path) as terminal:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def nowhere(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a database in which nothing stands yet: a file that is not there, one on a server without tables."""
+    if request.param == "sqlite":
+        yield str(tmp_path / "own.sqlite")
+        return
+    base: str = request.getfixturevalue("postgres")
+    with psycopg.connect(base, autocommit=True) as server:
+        server.execute("CREATE DATABASE new_house TEMPLATE template0")
+        yield base.replace("/postgres?", "/new_house?")
+        server.execute("DROP DATABASE new_house WITH (FORCE)")
+
+
+def test_the_same_over_a_terminal_from_the_first_start_on(nowhere: str, tmp_path: Path) -> None:
+    with Terminal([sys.executable, "-m", "custtui", "--database", nowhere], env={"HOME": str(tmp_path)}) as terminal:
         assert terminal.wait_for("First start"), terminal.text()
         at_rest(terminal)
         terminal.send(b"".join(keys(BEGIN + SCRIPT)))
         assert terminal.wait_for("Received 48.99", "1 order 48.99"), terminal.text()
         at_rest(terminal)
-    one = read(path)
+    one = bind(make_database(nowhere))
     all_is_there()
     one.close()
 

@@ -11,7 +11,7 @@ from custtui.services.notices.telling import (
     tell_refund,
     tell_reversal,
 )
-from custtui.services.notices.whom import Listener, addresses, whom, written_to
+from custtui.services.notices.whom import Listener, addresses, whom, whom_and_readers, written_to
 
 __all__ = [
     "Listener",
@@ -26,5 +26,6 @@ __all__ = [
     "tell_refund",
     "tell_reversal",
     "whom",
+    "whom_and_readers",
     "written_to",
 ]

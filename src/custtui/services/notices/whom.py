@@ -79,7 +79,16 @@ def written_to(account_id: int, event: str, site_id: int | None = None) -> list[
 
     The address is the contact's e-mail; where that is missing the alternative one (F-49).
     """
-    people = _candidates(account_id, event, site_id)
+    return _readers(_candidates(account_id, event, site_id), event, site_id)
+
+
+def whom_and_readers(account_id: int, event: str) -> tuple[list[Listener], list[Listener]]:
+    """Whom we tell of an event, and who gets the message where those have no e-mail address."""
+    people = _candidates(account_id, event, None)
+    return _chosen(people, event, None), [one for one, _ in _readers(people, event, None)]
+
+
+def _readers(people: list[Listener], event: str, site_id: int | None) -> list[tuple[Listener, str]]:
     addresses: dict[int, str] = {}
     for contact, address in MAILS([one.contact_id for one in people]):
         addresses.setdefault(contact, address)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, timedelta
+from functools import partial
 
 from custtui.domain.days import overlap
 from custtui.domain.errors import Confirm, Conflict, Fault, Refused, refuse
@@ -14,6 +15,7 @@ from custtui.models.database import transaction
 from custtui.models.party import Party, PartyRelationship
 from custtui.models.search.party import index_parties
 from custtui.services.asks import asks
+from custtui.services.at_once import at_once
 from custtui.services.clock import today
 from custtui.services.payers import relation_views
 from custtui.services.payers.relation_views import RelatedParty
@@ -29,10 +31,15 @@ def related_parties(account_id: int) -> tuple[RelatedParty, ...]:
 
 def of_contacts(account_id: int) -> tuple[RelatedParty, ...]:
     """What contacts of an account are to others than its party, from each one's end, ended ones last."""
+    people, mine, day = at_once(partial(_acting, account_id), partial(_party_of, account_id), today)
+    people.pop(mine, None)
+    return relation_views.related_to_others(people, mine, day)
+
+
+def _acting(account_id: int) -> dict[int, str]:
+    """The persons who act for an account, by id, and their names."""
     rows = Contact.select(Contact.person, Party.name).join(Party, on=Contact.person == Party.id)
-    people = dict(rows.where((Contact.account == account_id) & Contact.active).order_by(Party.name).tuples())
-    people.pop(mine := _party_of(account_id), None)
-    return relation_views.related_to_others(people, mine, today())
+    return dict(rows.where((Contact.account == account_id) & Contact.active).order_by(Party.name).tuples())
 
 
 def choices(account_id: int, party_id: int | None = None) -> list[RelationChoice]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import partial
 
 from custtui.domain.choice import Choice
 from custtui.domain.contact import CheckedContact, ContactFields, checked_contact, faults_of, listed
@@ -17,10 +18,12 @@ from custtui.models.search import engine as search
 from custtui.models.search.party import index_parties
 from custtui.services import notices
 from custtui.services.asks import asks
+from custtui.services.at_once import at_once, each_at_once
 from custtui.services.clock import today
 from custtui.services.customer.account_lock import lock_accounts, party_accounts, take_account
 from custtui.services.customer.checks import seller
 from custtui.services.lists.coded import EVENT, ROLE, coded, codes
+from custtui.services.notices import Listener
 from custtui.services.people import points as contact_points
 from custtui.services.people.person import ANOTHER, as_customer, ask_another, named_person, own_person, rename
 from custtui.services.people.points import keep_one_primary, make_primary
@@ -94,15 +97,22 @@ def whom(account_id: int, event: str, site_id: int | None = None) -> tuple[Told,
 
 def told(account_id: int) -> tuple[tuple[str, tuple[Told, ...]], ...]:
     """For every event in use whom we tell of it, and who is written to where those have no e-mail address."""
-    people = {one.contact_id: one for one in contacts(account_id)}
-    return tuple((event, _with_readers(account_id, event, people)) for event in codes(EVENT))
+    found, asked = at_once(partial(contacts, account_id), partial(_told_of_each, account_id))
+    people = {one.contact_id: one for one in found}
+    return tuple((event, _with_readers(*told, people)) for event, told in asked)
 
 
-def _with_readers(account_id: int, event: str, people: dict[int, ContactRow]) -> tuple[Told, ...]:
-    named = whom(account_id, event)
-    known = {one.contact.contact_id for one in named}
-    readers = [one for one, _ in notices.written_to(account_id, event) if one.contact_id not in known]
-    return (*named, *(Told(people[one.contact_id], one.subscription is not None, instead=True) for one in readers))
+def _told_of_each(account_id: int) -> list[tuple[str, tuple[list[Listener], list[Listener]]]]:
+    events = codes(EVENT)
+    told = each_at_once([partial(notices.whom_and_readers, account_id, event) for event in events])
+    return list(zip(events, told, strict=True))
+
+
+def _with_readers(named: list[Listener], readers: list[Listener], people: dict[int, ContactRow]) -> tuple[Told, ...]:
+    known = {one.contact_id for one in named}
+    told = [Told(people[one.contact_id], one.subscription is not None) for one in named]
+    instead = [one for one in readers if one.contact_id not in known]
+    return (*told, *(Told(people[one.contact_id], one.subscription is not None, instead=True) for one in instead))
 
 
 def faults(typed: ContactFields, before: ContactFields | None = None) -> tuple[tuple[Fault, ...], list[Fault]]:

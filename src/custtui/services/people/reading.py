@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from peewee import JOIN
@@ -22,6 +23,7 @@ from custtui.models.account import (
 )
 from custtui.models.among import among
 from custtui.models.party import Location, Party
+from custtui.services.at_once import at_once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,11 +123,14 @@ def _read(where: Any) -> tuple[ContactRow, ...]:
         .order_by_extend(Contact.is_primary.desc(), Contact.id)
     )
     ids = [row.id for row in rows]
-    roles, events = (
-        _lists(ContactRole, ContactRole.role, ids),
-        _lists(EventSubscription, EventSubscription.event, ids),
+    (roles, events), points, people = at_once(
+        lambda: at_once(
+            partial(_lists, ContactRole, ContactRole.role, ids),
+            partial(_lists, EventSubscription, EventSubscription.event, ids),
+        ),
+        partial(_points, ids),
+        partial(_People, rows),
     )
-    points, people = _points(ids), _People(rows)
     return tuple(_row(row, roles[row.id], events[row.id], points[row.id], people) for row in rows)
 
 
@@ -134,11 +139,12 @@ class _People:
 
     def __init__(self, rows: Sequence[Contact]) -> None:
         people = [row.person_id for row in rows]
-        self.customers = _customers(people)
-        self._acting = acting_elsewhere([one for one in people if one not in self.customers])
+        self.customers, self._acting = at_once(partial(_customers, people), partial(acting_elsewhere, people))
 
     def contact_of(self, row: Contact) -> str:
-        """Another customer the person acts for; the same one where he or she acts there twice."""
+        """Another customer the person acts for; the same one where he or she acts there twice; '' of a customer."""
+        if row.person_id in self.customers:
+            return ""
         others = [code for _, account, code in self._acting.get(row.person_id, ()) if account != row.account_id]
         twice = [code for contact, _, code in self._acting.get(row.person_id, ()) if contact != row.id]
         return next(iter([*others, *twice]), "")

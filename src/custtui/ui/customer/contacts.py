@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from custtui.domain.choice import Choice
+from custtui.services.at_once import at_once
 from custtui.services.lists.coded import EVENT, ROLE
 from custtui.services.payers import party_relationships
 from custtui.services.payers.relation_views import RelatedParty
@@ -61,9 +63,8 @@ class ContactList(RecordList[ContactRow]):
         return (*super().told_whole, *((event, texts[0]) for event, texts, _ in told))
 
     async def load(self) -> None:
-        self.rows.again(await self.desk.ask(contacts.contacts, self.account_id, inactive=self.inactive))
-        self.told = await self.desk.ask(contacts.told, self.account_id)
-        self.related = await self.desk.ask(party_relationships.of_contacts, self.account_id)
+        found, self.told, self.related = await self.desk.ask(_asked, self.account_id, self.inactive)
+        self.rows.again(found)
 
     async def open_item(self, item: ContactRow, option: str) -> None:
         """Enter, 2, 5: its form. 4: taken away, or back where it was away."""
@@ -159,6 +160,16 @@ class ContactList(RecordList[ContactRow]):
             left = f"   {len(told) - room + 1} more rows: {keys.name(self.desk.do_help)}"
             told = [*told[: room - 1], Line(width, left, "dim")]
         return [*words[: max(0, most - len(told) - 1)], section("Who is notified", width), *told]
+
+
+def _asked(
+    account_id: int, inactive: bool
+) -> tuple[tuple[ContactRow, ...], tuple[tuple[str, tuple[Told, ...]], ...], tuple[RelatedParty, ...]]:
+    return at_once(
+        partial(contacts.contacts, account_id, inactive=inactive),
+        partial(contacts.told, account_id),
+        partial(party_relationships.of_contacts, account_id),
+    )
 
 
 def _notified(event: str, people: tuple[Told, ...], *, reach: bool) -> FactRow:

@@ -95,3 +95,10 @@ def test_screens_open(waits: list[str]) -> None:
     played("3897-5<f7>ITEM1<enter>5<enter><f9>", waits)
     found = played("3897-5<enter><f12><f8><enter>", waits)
     assert [count for key, count in found if key in ("enter", "f12")] <= [2, 2, 3]
+
+
+@pytest.mark.usefixtures("counter")
+def test_what_the_profile_leads_to_opens(waits: list[str]) -> None:
+    """Sites, contacts, payer, relationships, what is owed, notes, terms, credit, answers, history, accounts."""
+    found = {key: played(f"3897-5<enter><f10>{key}<enter>", waits)[-1][1] for key in "SCPRYWTKQHF"}
+    assert max(found.values()) <= 3, found

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
-from peewee import fn
+from peewee import JOIN, fn
 
 from custtui.domain.early import Early
 from custtui.domain.instalments import DuePart, rests_of
@@ -13,12 +14,14 @@ from custtui.domain.money import ZERO
 from custtui.domain.records.note import OPEN
 from custtui.models.account import ActionNote, CustomerAccount
 from custtui.models.among import among
-from custtui.models.families import families, is_of, survivor, survivors
-from custtui.models.fulfilment import Invoice
+from custtui.models.families import families, is_of, of_survivor, survivors
+from custtui.models.fulfilment import Invoice, Payment
+from custtui.models.operator import PaymentMethod
 from custtui.models.party import Party
+from custtui.services.at_once import at_once
 from custtui.services.clock import today
 from custtui.services.fulfilment.early import offered
-from custtui.services.fulfilment.surplus import surplus_of, total
+from custtui.services.fulfilment.surplus import total, unsettled
 from custtui.services.orders.on_papers import orders_on
 from custtui.services.payers.settling import settled_for
 from custtui.services.standing import late, left, next_due, overdue, parts_of, unpaid
@@ -26,30 +29,38 @@ from custtui.services.views.money import OverduePayer, OwedInvoice, OwingView
 
 CREDIT = "CREDIT"
 OWN: Mapping[int, str] = {}
-NOTHING_OFF: Mapping[int, Early] = {}
 MOST = 500
 """So many invoices are read: the oldest are settled first."""
 
 
 def owing(account_id: int) -> OwingView:
     """What an account may settle: its own invoices first, each group by due day and number; its surplus (C-37)."""
-    payer = CustomerAccount.select(CustomerAccount, Party).join(Party)
-    one = payer.where(CustomerAccount.id == survivor(account_id)).get()
-    rows = _due(one, MOST + 1)
-    return OwingView(
-        *(
-            one.id,
-            one.code,
-            one.party.name,
-            one.currency,
-            one.payment_method.name if one.payment_method else "",
-            today(),
-            tuple(rows[:MOST]),
-        ),
-        surplus=total(surplus_of(one.id, one.currency)),
-        more=len(rows) > MOST,
-        credits=tuple(credits_of(families([one.id]), MOST)),
+    return of_survivor(account_id, _owing)
+
+
+def _owing(account_id: int) -> OwingView:
+    one, rows, (money, credits), day = at_once(
+        partial(_payer, account_id),
+        partial(_due, account_id, MOST + 1),
+        lambda: at_once(partial(_unsettled, account_id), lambda: credits_of(families([account_id]), MOST)),
+        today,
     )
+    method = one.payment_method.name if one.payment_method else ""
+    return OwingView(
+        *(one.id, one.code, one.party.name, one.currency, method, day, tuple(rows[:MOST])),
+        surplus=total((payment, rest) for payment, rest in money if payment.currency == one.currency),
+        more=len(rows) > MOST,
+        credits=tuple(credits),
+    )
+
+
+def _payer(account_id: int) -> Any:
+    rows = CustomerAccount.select(CustomerAccount, Party, PaymentMethod).join(Party).switch(CustomerAccount)
+    return rows.join(PaymentMethod, JOIN.LEFT_OUTER).where(CustomerAccount.id == account_id).get()
+
+
+def _unsettled(account_id: int) -> list[tuple[Payment, Decimal]]:
+    return list(unsettled(is_of(Payment.account, account_id)))
 
 
 def credits_of(accounts: Iterable[int], limit: int, offset: int = 0) -> list[OwedInvoice]:
@@ -66,21 +77,22 @@ def unpaid_of(account_id: int, limit: int = 20, offset: int = 0) -> list[OwedInv
     return _all_owed(list(query.order_by(next_due(), Invoice.id).limit(limit).offset(offset)))
 
 
-def _due(payer: Any, limit: int) -> list[OwedInvoice]:
-    own = families([payer.id])
-    others = families(settled_for(payer.id))
+def _due(payer: int, limit: int) -> list[OwedInvoice]:
+    own, others = at_once(lambda: families([payer]), lambda: families(settled_for(payer)))
     query = Invoice.select(Invoice, CustomerAccount.id, CustomerAccount.code, left().alias("left"))
     query = query.join(CustomerAccount)
     query = query.where(among(Invoice.account, [*own, *others]) & unpaid())
     rows = list(query.order_by(~Invoice.account.in_([*own]), next_due(), Invoice.id).limit(limit))
-    return _all_owed(rows, {row.id: row.account.code for row in rows if row.account_id not in own}, offered(rows))
+    return _all_owed(rows, {row.id: row.account.code for row in rows if row.account_id not in own}, offering=True)
 
 
-def _all_owed(
-    rows: list[Any], of: Mapping[int, str] = OWN, offers: Mapping[int, Early] = NOTHING_OFF
-) -> list[OwedInvoice]:
-    """Each with its orders and its parts, asked once for all."""
-    orders, parts = orders_on(row.id for row in rows), parts_of(row.id for row in rows if row.kind != CREDIT)
+def _all_owed(rows: list[Any], of: Mapping[int, str] = OWN, *, offering: bool = False) -> list[OwedInvoice]:
+    """Each with its orders and its parts, and what paying early takes off, asked once for all."""
+    orders, parts, offers = at_once(
+        lambda: orders_on(row.id for row in rows),
+        lambda: parts_of(row.id for row in rows if row.kind != CREDIT),
+        lambda: offered(rows if offering else ()),
+    )
     return [
         _owed(row, orders.get(row.id, ()), of.get(row.id, ""), offers.get(row.id), parts.get(row.id, ()))
         for row in rows

@@ -26,7 +26,7 @@ END = "end_party_relationship"
 
 def related_parties(account_id: int) -> tuple[RelatedParty, ...]:
     """What the party of an account is to others, and they to it; ended ones last."""
-    return relation_views.related_parties(_party_of(account_id), today())
+    return relation_views.related_parties(*at_once(partial(_party_of, account_id), today))
 
 
 def of_contacts(account_id: int) -> tuple[RelatedParty, ...]:

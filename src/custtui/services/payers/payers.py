@@ -1,6 +1,7 @@
 """Who pays: a customer's default payer, and bill-to accounts, which are permanent (F-38, F-40, R-03 … R-07)."""
 
 from collections.abc import Collection
+from functools import partial
 
 from peewee import JOIN
 
@@ -15,6 +16,7 @@ from custtui.models.party import PLACE, Location, Party, PartySite
 from custtui.models.prepared import Prepared
 from custtui.models.search import engine as search
 from custtui.services.asks import asks
+from custtui.services.at_once import at_once, each_at_once
 from custtui.services.customer import queries as query
 from custtui.services.customer.account_lock import take_account
 from custtui.services.customer.view import customer
@@ -63,9 +65,12 @@ DEFAULT = Prepared(
 
 def payer(account_id: int, *, told: str = "") -> PayerView:
     """An account as payer. Raises Refused for an unknown one."""
-    one = customer(account_id)
-    record = RECORD.first(account_id)
-    default = DEFAULT.first(account_id)
+    one, (record, default), (pays_for, related), settled_by = at_once(
+        partial(customer, account_id),
+        lambda: at_once(partial(RECORD.first, account_id), partial(DEFAULT.first, account_id)),
+        lambda: at_once(partial(_paid_for, account_id), partial(_related, account_id)),
+        partial(settlers, account_id),
+    )
     bill_to = one.site_for("BILL_TO")
     return PayerView(
         account_id=account_id,
@@ -79,20 +84,26 @@ def payer(account_id: int, *, told: str = "") -> PayerView:
         since=record[0] if record else None,
         made_by=record[1] if record else "",
         usable=bool(record and record[2]),
-        pays_for=_paid_for(account_id),
-        related=_related(account_id),
+        pays_for=pays_for,
+        related=related,
         bill_to=bill_to.address.one_line if bill_to else "",
         told=told,
-        settled_by=settlers(account_id),
+        settled_by=settled_by,
     )
 
 
 def _paid_for(account_id: int) -> tuple[PaidFor, ...]:
     found: list[PaidFor] = []
-    for number, code, name, active, *place in PAID(account_id):
+    rows = PAID(account_id)
+    opened = each_at_once([partial(_open_orders, row[0]) for row in rows])
+    for (number, code, name, active, *place), orders in zip(rows, opened, strict=True):
         at = Address(*(part or "" for part in place)).one_line
-        found.append(PaidFor(number, code, name, at, bool(active), query.OPEN_ORDERS(family(number))[0][0]))
+        found.append(PaidFor(number, code, name, at, bool(active), orders))
     return tuple(found)
+
+
+def _open_orders(account_id: int) -> int:
+    return query.OPEN_ORDERS(family(account_id))[0][0]
 
 
 def _related(account_id: int) -> tuple[tuple[int, str, str], ...]:

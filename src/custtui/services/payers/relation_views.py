@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from peewee import JOIN, fn
 
@@ -11,6 +12,7 @@ from custtui.models.account import AccountRelationship, CustomerAccount
 from custtui.models.among import among
 from custtui.models.party import Party, PartyRelationship
 from custtui.models.prepared import Prepared
+from custtui.services.at_once import at_once, each_at_once
 from custtui.services.views import Customer
 
 
@@ -99,10 +101,11 @@ NAMED = Prepared(
 
 def related_accounts(account_id: int) -> tuple[RelatedAccount, ...]:
     """The relationships of an account, those it opens itself by first; none that a merge left behind (F-28)."""
-    code, name, party = NAMED(account_id)[0]
+    named, *ends_of = each_at_once([partial(query, account_id) for query in (NAMED, OPENS, OPENED)])
+    code, name, party = named[0]
     found: list[RelatedAccount] = []
-    for opens, query in ((True, OPENS), (False, OPENED)):
-        for number, version, other, other_code, other_name, active, other_party, *flags in query(account_id):
+    for opens, rows in zip((True, False), ends_of, strict=True):
+        for number, version, other, other_code, other_name, active, other_party, *flags in rows:
             opened = Opened(*flags)
             ends = (code, other_code) if name == other_name else (name, other_name)
             meaning = account_meaning(opened, *(ends if opens else ends[::-1]))
@@ -144,8 +147,9 @@ OBJECT = Prepared(lambda party: _parties(party, subject=False))
 def related_parties(party_id: int, today: date) -> tuple[RelatedParty, ...]:
     """What a party is to others and they to it, ended ones last."""
     found: list[RelatedParty] = []
-    for subject, query in ((True, SUBJECT), (False, OBJECT)):
-        for number, version, name, person, other, code, kind, first, last, party in query(party_id):
+    ends_of = at_once(partial(SUBJECT, party_id), partial(OBJECT, party_id))
+    for subject, rows in zip((True, False), ends_of, strict=True):
+        for number, version, name, person, other, code, kind, first, last, party in rows:
             ended = last is not None and last < today
             days = first, last, ended, party
             found.append(RelatedParty(number, version, name, person, other, code or "", kind, subject, *days))
@@ -176,7 +180,12 @@ def pay_words(one: Customer) -> str:
 
 def related_words(account_id: int) -> tuple[str, ...]:
     """The relationships of an account, and of its party those that have not ended, in words."""
+    accounts, parties = at_once(partial(related_accounts, account_id), partial(_parties_of, account_id))
+    return (*(one.words for one in accounts), *(one.words for one in parties if not one.ended))
+
+
+def _parties_of(account_id: int) -> tuple[RelatedParty, ...]:
     from custtui.services.clock import today
 
-    parties = related_parties(NAMED(account_id)[0][2], today())
-    return (*(one.words for one in related_accounts(account_id)), *(one.words for one in parties if not one.ended))
+    named, day = at_once(partial(NAMED, account_id), today)
+    return related_parties(named[0][2], day)

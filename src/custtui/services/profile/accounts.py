@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import Any
+
+from peewee import JOIN
 
 from custtui.domain.customer import CustomerFields
 from custtui.domain.held import in_row
@@ -12,12 +16,15 @@ from custtui.domain.records.sited import SiteTexts
 from custtui.domain.who import Act, Who
 from custtui.models.account import CustomerAccount, CustomerSite, SiteUse
 from custtui.models.database import transaction
-from custtui.models.families import family
+from custtui.models.families import of_family
+from custtui.models.operator import PaymentTerms
+from custtui.models.party import Party
 from custtui.models.search import engine as search
 from custtui.services.asks import asks
+from custtui.services.at_once import at_once, each_at_once
 from custtui.services.controls import read_controls
 from custtui.services.customer import queries as query
-from custtui.services.customer.account_lock import party_accounts, take_account
+from custtui.services.customer.account_lock import take_account
 from custtui.services.customer.checks import Checked, check
 from custtui.services.customer.view import customer
 from custtui.services.profile.codes import next_code
@@ -55,27 +62,35 @@ class PartyAccount:
 
 def accounts_of(account_id: int) -> tuple[PartyAccount, ...]:
     """The accounts of a customer's party, the oldest first; the customer's own among them, merged ones not."""
-    row = CustomerAccount.get_or_none(CustomerAccount.id == account_id)
-    found = map(_shown, party_accounts(row.party_id)) if row else ()
-    return tuple(one for one in found if not one.merged or one.account_id == account_id)
+    mine = CustomerAccount.alias()
+    rows = CustomerAccount.select(CustomerAccount, Party, PaymentTerms).join(Party).switch(CustomerAccount)
+    rows = rows.join(PaymentTerms, JOIN.LEFT_OUTER).where(
+        (CustomerAccount.party == mine.select(mine.party).where(mine.id == account_id))
+        & (CustomerAccount.merged_into.is_null() | (CustomerAccount.id == account_id))
+    )
+    return tuple(each_at_once([partial(_shown, row) for row in rows.order_by(CustomerAccount.id)]))
 
 
-def _shown(account_id: int) -> PartyAccount:
-    row = CustomerAccount.get_by_id(account_id)
-    last = query.LAST_ORDER.first(family(account_id))
+def _shown(row: Any) -> PartyAccount:
+    last, opened = of_family(row.id, _last_and_open)
     return PartyAccount(
-        account_id=account_id,
+        account_id=row.id,
         code=row.code,
         party=row.party.name,
         name=row.name,
         line_of_business=row.line_of_business,
         terms=row.terms.code if row.terms_id else "",
         active=row.active and row.merged_into_id is None,
-        open_orders=query.OPEN_ORDERS(family(account_id))[0][0],
+        open_orders=opened,
         last_order=last[0] if last else "",
         last_day=last[1] if last else None,
         merged=row.merged_into_id is not None,
     )
+
+
+def _last_and_open(accounts: list[int]) -> tuple[Any, int]:
+    last, opened = at_once(partial(query.LAST_ORDER.first, accounts), partial(query.OPEN_ORDERS, accounts))
+    return last, opened[0][0]
 
 
 @asks(Act.PROFILE)

@@ -12,10 +12,11 @@ from peewee import fn
 from custtui.domain.money import ZERO
 from custtui.domain.order import COUNTED
 from custtui.models.account import CustomerAccount
-from custtui.models.families import family
+from custtui.models.families import of_family
 from custtui.models.fulfilment import BilledOrder, Invoice
 from custtui.models.order import OrderRevision, RevisionState, SalesOrder
 from custtui.models.stands import counts_as
+from custtui.services.at_once import at_once
 from custtui.services.clock import today
 
 MONTHS = 24
@@ -52,19 +53,26 @@ def activity(account_id: int, day: date | None = None) -> Activity:
 
     Two queries, by days, whatever the number of orders; no order is read, of invoices their days.
     """
-    currency, accounts = CustomerAccount.get_by_id(account_id).currency, family(account_id)
-    orders, invoices = list(_orders(accounts)), list(_invoices(accounts))
+    account, (accounts, orders, invoices), now = at_once(
+        lambda: CustomerAccount.get_by_id(account_id), lambda: of_family(account_id, _ordered_and_billed), today
+    )
+    currency = account.currency
     own = [(one, count, amount) for one, code, count, amount in orders if code == currency]
     billed = [(one, 0, amount) for one, code, _, amount in invoices if code == currency]
     months = _totals(own, billed, lambda one: (one.year, one.month))
     years = _totals(own, billed, lambda one: (one.year, 0))
     return Activity(
         currency,
-        tuple(months.get(key, Total(*key)) for key in _keys(day or today())),
+        tuple(months.get(key, Total(*key)) for key in _keys(day or now)),
         tuple(years[key] for key in sorted(years, reverse=True)),
         _others(orders, currency),
         _codes([one for one in accounts if one != account_id]),
     )
+
+
+def _ordered_and_billed(accounts: list[int]) -> tuple[list[int], list[Any], list[Any]]:
+    orders, invoices = at_once(lambda: list(_orders(accounts)), lambda: list(_invoices(accounts)))
+    return accounts, orders, invoices
 
 
 def _codes(accounts: list[int]) -> tuple[str, ...]:

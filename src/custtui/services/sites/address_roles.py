@@ -1,9 +1,12 @@
 """Reads the matrix of sites by roles, with what a clerk should know beside it (F-30 … F-33, R-40)."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from custtui.domain import postal
+from custtui.domain.address import Address
 from custtui.domain.paper import Recipient, delivery_block, invoice_block
 from custtui.domain.records.fact import said_of
 from custtui.domain.records.sited import SiteTexts
@@ -11,6 +14,7 @@ from custtui.domain.site import FirstContacts, Purpose, addressed, first_contact
 from custtui.models.account import CustomerAccount, CustomerSite
 from custtui.models.party import AddressChange, Location, PartySite
 from custtui.models.prepared import Prepared
+from custtui.services.at_once import at_once
 from custtui.services.customer.view import customer
 from custtui.services.payers.relation_views import pay_words, related_words
 from custtui.services.sites.open_orders import counts, open_orders_of
@@ -45,37 +49,53 @@ CHANGES = Prepared(
 
 def address_roles(account_id: int, *, told: str = "", site_id: int | None = None) -> AddressRoles:
     """The sites of an account by their roles. Raises Refused for an unknown account."""
-    one = customer(account_id)
+    one, beside, related = at_once(
+        partial(customer, account_id), partial(_beside, account_id), partial(related_words, account_id)
+    )
     return AddressRoles(
         account_id,
         one.version,
         one.code,
         one.name,
         one.active,
-        _rows(one),
+        _rows(one, beside),
         pay_words(one),
-        related_words(account_id),
+        related,
         told,
         site_id,
     )
 
 
-def _rows(one: Customer) -> tuple[SiteRow, ...]:
-    stamps = {row[0]: row[1:] for row in STAMPS(one.account_id)}
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What is to be known beside the sites of an account: of a site its location and who changed it when, and its
+    open orders; of a location which accounts (id, code) use it, and how often it changed."""
+
+    stamps: dict[int, tuple[Any, ...]]
+    users: dict[int, dict[int, str]]
+    changes: Counter[int]
+    orders: dict[int, list[tuple[int, Address]]]
+
+
+def _beside(account_id: int) -> _Beside:
+    stamps = {row[0]: row[1:] for row in STAMPS(account_id)}
     locations = [stamp[0] for stamp in stamps.values()]
+    used, changed, orders = at_once(
+        partial(USERS, locations), partial(CHANGES, locations), partial(open_orders_of, [*stamps])
+    )
     users: dict[int, dict[int, str]] = defaultdict(dict)
-    for location, account, code in USERS(locations):
+    for location, account, code in used:
         users[location][account] = code
-    changes: dict[int, int] = defaultdict(int)
-    for (location,) in CHANGES(locations):
-        changes[location] += 1
-    orders = open_orders_of([*stamps])
+    return _Beside(stamps, users, Counter(location for (location,) in changed), orders)
+
+
+def _rows(one: Customer, beside: _Beside) -> tuple[SiteRow, ...]:
     rows: list[SiteRow] = []
     for site in one.sites:
-        location, *stamp = stamps[site.site_id]
-        others = tuple(code for account, code in users[location].items() if account != one.account_id)
-        number, older = counts(orders[site.site_id], site.address)
-        rows.append(_row(one, site, others, (number, older, changes[location]), stamp))
+        location, *stamp = beside.stamps[site.site_id]
+        others = tuple(code for account, code in beside.users[location].items() if account != one.account_id)
+        number, older = counts(beside.orders[site.site_id], site.address)
+        rows.append(_row(one, site, others, (number, older, beside.changes[location]), stamp))
     return tuple(rows)
 
 

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import partial
+from itertools import chain
 from typing import Any
 
 from custtui.domain.address import Address
@@ -9,6 +11,7 @@ from custtui.domain.order import OPEN
 from custtui.domain.postal import written
 from custtui.models.order import OrderRevision, OrderShipTo, RevisionState, SalesOrder
 from custtui.models.prepared import Prepared
+from custtui.services.at_once import each_at_once
 
 
 def _open(query: Any) -> Any:
@@ -45,9 +48,8 @@ BILLED_TO = Prepared(
 def open_orders_of(sites: Sequence[int]) -> dict[int, list[tuple[int, Address]]]:
     """Open orders that bill or ship to each site, with the address they were placed with."""
     found: dict[int, list[tuple[int, Address]]] = defaultdict(list)
-    for query in (SHIPPED_TO, BILLED_TO):
-        for site, order, *place in query(list(sites)):
-            found[site].append((order, Address(*place)))
+    for site, order, *place in chain(*each_at_once([partial(one, list(sites)) for one in (SHIPPED_TO, BILLED_TO)])):
+        found[site].append((order, Address(*place)))
     return found
 
 

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any
+
+from peewee import JOIN
 
 from custtui.domain.choice import Choice
 from custtui.domain.coded import code_of
@@ -20,6 +23,7 @@ from custtui.models.party import Party
 from custtui.models.product import PriceList
 from custtui.services.accounts import account_of
 from custtui.services.asks import asks
+from custtui.services.at_once import at_once
 from custtui.services.customer.account_lock import party_accounts, take_account, touch_accounts
 from custtui.services.customer.conflicts import differing
 from custtui.services.customer.view import customer
@@ -51,8 +55,12 @@ class CreditForm:
 
 def credit_form(account_id: int) -> CreditForm:
     """What is stored. Raises Refused for an unknown customer."""
-    one = customer(account_id)
-    row = CustomerAccount.get_by_id(account_id)
+    one, row, credits, sharing = at_once(
+        partial(customer, account_id),
+        partial(_row, account_id),
+        lambda: credits_of(account_of(account_id)),
+        partial(_sharing, account_id),
+    )
     fields = CreditFields(
         as_typed(row.credit_limit),
         as_typed(row.accept_threshold),
@@ -62,17 +70,28 @@ def credit_form(account_id: int) -> CreditForm:
         as_typed(row.party.accept_threshold),
         row.party.distrust or "",
     )
-    others = [number for number in party_accounts(row.party_id) if number != account_id]
-    codes = CustomerAccount.select(CustomerAccount.code).where(CustomerAccount.id.in_(others)) if others else ()
     return CreditForm(
         one.version,
         fields,
         one.currency,
-        tuple(each for each in credits_of(account_of(account_id)) if each is not None),
+        tuple(each for each in credits if each is not None),
         one.threshold,
         one.distrust,
-        tuple(sorted(found.code for found in codes)),
+        sharing,
     )
+
+
+def _row(account_id: int) -> Any:
+    """The account with its party and its price list."""
+    rows = CustomerAccount.select(CustomerAccount, Party, PriceList).join(Party).switch(CustomerAccount)
+    return rows.join(PriceList, JOIN.LEFT_OUTER).where(CustomerAccount.id == account_id).get()
+
+
+def _sharing(account_id: int) -> tuple[str, ...]:
+    other = CustomerAccount.alias()
+    rows = other.select(other.code).join(CustomerAccount, on=CustomerAccount.party == other.party)
+    rows = rows.where((CustomerAccount.id == account_id) & (other.id != account_id))
+    return tuple(sorted(code for (code,) in rows.tuples()))
 
 
 def faults(account_id: int, typed: CreditFields) -> list[Fault]:

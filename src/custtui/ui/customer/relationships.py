@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from custtui.domain.errors import Conflict, refuse
 from custtui.domain.relations import FLAGS
 from custtui.services import lookup
+from custtui.services.at_once import at_once
 from custtui.services.payers import party_relationships, relationships
 from custtui.services.payers.relation_views import RelatedAccount, RelatedParty
 from custtui.services.views import Customer, Hit
@@ -44,15 +46,8 @@ class RelationshipsScreen(RecordList[Related]):
         one = self.customer
         return f"Relationships · {one.code} {one.name}" if one else "Relationships"
 
-    async def opened(self) -> None:
-        """The list comes up; back from another screen it is read again."""
-        self.customer = await self.desk.ask(lookup.preview, self.account_id)
-        await super().opened()
-
     async def load(self, chosen: Related | None = None) -> None:
-        accounts = await self.desk.ask(relationships.related_accounts, self.account_id)
-        parties = await self.desk.ask(party_relationships.related_parties, self.account_id)
-        people = await self.desk.ask(party_relationships.of_contacts, self.account_id)
+        self.customer, accounts, parties, people = await self.desk.ask(_asked, self.account_id)
         once = {one.relationship_id: one for one in reversed(people)}  # two contacts: told from one end
         told = [one for one in people if once[one.relationship_id] is one]
         refill(self.rows, [*accounts, *parties, *told], _identity, _identity(chosen) if chosen else None)
@@ -149,6 +144,17 @@ class RelationshipsScreen(RecordList[Related]):
             self.desk.say(f"Ended: {item.words}")
 
         await confirmed(self.desk, do, then)
+
+
+def _asked(
+    account_id: int,
+) -> tuple[Customer, tuple[RelatedAccount, ...], tuple[RelatedParty, ...], tuple[RelatedParty, ...]]:
+    return at_once(
+        partial(lookup.preview, account_id),
+        partial(relationships.related_accounts, account_id),
+        partial(party_relationships.related_parties, account_id),
+        partial(party_relationships.of_contacts, account_id),
+    )
 
 
 def _identity(one: Related) -> tuple[bool, int]:

@@ -54,9 +54,14 @@ def holds_card_number(text: str, shortest: int = SHORTEST) -> bool:
 def split_card(texts: Mapping[str, str]) -> tuple[str, ...]:
     """The two fields a card number is parted between, if it is: the end of one, the begin of the other.
 
-    At least four digits in each; fewer would be a house number. Neither holds a whole one.
+    At least four digits in each; fewer would be a house number. Neither holds a whole one: what stands beside such a
+    field is no part of it.
     """
-    numbered = [(name, text) for name, text in texts.items() if len(text) > 3 and not text.isalpha()]
+    numbered = [
+        (name, text)
+        for name, text in texts.items()
+        if len(text) > 3 and not text.isalpha() and not holds_card_number(text)
+    ]
     begins = {name: found[0] for name, text in numbered if (found := _BEGIN.match(text))}
     if not begins:
         return ()

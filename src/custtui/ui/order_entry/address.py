@@ -56,7 +56,7 @@ class AddressForm(FormWindow):
     def resumed(cls, lines: OrderLines, typing: dict[str, str]) -> AddressForm:
         """The form with its half-typed fields."""
         kept = {name.removeprefix(HALF_TYPED): text for name, text in typing.items() if name.startswith(HALF_TYPED)}
-        form = cls(lines, kept["role"], kept["scope"], int(kept["position"]) if "position" in kept else None)
+        form = cls(lines, kept["role"], kept["scope"], int(kept["position"]) if kept.get("position") else None)
         for field in form.fields:
             if field.name in kept:
                 field.value = kept[field.name]

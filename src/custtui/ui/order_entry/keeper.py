@@ -82,7 +82,8 @@ class DraftKeeper:
         self.shown += 1
         self.rows.items = list(draft.lines)
         self.rows.chosen = chosen if chosen < len(draft.lines) else -1
-        self._kept = {name: text for name, text in draft.typing.items() if text}  # a change takes it away
+        self._kept = {name: text for name, text in draft.typing.items() if text or "." in name}
+        """A change takes it away; a field of a window that was cleared says so."""
 
     def taken_over(self, drafts: Mapping[int, int]) -> None:
         """The draft has another number in the database that stands there now, and may be another there."""

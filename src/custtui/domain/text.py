@@ -61,6 +61,11 @@ def without_unseen(text: str) -> str:
     return text if text.isascii() else _UNSEEN.sub("", text.replace("\ufeff", ""))
 
 
+def seen_text(text: str) -> str:
+    """The same without marks that turn the reading order: where text is never refused, only kept."""
+    return text if text.isascii() else "".join(one for one in without_unseen(text) if one not in _HARMFUL)
+
+
 def as_code(text: str) -> str:
     """A code as it is compared and kept: what looks like another character is that one, `3897\u20135` 3897-5."""
     if text.isascii():

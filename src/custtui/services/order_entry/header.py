@@ -5,11 +5,10 @@ from dataclasses import fields, replace
 from peewee import JOIN
 
 from custtui.domain import payment
-from custtui.domain.card import IN_TWO, NEVER_STORED, holds_card_number, split_card
 from custtui.domain.charge import BETWEEN, parts_of
 from custtui.domain.choice import Choice
 from custtui.domain.days import shown_span
-from custtui.domain.errors import Fault, Refused
+from custtui.domain.errors import Refused
 from custtui.domain.flag import read_flag
 from custtui.domain.who import Act, Who
 from custtui.models.account import Contact, ContactRole
@@ -21,30 +20,16 @@ from custtui.services import clock
 from custtui.services.asks import asks_by_draft
 from custtui.services.controls import read_controls
 from custtui.services.order_entry.base import base_of
-from custtui.services.order_entry.card_terms import LABELS
 from custtui.services.order_entry.contracts import CONTRACTS
 from custtui.services.order_entry.goods import po_is_product
+from custtui.services.order_entry.head_texts import card_faults
 from custtui.services.order_entry.promising import promised
 from custtui.services.order_entry.rows import Head, Stored, head_of, taken, touch
-from custtui.services.order_entry.safely import as_day, safe
+from custtui.services.order_entry.safely import as_day, seen
 from custtui.services.order_entry.slots import roles_of
 from custtui.services.order_entry.terms import Terms
 from custtui.services.order_entry.views import DraftView, HeaderText
 
-WORDS = {
-    "ordered_by": "Ordered by",
-    "payment_method": "Payment",
-    "ship_via": "Ship via",
-    "source": "Source",
-    "message": "Message",
-    "po_number": "PO number",
-    "contract": "Contract",
-    "wanted": "Wanted",
-    "prices_on_note": "Prices on slip",
-    **LABELS,
-    "charges": "Charges",
-}
-"""Header fields that are kept as typed."""
 CONTACTS = Prepared(
     lambda account: (
         Contact.select(Contact.id, Party.name, Contact.title, ContactRole.role)
@@ -69,7 +54,7 @@ def set_header(who: Who, draft_id: int, header: HeaderText) -> DraftView:
         head = taken(draft_id, who)
         Draft.update(_columns(head, header)).where(Draft.id == draft_id).execute()
         touch(head, who)
-        odd = po_is_product(safe(header.po_number).strip(), read_controls().scanner_prefix)
+        odd = po_is_product(seen(header.po_number).strip(), read_controls().scanner_prefix)
         return replace(promised(who, draft_id), told=(odd,) if odd else ())
 
 
@@ -79,41 +64,34 @@ def head_typed(head: Head, header: HeaderText) -> Head:
 
 
 def _columns(head: Head, header: HeaderText) -> dict[str, object]:
-    method = safe(header.payment_method).strip()
+    method = seen(header.payment_method).strip()
     if not head.payment_method and _is_proposed(head, method):
         method = ""
-    contact, contact_text = _contact(head, safe(header.ordered_by).strip())
+    contact, contact_text = _contact(head, seen(header.ordered_by).strip())
     prices = read_flag(header.prices_on_note)
-    contract, contract_text = _contract(head, safe(header.contract).strip())
+    contract, contract_text = _contract(head, seen(header.contract).strip())
     return {
-        "po_number": safe(header.po_number).strip(),
+        "po_number": seen(header.po_number).strip(),
         "wanted": as_day(header.wanted),
         "payment_method": method,
         "contract": contract,
         "contract_text": contract_text,
         "ordered_by": contact,
         "ordered_by_text": contact_text,
-        "ship_via": safe(header.ship_via).strip(),
-        "source": safe(header.source).strip() or "counter",
-        "message": safe(header.message).strip(),
+        "ship_via": seen(header.ship_via).strip(),
+        "source": seen(header.source).strip() or "counter",
+        "message": seen(header.message).strip(),
         "prices_on_note": prices is not False,
-        "card": " ".join(safe(header.card).split()),
-        "card_authorized": safe(header.card_authorized).strip(),
+        "card": " ".join(seen(header.card).split()),
+        "card_authorized": seen(header.card_authorized).strip(),
         "card_until": as_day(header.card_until),
-        "charges": BETWEEN.join(parts_of(safe(header.charges))),
-        "prices_text": "" if prices is not None else safe(header.prices_on_note).strip() or " ",
+        "charges": BETWEEN.join(parts_of(seen(header.charges))),
+        "prices_text": "" if prices is not None else seen(header.prices_on_note).strip() or " ",
     }
 
 
 def _no_card_numbers(header: HeaderText) -> None:
-    faults = [
-        Fault("card", one.name, f"{WORDS[one.name]}: {NEVER_STORED}, its last four digits will do")
-        for one in fields(header)
-        if holds_card_number(getattr(header, one.name))
-    ]
-    parted = split_card({one.name: getattr(header, one.name) for one in fields(header)})
-    faults += [Fault("card", name, f"{WORDS[name]}: {IN_TWO}") for name in parted]
-    if faults:
+    if faults := card_faults({one.name: getattr(header, one.name) for one in fields(header)}):
         raise Refused(faults)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import astuple
 
-from custtui.domain.text import LONGEST, harmless, visible
+from custtui.domain.text import LONGEST, harmless, seen_text, visible
 from custtui.domain.typed import Unreadable, read_date
 from custtui.services import clock
 from custtui.services.order_entry.views import LineText
@@ -21,7 +21,12 @@ def as_day(text: str) -> str:
     try:
         return read_date(text, clock.today()).isoformat()
     except Unreadable:
-        return safe(text).strip()
+        return seen(text).strip()
+
+
+def seen(text: str) -> str:
+    """As `safe`, without what nobody sees in it; joiners between letters stay."""
+    return safe(seen_text(text))
 
 
 def safe(text: str) -> str:

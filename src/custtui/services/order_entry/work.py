@@ -23,6 +23,7 @@ from custtui.services.order_entry.calling_off import beyond_contract
 from custtui.services.order_entry.card_terms import beyond_card
 from custtui.services.order_entry.charges import WorkedCharges, worked_charges
 from custtui.services.order_entry.foreseen import foresee
+from custtui.services.order_entry.head_texts import text_faults
 from custtui.services.order_entry.kept_lines import line_of
 from custtui.services.order_entry.lines import WorkedLine, mark_repeats
 from custtui.services.order_entry.measured import (
@@ -104,6 +105,7 @@ class Work:
         paying = bill_to_faults(self.roles, a76=self.controls.bill_to_in_order_entry)
         return (
             *self._change_faults(),
+            *text_faults(self.head, self.base),
             *self.terms.faults(),
             *self.charges.faults,
             *paying,

@@ -2,6 +2,7 @@
 
 BY = ("post", "email", "phone")
 BEFORE_0041 = (
+    *(f'ALTER TABLE "order_charge" DROP COLUMN "tax_{name}"' for name in ("category", "parts", "reason")),
     'ALTER TABLE "draft" DROP COLUMN "charges"',
     'ALTER TABLE "order_line" DROP COLUMN "tax_reason"',
     *(f'ALTER TABLE "invoice_line" DROP COLUMN "tax_{name}"' for name in ("rate", "parts", "reason", "difference")),

@@ -7,11 +7,15 @@ import pytest
 
 from custtui.domain.errors import Refused
 from custtui.models.account import CustomerAccount
+from custtui.models.base import db
 from custtui.models.operator import TaxRate
+from custtui.models.order import OrderCharge
+from custtui.models.triggers import drop, install
 from custtui.services import approval, orders
 from custtui.services import fulfilment as ff
 from custtui.services import order_entry as desk
 from custtui.services.credit import credit_use
+from custtui.services.order_entry.head_texts import WORDS
 from custtui.services.order_entry.views import DraftView, LineText
 from tests.services import house
 from tests.services.changing import a_house, change, sound
@@ -28,6 +32,7 @@ def account(database) -> int:
     CustomerAccount.update(accept_threshold=D(100000)).execute()
     house.tax("0.08875", state="NJ")
     house.tax("0.04", state="NJ", category="reduced")
+    house.tax("0", state="NJ", category="none")
     return made.a1
 
 
@@ -45,7 +50,7 @@ def placed(account: int, text: str) -> str:
 
 
 def test_they_are_typed_in_the_header_and_taxed_by_their_own_category(account: int) -> None:
-    draft = drafted(account, "12.50; packing 5.00 reduced; pallets 3 0%")
+    draft = drafted(account, "12.50; packing 5.00 reduced; pallets 3 none")
     assert draft.charges == (
         ("freight", D("12.50"), D("1.11")),
         ("packing", D("5.00"), D("0.20")),
@@ -72,12 +77,77 @@ def test_they_are_typed_in_the_header_and_taxed_by_their_own_category(account: i
         ("12.50, packing 5.00", "12.50, and 5.00 are two amounts"),
         ("packing 0% 5", "0% and 5 are two amounts"),
         ("freight and insurance to the farther islands 5", "is longer than 40 characters"),
-        ("5 200%", "is not a tax rate"),
+        ("5 8.875%", "8.875% is a rate: name a tax category, or none"),
+        ("5 0%", "0% is a rate"),
+        ("pack\x07ing 5", "character 5 cannot be read"),
     ],
 )
 def test_what_is_no_charge_is_told_and_not_placed(account: int, text: str, told: str) -> None:
     draft = drafted(account, text)
     assert told in faults(desk.place, ANN, draft.id)["charges"]
+
+
+def test_a_card_number_is_refused_while_it_is_typed_and_no_total_is_told(account: int) -> None:
+    draft = drafted(account, "12.50")
+    for name in ("charges", "message", "ship_via", "po_number"):
+        typed = replace(draft.header, **{name: "freight 4111-1111-1111-1111 5"})
+        told = desk.with_typed(ANN, draft.id, None, header=typed)
+        assert [one.text for one in told.faults if one.field == name] == [
+            f"{WORDS[name]}: a card number is never stored, its last four digits will do"
+        ]
+        assert told.outcome == "cannot be placed yet: 1 to fix"
+    told = desk.with_typed(ANN, draft.id, None, header=replace(draft.header, charges="freight 4111-1111-1111-1111 5"))
+    assert told.charges == ()
+
+
+def test_what_nobody_sees_in_a_text_of_the_header_is_left_out_and_what_steers_is_told(account: int) -> None:
+    draft = drafted(account, "pa\u202ecking\u200b 5")
+    header = replace(draft.header, message="a\u202eb\ufeff", ship_via="U\x1bPS", po_number="\u2067PO-1")
+    draft = desk.set_header(ANN, draft.id, header)
+    kept = draft.header
+    assert (kept.charges, kept.message, kept.po_number) == ("packing 5", "ab", "PO-1")
+    assert faults(desk.place, ANN, draft.id) == {"ship_via": "Ship via: character 2 cannot be read (\ufffd)"}
+
+
+def moved(number: str) -> DraftView:
+    """Its change, to New York instead of New Jersey."""
+    draft = change(number)
+    (place,) = [one.key for one in desk.ship_tos(draft.id, "New York")]
+    return desk.choose_ship_to(ANN, draft.id, place)
+
+
+def test_a_charge_that_stands_is_taxed_where_a_change_goes_to_and_says_so_before(account: int) -> None:
+    house.tax("0.05", state="NY")
+    house.tax("0.02", state="NY", category="reduced")
+    number = placed(account, "12.50; packing 5.00 reduced")
+    draft = moved(number)
+    assert draft.header.charges == "freight 12.50; packing 5.00 reduced"
+    assert draft.charges == (("freight", D("12.50"), D("0.63")), ("packing", D("5.00"), D("0.10")))
+    told = "freight: tax 5% (was tax 8.875%); packing: tax 2% (was tax 4%)"
+    assert draft.outcome.endswith(told) and "; ".join(draft.change.splits) == told
+    assert draft.tax == D("1.73")
+    desk.place(ANN, draft.id)
+    assert orders.order(number).charges == draft.charges
+    sound(number)
+    assert change(number).header.charges == draft.header.charges
+
+
+def test_charges_that_were_billed_stay_taxed_as_they_were(account: int) -> None:
+    house.tax("0.05", state="NY")
+    number = placed(account, "12.50")
+    ff.ship(ANN, number, 1, of(p10="4"))
+    ff.invoice(ANN, number, of(p10="4"))
+    draft = moved(number)
+    assert draft.charges == (("freight", D("12.50"), D("1.11")),) and not draft.faults
+
+
+def test_a_charge_of_a_file_keeps_its_rate_until_its_order_goes_elsewhere(account: int) -> None:
+    number = placed(account, "12.50")
+    drop(db.obj)
+    OrderCharge.update(tax_category="", tax_rate=D("0.19"), tax=D("2.38")).execute()
+    install(db.obj)
+    draft = with_charges(change(number), "freight 10")
+    assert (draft.header.charges, draft.charges) == ("freight 10", (("freight", D(10), D("1.90")),))
 
 
 def test_they_count_for_the_credit_and_for_what_waits(account: int) -> None:
@@ -96,8 +166,8 @@ def test_the_first_invoice_has_them_whole_and_they_are_not_changed_any_more(acco
     gross = {one: gross for one, _, gross in orders.order(number).invoices}
     assert gross == {first: D("8.71") + D("13.61") + D("5.20"), second: D("10.89")}
     draft = change(number)
-    assert draft.header.charges == "freight 12.5 8.875%; packing 5 4%"
-    for text in ("", "freight 13; packing 5 4%", f"{draft.header.charges}; pallets 1"):
+    assert draft.header.charges == "freight 12.50; packing 5.00 reduced"
+    for text in ("", "freight 13; packing 5 reduced", f"{draft.header.charges}; pallets 1"):
         told = with_charges(draft, text).faults
         assert [one.text for one in told if one.field == "charges"] == [
             "Charges: they were billed with the first invoice and stay as they are; a credit note takes them back"
@@ -120,8 +190,8 @@ def test_revisions_keep_and_change_them(account: int) -> None:
     house.tax("0.10", state="NJ")
     desk.place(ANN, change(number, (10, {"quantity": "9"})).id)
     assert orders.order(number).charges == orders.order(number, 1).charges
-    draft = with_charges(change(number), "freight 10.00; packing 5 4%")
-    assert (draft.change.difference, draft.charges[0]) == (D("-2.61"), ("freight", D("10.00"), D("1.00")))
+    draft = with_charges(change(number), "freight 10.00; packing 5 reduced")
+    assert (draft.change.difference, draft.charges[0]) == (D("-2.72"), ("freight", D("10.00"), D("0.89")))
     assert desk.place(ANN, draft.id).accepted
     assert [one.text for one in orders.order(number).events if one.kind == "changed"][-1] == (
         "revision 3: charges freight 12.50, packing 5.00 -> freight 10.00, packing 5.00"

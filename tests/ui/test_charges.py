@@ -15,11 +15,11 @@ CLEAR = "<delete>" * 40
 
 def test_freight_is_keyed_in_one_burst_and_changed_in_another(counter) -> None:
     async def scene(player: Player) -> None:
-        await player.burst(f"3897-5<f7>ITEM1<enter>5<enter>{CHARGES}12.50; packing 5 0%<f8>")
+        await player.burst(f"3897-5<f7>ITEM1<enter>5<enter>{CHARGES}12.50; packing 5<f8>")
         assert "freight 12.50, packing 5.00" in player.screen
         await player.burst("<f9>")
         number = SalesOrder.get().number
-        await player.burst(f"<f10>OM {number}<enter>{CHARGES}<home>{CLEAR}20 0%<f8>")
+        await player.burst(f"<f10>OM {number}<enter>{CHARGES}<home>{CLEAR}20<f8>")
         assert "freight 20.00" in player.screen and "was " in player.screen
         await player.burst("<f9>")
 

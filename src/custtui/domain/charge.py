@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from custtui.domain.money import ZERO, minor_unit, shown
+from custtui.domain.money import ZERO, minor_unit, rounded, shown
 from custtui.domain.naming import told_short
-from custtui.domain.numbers import Unreadable, one_way, plain, read_decimal, read_number
+from custtui.domain.numbers import Unreadable, read_number
 from custtui.domain.tax import category_of
+from custtui.domain.text import unread
 
 FREIGHT = "freight"
 """What a charge is that says only an amount."""
@@ -17,24 +18,17 @@ BETWEEN = "; "
 FORM = "freight 12.50; packing 5.00 reduced"
 LONGEST = 40
 """Characters of what a charge is for."""
-PLACES = 4
-"""Decimals of the percent of a tax rate: 10⁻⁶ of the amount (C-38)."""
 _AMOUNT = re.compile(r"[-\N{MINUS SIGN}]?[0-9][0-9.,]*|[.,][0-9]+")
 _ODD = re.compile(r"[=@/|\\]")
 """What parts the cells of files."""
 
 
 class TypedCharge(NamedTuple):
-    """What a charge is for, its net amount, and how it is taxed: a category, a rate like `8.875%`, '' as usual."""
+    """What a charge is for, its net amount, and the tax category it names, '' as usual."""
 
     kind: str
     net: Decimal
-    tax: str = ""
-
-    @property
-    def text(self) -> str:
-        """As it is typed."""
-        return " ".join(filter(None, (self.kind, one_way(self.net), self.tax)))
+    category: str = ""
 
 
 def parts_of(text: str) -> list[str]:
@@ -61,18 +55,26 @@ def _amount_at(words: Sequence[str]) -> int:
 
 
 def read_charge(part: str, currency: str) -> TypedCharge:
-    """The charge that a text tells. Raises Unreadable for what is none, and for 0."""
+    """The charge that a text tells. Raises Unreadable for what is none, for 0, and for a rate."""
     words = part.split()
+    if why := unread(part):
+        raise Unreadable(why)
     at = _amount_at(words)
     if at < 0:
         raise Unreadable(f'"{part.strip()[:40]}" has no amount: {FORM}')
     kind, net = " ".join(words[:at]), read_number(words[at])
     if net % minor_unit(currency):
         raise Unreadable(f"{words[at]} has more decimals than {currency}")
-    if why := _why_not(kind, net, words[at]):
+    category = " ".join(words[at + 1 :])
+    if why := _why_not(kind, net, words[at]) or _rate_typed(category):
         raise Unreadable(why)
     kind = FREIGHT if category_of(kind) in ("", FREIGHT) else kind
-    return TypedCharge(kind, net, " ".join(words[at + 1 :]))
+    return TypedCharge(kind, net, category_of(category))
+
+
+def _rate_typed(category: str) -> str:
+    """The house has the rates of categories; nobody types one (C-38)."""
+    return f"{told_short(category)} is a rate: name a tax category, or none" if category.endswith("%") else ""
 
 
 def _why_not(kind: str, net: Decimal, typed: str) -> str:
@@ -92,19 +94,9 @@ def told(charges: Iterable[tuple[str, Decimal, Decimal]], currency: str) -> str:
     return ", ".join(f"{kind} {shown(net, currency)}" for kind, net, _ in charges)
 
 
-def typed_rate(tax: str) -> Decimal | None:
-    """The rate of a tax that is typed as one: 0.08875 for `8.875%`; None of a category. Raises Unreadable."""
-    if not tax.endswith("%"):
-        return None
-    percent = read_decimal(tax.removesuffix("%"), PLACES)
-    if percent > 100:
-        raise Unreadable(f"{tax[:40]} is not a tax rate")
-    return percent.scaleb(-2)
-
-
-def as_typed(kind: str, net: Decimal, rate: Decimal) -> str:
-    """A charge that stands in an order as it would be typed: with its rate."""
-    return TypedCharge(kind, net, f"{plain(rate * 100)}%").text
+def as_typed(kind: str, net: Decimal, category: str, currency: str) -> str:
+    """A charge that stands in an order as it would be typed: `freight 12.50`, `packing 5.00 reduced`."""
+    return " ".join(filter(None, (kind, f"{rounded(net, currency):f}", category)))
 
 
 def rise(before: Sequence[tuple[str, Decimal]], now: Sequence[tuple[str, Decimal]]) -> bool:

@@ -168,12 +168,18 @@ class OrderLine(Row):
 
 
 class OrderCharge(Row):
-    """Freight and other charges of a revision: lines of their own kind (D-01)."""
+    """Freight and other charges of a revision: lines of their own kind (D-01).
+
+    `tax_category` is '' of those that came with a rate and no category; `tax_parts` and `tax_reason` see OrderLine.
+    """
 
     revision = ForeignKeyField(OrderRevision, backref="charges")
     kind = TextField()
     text = TextField(default="")
+    tax_category = TextField(default="")
     tax_rate = TaxRateField(default=0)
+    tax_parts = TextField(default="")
+    tax_reason = TextField(default="")
     net = MoneyField()
     tax = MoneyField()
 

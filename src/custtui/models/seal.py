@@ -26,8 +26,8 @@ def seal(
 
     `header` holds the columns of the revision and the order's `number`; a line's `position` is its number and its
     `ship_to` the place of its ship-to in `ship_tos`, from 0. Lines are sorted by position; the rest keeps its order.
-    Taxes of a line by their names and the reason of its rate stand behind it where it has any, so that seals of
-    before hold (C-38).
+    Taxes of a line or charge by their names and the reason of its rate stand behind it where it has any, so that
+    seals of before hold (C-38); so does the category of a charge.
     Raises KeyError where `made_at` or `number` is missing.
     """
     if "made_at" not in header:
@@ -36,7 +36,7 @@ def seal(
         [header["number"], *HEADER.row(header)],
         [SHIP_TO.row(ship_to) for ship_to in ship_tos],
         [[line["position"], line["ship_to"], *LINE.row(line), *_taxed(line)] for line in lines],
-        [CHARGE.row(charge) for charge in charges],
+        [[*CHARGE.row(charge), *said(*(charge.get(name, "") for name in TAXED))] for charge in charges],
         previous,
     )
 
@@ -177,4 +177,6 @@ def _of_kept(field: Field) -> Callable[[Any], Any] | None:
 HEADER = _Plan(OrderRevision, "order", "replaces", "hash")
 SHIP_TO = _Plan(OrderShipTo, "revision")
 LINE = _Plan(OrderLine, "revision", "position", "ship_to", "tax_parts", "tax_reason")
-CHARGE = _Plan(OrderCharge, "revision")
+TAXED = ("tax_category", "tax_parts", "tax_reason")
+"""What charges say of their tax since they came to be typed: behind the rest, see `said`."""
+CHARGE = _Plan(OrderCharge, "revision", *TAXED)

@@ -9,8 +9,9 @@ from custtui.domain.charge import BETWEEN, as_typed
 from custtui.models.database import is_sqlite
 
 STAND = (
-    'SELECT d."id", c."kind", c."text", c."net", c."tax_rate" FROM "draft" d'
-    ' JOIN "order_charge" c ON c."revision_id" = d."revision_id" ORDER BY c."id"'
+    'SELECT d."id", c."kind", c."text", c."net", r."currency" FROM "draft" d'
+    ' JOIN "order_charge" c ON c."revision_id" = d."revision_id"'
+    ' JOIN "order_revision" r ON r."id" = c."revision_id" ORDER BY c."id"'
 )
 
 
@@ -20,8 +21,8 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
     if not is_sqlite(db):  # it starts as a row of the program says, as other columns do
         db.execute_sql('ALTER TABLE "draft" ALTER COLUMN "charges" DROP DEFAULT')
     kept = dict[int, list[str]]()
-    for draft, kind, text, net, rate in db.execute_sql(STAND).fetchall():
-        found = as_typed(text or kind, Decimal(net).scaleb(-3), Decimal(rate).scaleb(-6))
+    for draft, kind, text, net, currency in db.execute_sql(STAND).fetchall():
+        found = as_typed(text or kind, Decimal(net).scaleb(-3), "", currency)
         kept.setdefault(draft, []).append(found)
     mark = "?" if is_sqlite(db) else "%s"
     for draft, texts in kept.items():

@@ -5,7 +5,7 @@ from typing import Any
 from peewee import Model
 
 from custtui.models.order import OrderCharge, OrderLine, OrderPosition, OrderRevision, OrderShipTo, SalesOrder
-from custtui.models.seal import CHARGE, HEADER, LINE, SHIP_TO, SealedRow, said, sealed
+from custtui.models.seal import CHARGE, HEADER, LINE, SHIP_TO, TAXED, SealedRow, said, sealed
 from custtui.services.bulk.beside import NamedColumns, RowsByTable
 
 SEALED = (OrderShipTo, OrderLine, OrderCharge)
@@ -28,7 +28,7 @@ class OrderSeals:
         """The rows, those of revisions with their seals."""
         numbers, order = self._of(rows, SalesOrder, "number"), self.at[OrderRevision, "order_id"]
         read, at, made = self.read[OrderRevision], self.at[OrderRevision, "hash"], list[tuple[Any, ...]]()
-        ship_tos, lines, charges = self._parts(rows, OrderShipTo), self._lines(rows), self._parts(rows, OrderCharge)
+        ship_tos, lines, charges = self._parts(rows, OrderShipTo), self._lines(rows), self._charges(rows)
         for row in rows.get(OrderRevision, ()):
             parts = (some.get(row[0], []) for some in (ship_tos, lines, charges))
             seal = sealed([numbers[row[order]], *read(row)], *parts, previous="")
@@ -44,6 +44,13 @@ class OrderSeals:
         of, read, found = self.at[model, "revision_id"], self.read[model], SealedParts()
         for row in rows.get(model, ()):
             found.setdefault(row[of], []).append(read(row))
+        return found
+
+    def _charges(self, rows: RowsByTable) -> SealedParts:
+        of, read, found = self.at[OrderCharge, "revision_id"], self.read[OrderCharge], SealedParts()
+        taxed = [self.at[OrderCharge, name] for name in TAXED]
+        for row in rows.get(OrderCharge, ()):
+            found.setdefault(row[of], []).append([*read(row), *said(*(row[at] for at in taxed))])
         return found
 
     def _lines(self, rows: RowsByTable) -> SealedParts:

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from custtui.domain import charge, tax
 from custtui.domain.address import land_of
+from custtui.domain.card import holds_card_number
 from custtui.domain.charge import BETWEEN, TypedCharge
 from custtui.domain.choice import Choice
 from custtui.domain.errors import Fault
-from custtui.domain.line_tax import line_tax
+from custtui.domain.line_tax import LineTax, line_tax
 from custtui.domain.money import ZERO, rounded, tax_of
+from custtui.domain.naming import told_short
 from custtui.domain.numbers import Unreadable
-from custtui.models.order import OrderCharge
+from custtui.models.order import OrderCharge, OrderRevision
 from custtui.models.product import Product
 from custtui.services.orders.money import Billed
 from custtui.services.tax_categories import categories_known
@@ -26,19 +28,25 @@ if TYPE_CHECKING:
     from custtui.services.order_entry.basis import Basis
 
 ChargeColumns = Mapping[str, Any]
-COLUMNS = ("kind", "text", "tax_rate", "net", "tax")
+TAXED = ("tax_rate", "tax_parts", "tax_reason")
+"""As LineTax has them."""
+COLUMNS = ("kind", "text", "tax_category", "tax_rate", "tax_parts", "tax_reason", "net", "tax")
 USUAL: str = Product.tax_category.default
 """How a charge is taxed that says nothing of it: as products are."""
 
 
 @dataclass
 class WorkedCharges:
-    """The charges as rows of a revision; what is wrong with them, and which have no tax rate where there is tax."""
+    """The charges as rows of a revision; what is wrong with them, and which have no tax rate where there is tax.
+
+    `moved`: those that are taxed otherwise where a change goes to, told before it is placed.
+    """
 
     currency: str
     rows: list[ChargeColumns] = field(default_factory=list[ChargeColumns])
     faults: list[Fault] = field(default_factory=list[Fault])
     untaxed: list[str] = field(default_factory=list[str])
+    moved: list[str] = field(default_factory=list[str])
 
     def sum_of(self, column: str) -> Decimal:
         """Of net or tax, rounded each (D-01)."""
@@ -47,7 +55,7 @@ class WorkedCharges:
     @property
     def told(self) -> tuple[Charge, ...]:
         """As views have them."""
-        return tuple((one["text"] or one["kind"], one["net"], one["tax"]) for one in self.rows)
+        return tuple((_name(one), one["net"], one["tax"]) for one in self.rows)
 
     @property
     def nets(self) -> list[tuple[str, Decimal]]:
@@ -62,31 +70,46 @@ def rows_of(base: Base) -> list[ChargeColumns]:
 
 def charges_keyed(revision: int) -> str:
     """Those of a revision as a draft keeps them."""
-    query = OrderCharge.select(*(getattr(OrderCharge, name) for name in COLUMNS))
-    return BETWEEN.join(map(_typed, query.where(OrderCharge.revision == revision).order_by(OrderCharge.id).dicts()))
+    query = OrderCharge.select(OrderRevision.currency, *(getattr(OrderCharge, name) for name in COLUMNS))
+    query = query.join(OrderRevision, on=OrderCharge.revision == OrderRevision.id)
+    found = query.where(OrderCharge.revision == revision).order_by(OrderCharge.id).dicts()
+    return BETWEEN.join(_typed(one, one["currency"]) for one in found)
 
 
-def _typed(one: ChargeColumns) -> str:
-    return charge.as_typed(one["text"] or one["kind"], one["net"], one["tax_rate"])
+def _name(one: ChargeColumns) -> str:
+    return one["text"] or one["kind"]
+
+
+def _typed(one: ChargeColumns, currency: str) -> str:
+    """As it would be typed: taxed as usual, or by a rate that came without a category, says nothing of it."""
+    category = "" if one["tax_category"] == USUAL else one["tax_category"]
+    return charge.as_typed(_name(one), one["net"], category, currency)
 
 
 def worked_charges(basis: Basis, base: Base | None) -> WorkedCharges:
     """What the header says of charges; those that stand in the order that is changed stay as they were.
 
-    Once some of them, or of the lines, are billed they are not changed any more: they came with the first invoice.
+    Where the order goes elsewhere they are taxed anew, as its lines are (C-38). Once some of them, or of the lines,
+    are billed they are not changed any more: they came with the first invoice. Of a text that holds a card number
+    nothing is read.
     """
-    roles = basis.roles
-    found = WorkedCharges(roles.sold_to.currency)
+    text, found = basis.roles.stored.head.charges, WorkedCharges(basis.roles.sold_to.currency)
+    if holds_card_number(text):
+        return found
     stood = rows_of(base) if base else []
-    kept = {_typed(one): one for one in stood}
-    for part in charge.parts_of(roles.stored.head.charges):
-        if part in kept:
-            found.rows.append(kept[part])
-        else:
-            _add(found, part, basis)
+    work = _Working(found, basis, stood, anew=base is not None and _moves(basis, base))
+    for part in charge.parts_of(text):
+        work.add(part)
     why = charge.twice_fault(name for name, *_ in found.told) or _why_fixed(found, stood, base)
     found.faults += [_fault(why)] * bool(why)
     return found
+
+
+def _moves(basis: Basis, base: Base) -> bool:
+    """Does the order go elsewhere than what it changes, and are its charges still to be billed?"""
+    place = basis.header_ship_to
+    before = next((key for key, one in base.ship_tos.items() if one.header), None)
+    return place is not None and place.kept != before and not are_billed(base.billed)
 
 
 def _fault(text: str) -> Fault:
@@ -108,33 +131,66 @@ def _why_fixed(found: WorkedCharges, stood: list[ChargeColumns], base: Base | No
     return "they come with the first invoice, which was made: none are added, changed or taken off any more"
 
 
-def _add(found: WorkedCharges, part: str, basis: Basis) -> None:
-    try:
-        typed = charge.read_charge(part, found.currency)
-        rate = _rate(found, typed, basis)
-    except Unreadable as error:
-        found.faults.append(_fault(str(error)))
-        return
-    row = {"kind": typed.kind, "text": "", "tax_rate": rate, "net": typed.net}
-    found.rows.append({**row, "tax": tax_of(typed.net, rate, found.currency)})
+def _same_category(typed: str, stood: str) -> bool:
+    return typed == stood or (not typed and stood == USUAL)
 
 
-def _rate(found: WorkedCharges, typed: TypedCharge, basis: Basis) -> Decimal:
-    """The rate typed, else that of its category where the order goes to, none for who is exempt there (C-38)."""
-    rate, category = charge.typed_rate(typed.tax), typed.tax or USUAL
-    if rate is not None:
-        return rate
-    known = categories_known() if typed.tax else set[str]()
-    if known and tax.category_of(category) not in known:
-        raise Unreadable(f'"{category[:40]}" is not a tax category')
-    goes_to, today = basis.header_ship_to, basis.roles.stored.today
-    if goes_to is None or basis.taxes.places is None:
-        return ZERO
-    place = replace(goes_to.address, country=land_of(goes_to.address.country, basis.home))
-    taxed = line_tax(basis.taxes, category, place, today)
-    if taxed.unknown:
-        found.untaxed.append(f"{taxed.reason} ({typed.kind})")
-    return taxed.rate
+@dataclass
+class _Working:
+    """Charges on the way from what is typed to rows; `anew`: those that stand are taxed where the order goes now."""
+
+    found: WorkedCharges
+    basis: Basis
+    stood: list[ChargeColumns]
+    anew: bool
+
+    def add(self, part: str) -> None:
+        """One as typed: it stands already, or it is read."""
+        stands = next((one for one in self.stood if _typed(one, self.found.currency) == part), None)
+        try:
+            self.found.rows.append(self._read(part) if stands is None else self._standing(stands, stands["net"]))
+        except Unreadable as error:
+            self.found.faults.append(_fault(str(error)))
+
+    def _read(self, part: str) -> ChargeColumns:
+        """A charge that stands keeps its rate, another amount or not, while it is of the same category (C-38)."""
+        typed = charge.read_charge(part, self.found.currency)
+        before = next((one for one in self.stood if tax.category_of(_name(one)) == tax.category_of(typed.kind)), None)
+        if before and _same_category(typed.category, before["tax_category"]):
+            return self._standing(before, typed.net)
+        return self._row({"kind": typed.kind, "text": ""}, typed.net, typed.category or USUAL, self._taxed(typed))
+
+    def _standing(self, before: ChargeColumns, net: Decimal) -> ChargeColumns:
+        names, was = {name: before[name] for name in ("kind", "text")}, LineTax(*(before[name] for name in TAXED))
+        category, taxed = before["tax_category"], was
+        if self.anew:
+            category = category or USUAL
+            taxed = self._tax(_name(before), category)
+            if taxed.told != was.told:
+                self.found.moved.append(f"{_name(before)}: {taxed.told} (was {was.told})")
+        return before if (net, taxed) == (before["net"], was) else self._row(names, net, category, taxed)
+
+    def _row(self, names: ChargeColumns, net: Decimal, category: str, taxed: LineTax) -> ChargeColumns:
+        amounts = {"net": net, "tax": tax_of(net, taxed.rate, self.found.currency)}
+        return {**names, "tax_category": category, **taxed.columns, **amounts}
+
+    def _taxed(self, typed: TypedCharge) -> LineTax:
+        """Raises Unreadable for a category that the house has not."""
+        known = categories_known() if typed.category else set[str]()
+        if known and typed.category not in known:
+            raise Unreadable(f'"{told_short(typed.category)}" is not a tax category')
+        return self._tax(typed.kind, typed.category or USUAL)
+
+    def _tax(self, kind: str, category: str) -> LineTax:
+        """That of its category where the order goes to, none for who is exempt there (C-38)."""
+        goes_to, today = self.basis.header_ship_to, self.basis.roles.stored.today
+        if goes_to is None or self.basis.taxes.places is None:
+            return LineTax()
+        place = replace(goes_to.address, country=land_of(goes_to.address.country, self.basis.home))
+        taxed = line_tax(self.basis.taxes, category, place, today)
+        if taxed.unknown:
+            self.found.untaxed.append(f"{taxed.reason} ({kind})")
+        return taxed
 
 
 def tax_choices(typed: str) -> list[Choice]:

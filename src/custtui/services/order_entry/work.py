@@ -201,10 +201,11 @@ class Work:
 
     @property
     def splits(self) -> tuple[str, ...]:
-        """Lines that moved and go on at another position (C-32), and covers that are needed no more (C-45)."""
+        """Lines that moved and go on at another position (C-32), covers that are needed no more (C-45), and charges
+        that are taxed otherwise where the order goes now (C-38)."""
         if self.base is None or self.to_clear:
             return ()
-        return *splits(self, self.base), *no_longer_needed(self)
+        return *splits(self, self.base), *no_longer_needed(self), *self.charges.moved
 
 
 def stored_draft(head: Head, rows: PromisedRows | None = None) -> Stored:

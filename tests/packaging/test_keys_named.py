@@ -5,9 +5,9 @@ import re
 import pytest
 
 from custtui.ui.kit import keys
-from tests.packaging.test_wording import SAID
+from tests.packaging.test_wording import said
 
-WRITTEN = [f"{place}: {text}" for place, text in SAID if re.search(r"\bF([1-9]|1[0-2])\b", text)]
+WRITTEN = re.compile(r"\bF([1-9]|1[0-2])\b")
 MEANT = {
     "1 … 9 0 - = are F1 … F12 where escape_prefix is on; {} is {} EN then": "digits for whole keyboards",
     "F{}": "a key of the terminal",
@@ -16,12 +16,12 @@ MEANT = {
 
 
 def test_no_text_writes_the_name_of_a_function_key() -> None:
-    assert [one for one in WRITTEN if one.partition(": ")[2] not in MEANT] == []
+    assert [f"{place}: {text}" for place, text in said() if WRITTEN.search(text) and text not in MEANT] == []
 
 
 def test_no_text_of_a_service_or_rule_names_a_letter_to_press() -> None:
     """Which key does it is the screen's to say."""
-    below = [f"{place}: {text}" for place, text in SAID if not place.startswith("ui/")]
+    below = [f"{place}: {text}" for place, text in said() if not place.startswith("ui/")]
     assert [one for one in below if re.search(r"\bpress [A-Z]\b", one)] == []
 
 

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import custtui
@@ -32,16 +33,23 @@ def _imports(name: str) -> Iterator[str]:
     yield from {one for one in walk(ast.parse(MODULES[name].read_text("utf-8"))) if one in MODULES and one != name}
 
 
-IMPORTERS: dict[str, set[str]] = {name: set() for name in MODULES}
-for importer in MODULES:
-    for imported in _imports(importer):
-        IMPORTERS[imported].add(importer)
+@cache
+def importers() -> dict[str, set[str]]:
+    """By module those that import it; read once it is asked for, not by every worker that collects."""
+    found: dict[str, set[str]] = {name: set() for name in MODULES}
+    for importer in MODULES:
+        for imported in _imports(importer):
+            found[imported].add(importer)
+    return found
+
+
 PLAIN = [name for name, path in MODULES.items() if path.name != "__init__.py" and not name.startswith(LOADED)]
 
 
 def _only_importer(name: str) -> str:
     """The one module that imports it; '' where there is none or several, or it is a part of a screen in its room."""
-    one = next(iter(IMPORTERS[name])) if len(IMPORTERS[name]) == 1 else ""
+    entered = importers()[name]
+    one = next(iter(entered)) if len(entered) == 1 else ""
     in_room = name.startswith("custtui.ui.") and one.rpartition(".")[0] == name.rpartition(".")[0]
     return "" if in_room or name == "custtui.__main__" else one
 

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -79,18 +80,25 @@ def _is_said(text: str) -> bool:
     return (" " in text.strip() or (text[:1].isupper() and not text.isupper())) and not SQL.match(text)
 
 
-SAID = [
-    (f"{path.relative_to(SRC)}:{line}", text)
-    for path in sorted(SRC.rglob("*.py"))
-    if "migrations" not in path.parts and "terminal" not in path.parts and path.name != "triggers.py"
-    for line, text in _texts(path)
-    if _is_said(text) and text not in STANDS
-]
+@cache
+def said() -> list[tuple[str, str]]:
+    """Every text that somebody reads, by its place; read once it is asked for, not by every worker that collects."""
+    paths = (
+        path
+        for path in sorted(SRC.rglob("*.py"))
+        if "migrations" not in path.parts and "terminal" not in path.parts and path.name != "triggers.py"
+    )
+    return [
+        (f"{path.relative_to(SRC)}:{line}", text)
+        for path in paths
+        for line, text in _texts(path)
+        if _is_said(text) and text not in STANDS
+    ]
 
 
 @pytest.mark.parametrize(("word", "better"), BETTER.items(), ids=BETTER.values())
 def test_one_word_for_one_thing(word: str, better: str) -> None:
-    wrong = [f"{place}: {text}" for place, text in SAID if re.search(word, text)]
+    wrong = [f"{place}: {text}" for place, text in said() if re.search(word, text)]
     assert not wrong, f"say: {better}\n" + "\n".join(wrong)
 
 
@@ -100,11 +108,11 @@ OF_THE_DATABASE = re.compile(r"services/check\w*\.py|models/(guards\w*|trouble)\
 
 
 def test_no_id_of_the_requirement_is_told_to_who_works_with_the_program() -> None:
-    assert [place for place, text in SAID if ID.search(text) and not OF_THE_DATABASE.match(place)] == []
+    assert [place for place, text in said() if ID.search(text) and not OF_THE_DATABASE.match(place)] == []
 
 
 def test_the_texts_are_found() -> None:
-    assert len(SAID) > 1000 and any("{}" in text for _, text in SAID)
+    assert len(said()) > 1000 and any("{}" in text for _, text in said())
 
 
 def test_readme_and_fixtures_say_the_same() -> None:

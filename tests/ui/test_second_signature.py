@@ -64,6 +64,7 @@ def test_a_limit_is_signed_for_once_and_its_history_has_both_names(pair: Pair) -
         assert "Ctrl+G Sign" in player.screen.split("\n")[-1], "locked until Esc; then the bar has it"
         await player.burst("<ctrl+g>")
         assert "Second signature: change limits" in player.screen
+        assert "Ctrl+G" not in player.screen.split("\n")[-1], "it is given here"
         await player.look()
         await player.burst(f"ben<enter>{PIN}")
         assert PIN not in player.screen and "*" not in player.screen.split("Second signature")[1]

@@ -32,7 +32,7 @@ SEEN = 0.25
 
 def offered(desk: Desk) -> tuple[Key, ...]:
     """What holds on every screen now: a signature that may be given, and another operator at a shared terminal."""
-    sign = (SIGN,) if desk.beside.offered else ()
+    sign = (SIGN,) if desk.beside.offered and not desk.top.SIGNING else ()
     return (*sign, OPERATOR) if desk.shift and not desk.top.ALONE else sign
 
 

@@ -43,6 +43,8 @@ class View:
     """The keys and actions its methods declare."""
     ALONE: ClassVar[bool] = False
     """Whether no key but its own does anything: nothing leads away from it."""
+    SIGNING: ClassVar[bool] = False
+    """Whether a second signature is given here: none is offered then."""
     WINDOW_TOP: ClassVar[int] = 2
     """Row of the body from which windows may cover it."""
     WINDOW_KEPT: ClassVar[int] = 0

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class SignatureWindow(FormWindow):
     """Login and PIN; what was refused is done again once they are right. Keys typed ahead are not read."""
 
-    LABEL = 8
+    LABEL, SIGNING = 8, True
 
     def __init__(self, desk: Desk, act: Act, again: AnswerAct) -> None:
         super().__init__(desk)

@@ -33,9 +33,12 @@ def to_come_of(revisions: Iterable[int]) -> dict[int, Decimal]:
         return {}
     columns = (OrderRevision, RevisionState.status.alias("status"))
     query = OrderRevision.select(*columns).join(RevisionState).where(among(OrderRevision.id, ids))
-    moved, amounts, charges = quantities(ids), amounts_of(ids), charges_of(ids)
-    rows = list(query)
-    paid = billed(row.order_id for row in rows)
+    moved, amounts, charges, (rows, paid) = at_once(
+        partial(quantities, ids),
+        partial(amounts_of, ids),
+        partial(charges_of, ids),
+        lambda: _billed_rows(list(query)),
+    )
     return {
         row.id: totals(
             row,
@@ -47,6 +50,10 @@ def to_come_of(revisions: Iterable[int]) -> dict[int, Decimal]:
         )["to_come"]
         for row in rows
     }
+
+
+def _billed_rows(rows: list[Any]) -> tuple[list[Any], dict[int, Billed]]:
+    return rows, billed(row.order_id for row in rows)
 
 
 class Use(NamedTuple):

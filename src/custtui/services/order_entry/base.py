@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from peewee import fn
@@ -33,10 +33,11 @@ from custtui.models.prepared import AskedAnew
 from custtui.models.product import Product
 from custtui.models.remembered import worked_out
 from custtui.models.rows import record_of
+from custtui.services.at_once import at_once
 from custtui.services.credit_sums import to_come_of
 from custtui.services.order_entry.views import LineText, Slot
 from custtui.services.orders.cards import card_of
-from custtui.services.orders.covers import coverages
+from custtui.services.orders.covers import covered_by, covers_of
 from custtui.services.orders.money import Billed, billed
 from custtui.services.orders.quantities import quantities_of
 from custtui.services.orders.rows import row_of
@@ -152,22 +153,33 @@ def base_of(revision: int | None) -> Base | None:
     if revision is None:
         return None
     known = worked_out("base", revision)
-    if "base" not in known:
-        known["base"] = read_base(revision)
-    return known["base"]
+    return known["base"] if "base" in known else base_anew(revision)
+
+
+def base_anew(revision: int) -> Base:
+    """The same as it stands now, whatever was read before. Raises Refused where somebody took it away."""
+    base = worked_out("base", revision)["base"] = read_base(revision)
+    return base
 
 
 def read_base(revision: int) -> Base:
     """The revision as it stands now. Raises Refused where somebody took it away."""
-    found = REVISION.first(revision)
+    found, ship_tos, charged, lines = at_once(
+        partial(REVISION.first, revision),
+        partial(SHIP_TOS, revision),
+        partial(CHARGES, revision),
+        partial(LINES, revision),
+    )
     if found is None:
         raise refuse("revision", "The order this draft changes is not there any more")
     row = row_of(found[:-2])
     last, newest = found[-2:]
-    places = {one.id: one for one in map(AS_SHIP_TO, SHIP_TOS(revision))}
-    charges = list(map(AS_CHARGE, CHARGES(revision)))
+    places = {one.id: one for one in map(AS_SHIP_TO, ship_tos)}
+    charges = list(map(AS_CHARGE, charged))
     status = row.revisionstate.status
-    return Base(row.order, row, status, _standing(row, status), _lines(row), places, charges, newest, last or 0)
+    return Base(
+        row.order, row, status, _standing(row, status), _lines(row, lines), places, charges, newest, last or 0
+    )
 
 
 def _revision(revision: Any) -> Any:
@@ -213,11 +225,15 @@ def _standing(row: Any, status: str) -> Standing:
     return Standing(order.number, status, now[0] == row.id, now[1], now[2], waits)
 
 
-def _lines(header: Any) -> dict[int, BaseLine]:
-    rows = [(at, bool(to_order), AS_LINE(row)) for at, to_order, *row in LINES(header.id)]
+def _lines(header: Any, lines: Sequence[Any]) -> dict[int, BaseLine]:
+    rows = [(at, bool(to_order), AS_LINE(row)) for at, to_order, *row in lines]
     told = [(header.id, row.position_id, row.quantity, header.revisionstate.status) for _, _, row in rows]
-    moved = quantities_of([header.id], told, [header.id])[header.id]
-    covered = coverages((row.position_id, moved[row.position_id], to_order) for _, to_order, row in rows)
+    quantities, covers = at_once(
+        partial(quantities_of, [header.id], told, [header.id]),
+        partial(covers_of, [row.position_id for _, _, row in rows]),
+    )
+    moved = quantities[header.id]
+    covered = covered_by([(row.position_id, moved[row.position_id], to_order) for _, to_order, row in rows], covers)
     return {
         at: BaseLine(at, row, header, moved[row.position_id], as_keyed(row, header), covered[row.position_id])
         for at, _, row in rows

@@ -1,7 +1,7 @@
 """What goes over into a new draft from an order or from another draft (X-15): every ship-to, one-time ones too."""
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from custtui.domain.payer import may_receive
 from custtui.domain.site import Purpose
@@ -18,6 +18,8 @@ HOW = ("ship_via", "message", "prices_on_note", "prices_text")
 """What tells how goods go and what is printed for who receives them: a gift stays a gift."""
 WHO = ("bill_to_account", "bill_to_site", "bill_to_address")
 
+NOTHING: Mapping[Any, Any] = {}
+
 Goes = tuple[int | None, int | None]
 """Where goods go: a site, an address (a key of `Taken.addresses`), or neither: the sold-to itself."""
 
@@ -26,7 +28,8 @@ class Taken(NamedTuple):
     """What a new draft begins with: keys of sites are ids, those of addresses stand in `addresses`.
 
     `ship_to` None is the customer's usual one. `columns` of the draft go along to every customer; `roles`, who pays
-    and who ordered, only within one customer, merged ones counted in (F-28).
+    and who ordered, only within one customer, merged ones counted in (F-28). A change keeps more: `stands` of the
+    draft whatever was taken, `agreed` of its lines, by position.
     """
 
     account: int
@@ -37,6 +40,8 @@ class Taken(NamedTuple):
     roles: Mapping[str, int | None]
     next_from: int | None = None
     next_goes: Goes = (None, None)
+    stands: Mapping[str, object] = NOTHING
+    agreed: Mapping[int, Mapping[str, str]] = NOTHING
 
 
 def taken_from(head: Head, lines: list[LineRow], addresses: dict[int, AddressRow]) -> Taken:
@@ -69,8 +74,11 @@ def carry(draft_id: int, account: Account, taken: Taken) -> tuple[str, ...]:
     columns = {**taken.columns, **_header(taken, made, lost, same=same)}
     if same:
         columns |= _roles(account, taken, made)
-    Draft.update(columns).where(Draft.id == draft_id).execute()
-    DRAFT_LINES(_line(draft_id, line, made, lost, same=same) for line in taken.lines)
+    Draft.update({**columns, **taken.stands}).where(Draft.id == draft_id).execute()
+    DRAFT_LINES(
+        {**_line(draft_id, line, made, lost, same=same), **taken.agreed.get(line.position, NOTHING)}
+        for line in taken.lines
+    )
     return _told(account, taken, lost, same=same)
 
 

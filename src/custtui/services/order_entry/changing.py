@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from custtui.domain.errors import refuse
@@ -9,21 +10,22 @@ from custtui.domain.naming import first_of
 from custtui.domain.text import clean
 from custtui.domain.who import Act, Who
 from custtui.models.database import transaction
-from custtui.models.draft import Draft, DraftLine
+from custtui.models.draft import Draft
 from custtui.models.operator import Operator
 from custtui.models.order import OrderRevision
 from custtui.services.accounts import account_of
 from custtui.services.asks import asks, asks_by_draft
-from custtui.services.numbers import named
-from custtui.services.order_entry.base import Base, as_keyed, day_text, read_base
+from custtui.services.at_once import at_once
+from custtui.services.numbers import named, next_value
+from custtui.services.order_entry.base import Base, as_keyed, base_anew, day_text
 from custtui.services.order_entry.card_terms import typed_texts
 from custtui.services.order_entry.carrying import carry
 from custtui.services.order_entry.charges import charges_keyed
 from custtui.services.order_entry.copying import whole
 from custtui.services.order_entry.promising import promised
 from custtui.services.order_entry.rows import head_of
-from custtui.services.order_entry.starting import DELETE, new_draft
-from custtui.services.order_entry.views import DraftView
+from custtui.services.order_entry.starting import DELETE, foresee_draft, new_draft
+from custtui.services.order_entry.views import DraftView, LineText
 from custtui.services.orders.cards import card_of
 
 NAMED = 3
@@ -77,7 +79,7 @@ def base_of_order(number: str) -> Base:
         raise refuse("order", f"There is no order {clean(number, 'number')}", "number")
     stands = order.in_force_id or order.pending_id
     newest = OrderRevision.select(OrderRevision.id).where(OrderRevision.order == order.id)
-    return read_base(stands or newest.order_by(OrderRevision.revision.desc()).scalar())
+    return base_anew(stands or newest.order_by(OrderRevision.revision.desc()).scalar())
 
 
 def _changes(order: int) -> Any:
@@ -109,20 +111,28 @@ def _and(names: Iterable[str]) -> str:
 
 def _draft(who: Who, base: Base, said: Any, lines: Mapping[int, Any]) -> int:
     """As the revision `said` would be keyed, with its lines by position: its places are the keys of what is kept."""
-    taken, account = whole(said.id), account_of(base.row.sold_to_id)
-    draft = new_draft(who, account)
-    carry(draft, account, taken)
-    Draft.update(_head(base, said)).where(Draft.id == draft).execute()
-    for position, line in lines.items():
-        here = (DraftLine.draft == draft) & (DraftLine.position == position)
-        typed = as_keyed(line, said)
-        columns = ("price", "price_reason", "discount", "discount_reason", "wanted")
-        DraftLine.update({name: getattr(typed, name) for name in columns}).where(here).execute()
+    sold_to = base.row.sold_to_id
+    draft, taken, head, _ = at_once(
+        partial(next_value, "draft"),
+        partial(whole, said.id),
+        partial(_head, base, said),
+        partial(foresee_draft, sold_to),
+    )
+    account = account_of(sold_to)
+    new_draft(who, account, draft_id=draft)
+    agreed = {at: _agreed(as_keyed(line, said)) for at, line in lines.items()}
+    carry(draft, account, taken._replace(stands=head, agreed=agreed))
     return draft
+
+
+def _agreed(typed: LineText) -> dict[str, str]:
+    """What of a line a copy leaves behind."""
+    return {name: getattr(typed, name) for name in ("price", "price_reason", "discount", "discount_reason", "wanted")}
 
 
 def _head(base: Base, said: Any) -> dict[str, Any]:
     row = base.row
+    card, charges = at_once(partial(card_of, said.id), partial(charges_keyed, said.id))
     return {
         "revision": row.id,
         "ordered_by": said.ordered_by_id,
@@ -134,6 +144,6 @@ def _head(base: Base, said: Any) -> dict[str, Any]:
         "payment_method": said.payment_method,
         "wanted": day_text(said.wanted),
         "source": said.source,
-        **typed_texts(card_of(said.id)),
-        "charges": charges_keyed(said.id),
+        **typed_texts(card),
+        "charges": charges,
     }

@@ -1,5 +1,6 @@
 """Reads an order to be ordered once more (X-15): what, how much, where to, who pays; never at what price."""
 
+from functools import partial
 from typing import Any
 
 from peewee import JOIN
@@ -14,6 +15,7 @@ from custtui.models.order import OrderCharge, OrderLine, OrderPosition, OrderRev
 from custtui.models.party import PLACE
 from custtui.models.prepared import Prepared
 from custtui.models.stands import stands
+from custtui.services.at_once import at_once
 from custtui.services.order_entry.carrying import Taken
 from custtui.services.order_entry.rows import AddressRow, LineRow, new_line
 from custtui.services.order_entry.views import LineText
@@ -101,17 +103,20 @@ def copied(number: str) -> Taken:
     lines = LINES(row[0]) if row else []
     if not lines:
         raise refuse("no-order", f"There is no order {number} with lines to copy")
-    return _taken(row, lines)
+    return _taken(row, lines, SHIP_TOS(row[0]))
 
 
 def whole(revision_id: int) -> Taken:
     """A revision as it would be keyed, its lines of quantity 0 too: what a change of it begins with."""
-    return _taken(BY_ID.first(revision_id), ALL_LINES(revision_id))
+    row, lines, ship_tos = at_once(
+        partial(BY_ID.first, revision_id), partial(ALL_LINES, revision_id), partial(SHIP_TOS, revision_id)
+    )
+    return _taken(row, lines, ship_tos)
 
 
-def _taken(row: tuple[Any, ...], lines: list[tuple[Any, ...]]) -> Taken:
-    revision, sold_to, contact, payer, bill_site, ship_via, message, prices = row
-    ship_tos = {one[0]: one for one in SHIP_TOS(revision)}
+def _taken(row: tuple[Any, ...], lines: list[tuple[Any, ...]], places: list[tuple[Any, ...]]) -> Taken:
+    _, sold_to, contact, payer, bill_site, ship_via, message, prices = row
+    ship_tos = {one[0]: one for one in places}
     header = next((one for one in ship_tos.values() if one[1]), None)
     return Taken(
         account=sold_to,

@@ -79,7 +79,7 @@ def start(who: Who, account_id: int, *, copy_of: str = "") -> DraftView:
         naming(of),
         transaction() if copy_of else quick_write(),
     ):  # nothing to lose yet: the first line makes it durable
-        draft_id, _ = at_once(partial(next_value, "draft"), partial(_foresee, account_id))
+        draft_id, _ = at_once(partial(next_value, "draft"), partial(foresee_draft, account_id))
         account = startable(account_id)
         taken = copied(copy_of) if copy_of else None
         new_draft(who, account, copied_from=copy_of, draft_id=draft_id)
@@ -88,7 +88,7 @@ def start(who: Who, account_id: int, *, copy_of: str = "") -> DraftView:
         return replace(promised(who, draft_id, rows=None if copy_of else []), told=told)
 
 
-def _foresee(account_id: int) -> None:
+def foresee_draft(account_id: int) -> None:
     """What a new draft begins with is asked at once where a server is far (P-13)."""
     if answers() is not None and not is_sqlite(db):
         ask(

@@ -17,6 +17,9 @@ from custtui.services import order_entry as desk
 from custtui.services.credit import credit_use
 from custtui.services.order_entry.head_texts import WORDS
 from custtui.services.order_entry.views import DraftView, LineText
+from custtui.services.fulfilment.papers import confirmation
+from custtui.services.orders.as_json import as_json
+from custtui.services.orders.printed import printed
 from tests.services import house
 from tests.services.changing import a_house, change, sound
 from tests.services.fulfilling import faults, of
@@ -148,6 +151,18 @@ def test_a_charge_of_a_file_keeps_its_rate_until_its_order_goes_elsewhere(accoun
     install(db.obj)
     draft = with_charges(change(number), "freight 10")
     assert (draft.header.charges, draft.charges) == ("freight 10", (("freight", D(10), D("1.90")),))
+
+
+def test_the_taxes_of_a_charge_are_named_where_there_are_several(account: int) -> None:
+    TaxRate.delete().execute()
+    house.tax("0.05", state="NJ", component="GST")
+    house.tax("0.09975", state="NJ", component="QST")
+    number = placed(account, "100")
+    (one,) = as_json(orders.order(number))["charges"]
+    assert (one["tax_rate"], one["taxes"]) == ("0.14975", {"GST": "0.05", "QST": "0.09975"})
+    assert one["tax_reason"].startswith("GST: standard in NJ") and one["tax"] == "14.98"
+    rows = [row.strip() for row in printed(confirmation(number))]
+    assert "GST 5% of 120.00    6.00" in rows and "QST 9.975% of 120.00   11.98" in rows
 
 
 def test_they_count_for_the_credit_and_for_what_waits(account: int) -> None:

@@ -12,7 +12,7 @@ from custtui.domain.naming import po_text
 from custtui.domain.order import IN_FORCE, status_word
 from custtui.domain.text import clean
 from custtui.models.fulfilment import ShipmentLine
-from custtui.models.order import OrderCharge, OrderPosition, OrderRevision
+from custtui.models.order import OrderPosition, OrderRevision
 from custtui.services.expected import expected_parts
 from custtui.services.numbers import named
 from custtui.services.orders.papers import deliver_to, invoice_to, seller_block
@@ -92,15 +92,6 @@ def _agreed(view: OrderView, line: OrderLineView, quantity: Decimal, amounts: Am
     return replace(paper_line(line, quantity, amounts, view.currency), wanted=wanted, ship_to=place)
 
 
-def _charge_rates(view: OrderView) -> list[Decimal | None]:
-    """The tax rates of an order's charges, in their order."""
-    revision = OrderRevision.select(OrderRevision.id).where(
-        (OrderRevision.order == view.order_id) & (OrderRevision.revision == view.revision)
-    )
-    rows = OrderCharge.select(OrderCharge.tax_rate).where(OrderCharge.revision.in_(revision)).order_by(OrderCharge.id)
-    return [rate for (rate,) in rows.tuples()]
-
-
 def paper_named(number: str, what: str) -> Any:
     row = named(what, number).first()
     if row is None:
@@ -140,12 +131,13 @@ def paper_line(line: OrderLineView, quantity: Decimal, amounts: Amounts | None, 
 
 
 def agreed_charges(view: OrderView) -> list[PaperLine]:
-    rates = zip(view.charges, _charge_rates(view), strict=True)
-    return [charge_line(text, Amounts(net, tax), rate) for (text, net, tax), rate in rates]
+    taxed = zip(view.charges, view.charge_taxes, strict=True)
+    return [charge_line(text, Amounts(net, tax), own.rate, own.parts) for (text, net, tax), own in taxed]
 
 
-def charge_line(text: str, it: Amounts, rate: Decimal | None) -> PaperLine:
-    return PaperLine(0, "", text, "", Decimal(1), None, it.net, it.tax, it.gross, tax_rate=rate)
+def charge_line(text: str, it: Amounts, rate: Decimal | None, parts: str = "") -> PaperLine:
+    sums = (it.net, it.tax, it.gross)
+    return PaperLine(0, "", text, "", Decimal(1), None, *sums, tax_rate=rate, tax_parts=parts)
 
 
 def total(lines: Iterable[PaperLine]) -> dict[str, Any]:

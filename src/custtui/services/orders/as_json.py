@@ -10,11 +10,13 @@ from typing import Any
 from custtui.domain.address import Address
 from custtui.domain.card_payment import CardPayment
 from custtui.domain.cover import LineCover
+from custtui.domain.line_tax import LineTax
 from custtui.domain.money import ZERO, discount_amount
 from custtui.domain.tax import read_parts
 from custtui.services.orders.lines import MOVED
 from custtui.services.plain import money_text
 from custtui.services.views import EventView, HoldView, OrderLineView, OrderView, ShipToView
+from custtui.services.views.fulfilment import Charge
 from custtui.services.views.order import SettledView, TaxedOtherwise
 
 JsonObject = dict[str, Any]
@@ -48,7 +50,7 @@ def as_json(view: OrderView, *, lines: bool = True) -> JsonObject:
         **({"card": _card(view.card, view.currency)} if view.card else {}),
         "source": view.source,
         "lines": [_line(line, view) for line in view.lines] if lines else None,
-        "charges": [{"kind": kind, "net": money(net), "tax": money(tax)} for kind, net, tax in view.charges],
+        "charges": [_charge(one, taxed, view) for one, taxed in zip(view.charges, view.charge_taxes, strict=True)],
         **{name: money(getattr(view, name)) for name in TOTALS},
         **({"tax_difference": money(view.tax_difference)} if view.tax_difference else {}),
         "credit_notes": _credit_notes(view),
@@ -63,6 +65,21 @@ def as_json(view: OrderView, *, lines: bool = True) -> JsonObject:
         "events": [_event(one) for one in view.events],
     }
     return found if lines else {name: value for name, value in found.items() if name != "lines"}
+
+
+def _charge(one: Charge, taxed: LineTax, view: OrderView) -> JsonObject:
+    kind, net, tax = one
+    amounts = {"net": money_text(net, currency=view.currency), "tax": money_text(tax, currency=view.currency)}
+    return {"kind": kind, **_tax(taxed.rate, taxed.parts, taxed.reason), **amounts}
+
+
+def _tax(rate: Decimal, parts: str, reason: str) -> JsonObject:
+    """How a line or a charge is taxed, its taxes by their names where there are several (C-38)."""
+    return {
+        "tax_rate": _plain(rate),
+        "taxes": {one.name: _plain(one.rate) for one in read_parts(parts, ZERO)} if parts else None,
+        "tax_reason": reason,
+    }
 
 
 def _card(card: CardPayment, currency: str) -> JsonObject:
@@ -129,9 +146,7 @@ def _line(line: OrderLineView, view: OrderView) -> JsonObject:
         "quantity": _plain(line.quantity),
         "unit_price": money(line.price),
         "discount": money(_discount(line, view.currency)),
-        "tax_rate": _plain(line.tax_rate),
-        "taxes": {one.name: _plain(one.rate) for one in read_parts(line.tax_parts, ZERO)} if line.tax_parts else None,
-        "tax_reason": line.tax_reason,
+        **_tax(line.tax_rate, line.tax_parts, line.tax_reason),
         **{name: money(getattr(line, name)) for name in ("net", "tax", "gross")},
         "taxed_otherwise": [_taxed(one, view.currency) for one in line.taxed_otherwise],
         "due_date": _day(line.wanted or view.wanted),

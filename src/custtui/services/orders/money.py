@@ -10,6 +10,7 @@ from peewee import fn
 
 from custtui.domain.crediting import BilledLine, CreditedGross, came_back
 from custtui.domain.fulfilment import Amounts
+from custtui.domain.line_tax import LineTax
 from custtui.domain.money import ZERO
 from custtui.domain.order import Quantities, Worth, charges_come, given_up, to_come
 from custtui.models.among import among
@@ -18,6 +19,8 @@ from custtui.models.fulfilment import BilledOrder, CreditCharge, Invoice, Invoic
 from custtui.models.order import OrderCharge, OrderLine, OrderPosition, OrderRevision
 from custtui.models.prepared import AskedAnew
 from custtui.services.views.fulfilment import Charge
+
+TaxedCharge = tuple[Charge, LineTax]
 
 
 @dataclass(slots=True)
@@ -108,15 +111,21 @@ def _of_revisions(table: Any, revisions: Any, *names: str) -> Any:
     return table.select(*columns).where(among(table.revision, revisions)).order_by(table.id)
 
 
-CHARGES = AskedAnew(lambda revisions: _of_revisions(OrderCharge, revisions, "kind", "text", "net", "tax"))
+TAXED = ("tax_rate", "tax_parts", "tax_reason")
+CHARGES = AskedAnew(lambda revisions: _of_revisions(OrderCharge, revisions, "kind", "text", "net", "tax", *TAXED))
 AMOUNTS = AskedAnew(lambda revisions: _of_revisions(OrderLine, revisions, "position", "net", "tax"))
 
 
 def charges_of(revisions: Iterable[int]) -> dict[int, tuple[Charge, ...]]:
     """Freight and other charges by revision; those without left out."""
-    found = dict[int, tuple[Charge, ...]]()
-    for revision, kind, text, net, tax in CHARGES([*revisions]):
-        found[revision] = (*found.get(revision, ()), (text or kind, net, tax))
+    return {revision: tuple(one for one, _ in found) for revision, found in taxed_charges_of(revisions).items()}
+
+
+def taxed_charges_of(revisions: Iterable[int]) -> dict[int, tuple[TaxedCharge, ...]]:
+    """The same, each with how it is taxed."""
+    found = dict[int, tuple[TaxedCharge, ...]]()
+    for revision, kind, text, net, tax, *taxed in CHARGES([*revisions]):
+        found[revision] = (*found.get(revision, ()), ((text or kind, net, tax), LineTax(*taxed)))
     return found
 
 

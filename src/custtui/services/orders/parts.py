@@ -24,11 +24,10 @@ from custtui.models.prepared import AskedAnew
 from custtui.services.orders.billed_lines import billed_lines_of
 from custtui.services.orders.cards import cards_of
 from custtui.services.orders.lines import LineViews, headers, read_lines
-from custtui.services.orders.money import Billed, amounts_of, billed, charges_of, totals
+from custtui.services.orders.money import Billed, TaxedCharge, amounts_of, billed, taxed_charges_of, totals
 from custtui.services.orders.quantities import quantities
 from custtui.services.orders.settled import instalments_of, payments_of
 from custtui.services.views import CreditNoteView, EventView, HoldView, OrderLineView, OrderView, ShipToView
-from custtui.services.views.fulfilment import Charge
 from custtui.services.views.order import InstalmentView, SettledView
 
 TOOK_OVER = tuple(map(str, (Status.ACCEPTED, Status.SUPERSEDED, Status.FINISHED)))
@@ -46,7 +45,7 @@ class Parts:
     read: Mapping[int, LineViews]
     """The lines of each revision, to be shown."""
     amounts: Mapping[int, list[tuple[int, Decimal, Decimal]]]
-    charges: Mapping[int, tuple[Charge, ...]]
+    charges: Mapping[int, tuple[TaxedCharge, ...]]
     billed: Mapping[int, Billed]
     places: Mapping[int, ShipToView]
     revisions: Mapping[int, int]
@@ -72,7 +71,7 @@ class Parts:
         asked: dict[str, Callable[[], Any]] = {
             "moved": partial(self._moved, rows, lines=lines),
             "amounts": partial(amounts_of, ids),
-            "charges": partial(charges_of, ids),
+            "charges": partial(taxed_charges_of, ids),
             "billed": partial(billed, owned),
             "places": partial(headers, ids),
             "revisions": lambda: dict(NEWEST(orders)),
@@ -112,7 +111,8 @@ class Parts:
 
     def view(self, row: Any) -> OrderView:
         """One of the revisions."""
-        moved, status, charges = self.moved[row.id], row.revisionstate.status, self.charges.get(row.id, ())
+        moved, status = self.moved[row.id], row.revisionstate.status
+        charges = [one for one, _ in self.charges.get(row.id, ())]
         paid = self.billed.get(row.order_id, Billed()) if row.id in self.owning else Billed()
         bills = self.bills.get(row.order_id, ()) if row.id in self.owning else ()
         return OrderView(
@@ -128,7 +128,8 @@ class Parts:
             contract=self.contracts.get(row.contract_id, ""),
             **{name: getattr(row, name) for name in SAME_NAME},
             lines=self._lines(row) if row.id in self.read else (),
-            charges=charges,
+            charges=tuple(charges),
+            charge_taxes=tuple(taxed for _, taxed in self.charges.get(row.id, ())),
             **{name: getattr(row, name) for name in ("net", "tax", "gross")},
             **totals(row, status, self.amounts.get(row.id, ()), moved, charges, paid, bills),
             summary=summary(status, moved.values()),

@@ -197,6 +197,8 @@ class OrderView:
     adjusted_total: Decimal = Decimal(0)
     tax_difference: Decimal = Decimal(0)
     """What its invoices have of tax beside it, of the day of shipment; `adjusted_total` is less it (C-38)."""
+    charge_taxes: tuple[LineTax, ...] = ()
+    """How each of the charges is taxed."""
     credit_notes: tuple[CreditNoteView, ...] = ()
     """Those of its `invoices` that are credit notes."""
     instalments: tuple[InstalmentView, ...] = ()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from custtui.domain.address import Address
 from custtui.domain.order import CLOSED, rest_word
 from custtui.domain.paper import delivery_name
+from custtui.domain.tax import shown_parts
 from custtui.services.views import OrderLineView, OrderView, ShipToView
 from custtui.services.views.fulfilment import Charge
 from custtui.ui.kit import format as fmt
@@ -92,7 +93,7 @@ def draw_item(order: OrderView, item: ViewItem, line: Line, table: Table) -> Non
 def line_facts(order: OrderView, item: ViewItem, table: Table) -> list[str]:
     """What the row does not show: description, net, discount, tax, what is to invoice, and what happened."""
     if isinstance(item, tuple):
-        return [item[0], f"net {fmt.amount(item[1], order.currency)}", f"tax {fmt.amount(item[2], order.currency)}"]
+        return _charge_facts(order, item)
     return [
         goes_to(order, item),
         item.description,
@@ -104,6 +105,14 @@ def line_facts(order: OrderView, item: ViewItem, table: Table) -> list[str]:
         discount_text(order, item),
         *(text.partition(" · booked")[0] for text in item.history),
     ]
+
+
+def _charge_facts(order: OrderView, item: Charge) -> list[str]:
+    """What a charge is for, its amounts, and its taxes by their names."""
+    named, net, tax = item
+    taxed = order.charge_taxes[order.charges.index(item)]
+    amounts = (f"net {fmt.amount(net, order.currency)}", f"tax {fmt.amount(tax, order.currency)}")
+    return [named, *amounts, *([shown_parts(taxed.parts)] if taxed.parts else [])]
 
 
 def _untold(order: OrderView, item: OrderLineView, table: Table) -> list[str]:

@@ -15,9 +15,9 @@ from custtui.services import approval, orders
 from custtui.services import fulfilment as ff
 from custtui.services import order_entry as desk
 from custtui.services.credit import credit_use
+from custtui.services.fulfilment.papers import confirmation
 from custtui.services.order_entry.head_texts import WORDS
 from custtui.services.order_entry.views import DraftView, LineText
-from custtui.services.fulfilment.papers import confirmation
 from custtui.services.orders.as_json import as_json
 from custtui.services.orders.printed import printed
 from tests.services import house

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from peewee import DatabaseError
 
+from custtui.domain.collecting import MONTH
 from custtui.domain.who import SYSTEM
 from custtui.exchange import export_file, import_file
 from custtui.models.account import CustomerAccount, TaxStatus
@@ -203,3 +204,35 @@ def test_the_database_and_its_check_hold_what_an_invoice_is_taxed(made: House) -
     InvoiceLine.update(tax_rate=D("0.5")).execute()
     install(db.obj)
     assert any("is not the tax of 29.97 at 50%" in fault for fault in check())
+
+
+def test_a_run_collects_what_is_taxed_alike_on_the_day_of_shipment(made: House) -> None:
+    """One order from when a certificate held, one of after: both are taxed as they were shipped, on one invoice."""
+    CustomerAccount.update(collect=MONTH).where(CustomerAccount.id == made.a1).execute()
+    TaxStatus.create(account=made.a1, state="NJ", certificate="EX-1", made_by="ann")
+    exempt = ordered(made.a1, "PART x1").number
+    TaxStatus.delete().execute()
+    taxed = ordered(made.a1, "PART x1").number
+    for number in (exempt, taxed):
+        ff.ship(ANN, number, 1, of(p10="1"))
+    cut_off = today() + timedelta(days=62)
+    with pytest.MonkeyPatch.context() as clock:
+        for name in ("run_plan", "invoice_runs"):
+            clock.setattr(f"custtui.services.fulfilment.{name}.today", lambda: cut_off)
+        (one,) = invoice_run(cut_off).invoices
+        assert [order.number for order in one.orders] == [exempt, taxed]
+        (number,) = run_invoices(ANN, invoice_run(cut_off)).made
+    assert Invoice.get(Invoice.number == number).tax == D("1.32")
+    sound(exempt, made.a1)
+
+
+def test_a_run_keeps_apart_what_is_not_taxed_alike_on_the_day_of_shipment(made: House) -> None:
+    CustomerAccount.update(collect=MONTH).where(CustomerAccount.id == made.a1).execute()
+    before, after = ordered(made.a1, "PART x1").number, ordered(made.a1, "PART x1").number
+    ff.ship(ANN, before, 1, of(p10="1"))
+    TaxStatus.create(account=made.a1, state="NJ", first_day=today() + timedelta(days=1), made_by="ann")
+    ff.ship(ANN, after, 1, of(p10="1"), day=today() + timedelta(days=1))
+    cut_off = today() + timedelta(days=62)
+    with pytest.MonkeyPatch.context() as clock:
+        clock.setattr("custtui.services.fulfilment.run_plan.today", lambda: cut_off)
+        assert [len(one.orders) for one in invoice_run(cut_off).invoices] == [1, 1]

@@ -55,7 +55,7 @@ def _make(who: Who, one: InvoiceInRun, seen: InvoiceRun, confirmed: Collection[s
         orders = {number: take(number) for number in _as_made(one)}
         bills = [_bill(orders[order.number], dict(order.quantities)) for order in one.orders]
         same = [bill.total for bill in bills] == [order.amounts for order in one.orders]
-        if not same or any(_key(bill.order, one) != one.key for bill in bills):
+        if not same or any(_key(bill, one) != one.key for bill in bills):
             raise _changed("changed meanwhile")
         return write_invoice(who, bills, seen.day, confirmed)
 
@@ -76,7 +76,7 @@ def _bill(order: Facts, asked: Mapping[int, Decimal]) -> OrderBill:
         raise Conflict(refused.faults) from refused
 
 
-def _key(order: Facts, one: InvoiceInRun) -> tuple[object, ...]:
+def _key(bill: OrderBill, one: InvoiceInRun) -> tuple[object, ...]:
     """What the order has in common with others by now, collected as it was."""
-    taxed = any(line.row.tax_rate for line in order.lines.values())
-    return together(order.revision, taxed, order.id if one.key[-1] else 0)
+    parts = (part for parts in bill.lines.values() for part in parts)
+    return together(bill.order.revision, parts, bill.order.id if one.key[-1] else 0)

@@ -9,7 +9,7 @@ from peewee import fn
 
 from custtui.domain.collecting import collects, last_day
 from custtui.domain.fulfilment import Amounts
-from custtui.domain.line_tax import Sent
+from custtui.domain.line_tax import Sent, TaxedPart
 from custtui.domain.money import ZERO
 from custtui.domain.order import Quantities
 from custtui.models.account import CustomerAccount
@@ -85,9 +85,11 @@ def invoice_run(cut_off: date | None = None) -> InvoiceRun:
         asked = {line: rest for line in one.lines if (rest := _rest(line, sent, through)) > 0}
         if asked:
             charged = charges_due(one) if one.revision.id in with_charges else ()
-            worth = _worth(one, asked, before, taxes)
+            parts = _parts(one, asked, before, taxes)
+            worth = sum((part.amounts for part in parts), Amounts())
             order = _in_run(one, asked, sum((Amounts(net, tax) for _, net, tax in charged), worth))
-            plan.setdefault(_key(one, term), []).append((one, order))
+            key = together(one.revision, parts, 0 if collects(term) else one.id)
+            plan.setdefault(key, []).append((one, order))
     known = _Known()
     found = (_invoice(key, rows, terms, cut_off, day, known) for key, rows in plan.items())
     return InvoiceRun(cut_off, day, tuple(sorted(found, key=lambda one: (one.payer, one.code, one.orders[0].number))))
@@ -132,14 +134,14 @@ def _rest(line: _Line, sent: Mapping[int, Iterable[tuple[date, Decimal]]], throu
     return line.moved.billable - sum(later, ZERO)
 
 
-def _worth(
+def _parts(
     one: _Billable,
     asked: Mapping[_Line, Decimal],
     before: Mapping[int, Amounts],
     taxes: Mapping[int, Sequence[Sent]],
-) -> Amounts:
-    parts = (parts_of_line(line, quantity, before, taxes, one) for line, quantity in asked.items())
-    return sum((part.amounts for found in parts for part in found), Amounts())
+) -> list[TaxedPart]:
+    found = (parts_of_line(line, quantity, before, taxes, one) for line, quantity in asked.items())
+    return [part for parts in found for part in parts]
 
 
 def _in_run(one: _Billable, asked: Mapping[_Line, Decimal], worth: Amounts) -> OrderInRun:
@@ -147,14 +149,13 @@ def _in_run(one: _Billable, asked: Mapping[_Line, Decimal], worth: Amounts) -> O
     return OrderInRun(one.number, one.revision.sold_to_name, one.revision.po_number, asks, worth)
 
 
-def _key(one: _Billable, term: str) -> tuple[object, ...]:
-    """What comes onto one invoice has this in common; an order of a payer with an invoice each is alone (C-42)."""
-    return together(one.revision, any(line.row.tax_rate for line in one.lines), 0 if collects(term) else one.id)
+def together(revision: Any, parts: Iterable[TaxedPart], alone: int) -> tuple[object, ...]:
+    """What an order has in common with others on its invoice: of its revision that stands, and whether it is taxed.
 
-
-def together(revision: Any, taxed: bool, alone: int) -> tuple[object, ...]:
-    """Of an order's revision that stands; `alone` is the order where it shares its invoice with none."""
-    return (*(getattr(revision, name) for name in TOGETHER), taxed, alone)
+    Taxed as it was shipped: that is how the invoice is (C-38). `alone` is the order where it shares its invoice with
+    none, as one of a payer with an invoice each (C-42).
+    """
+    return (*(getattr(revision, name) for name in TOGETHER), any(part.tax.rate for part in parts), alone)
 
 
 def _invoice(

@@ -9,11 +9,13 @@ from custtui.domain.who import SYSTEM
 from custtui.exchange import export_file, import_file
 from custtui.models.base import db
 from custtui.models.fulfilment import BilledOrder, Instalment, Invoice, InvoiceLine
-from custtui.models.order import OrderRevision
+from custtui.models.order import OrderRevision, SalesOrder
 from custtui.models.triggers import drop, install
 from custtui.services import fulfilment as ff
 from custtui.services import orders
 from custtui.services.check import check
+from custtui.services.orders.as_json import as_json
+from custtui.services.views.fulfilment import PaperView
 from tests.exchange.files import House
 from tests.exchange.files import house as set_up_house
 from tests.exchange.test_shared_shipments_of_files import wrong
@@ -124,3 +126,52 @@ def test_of_terms_changed_since_it_is_an_invoice_of_its_own_in_files(house: Hous
     install(db.obj)
     text = (tmp_path / "out.csv").read_text()
     assert f"IN-7@{DAY}=5" in text and f"IN-7-2@{DAY}=5" in text
+
+
+def told_of_all() -> dict[str, object]:
+    """What is told of invoices and instalments of each order, and of the orders on each invoice."""
+    found: dict[str, object] = {}
+    for (number,) in SalesOrder.select(SalesOrder.number).order_by(SalesOrder.number).tuples():
+        told = as_json(orders.order(number))
+        found[number] = [told[name] for name in ("shipments", "invoices", "instalments", "credit_notes")]
+    for invoice in Invoice.select().order_by(Invoice.number):
+        found[invoice.number] = [orders.orders_on([invoice.id])[invoice.id]]
+        found[invoice.number] += [line.under for line in _paper(invoice).lines]
+    return found
+
+
+def _paper(invoice: Invoice) -> PaperView:
+    return (ff.credit_paper if invoice.kind == "CREDIT" else ff.invoice_paper)(invoice.number)
+
+
+def test_what_a_file_brings_again_is_told_in_the_same_turn(
+    house: House, tmp_path: Path, sqlite_template: Path
+) -> None:
+    """Invoices of several orders, made in another order than files have them: by PO, the later order first."""
+    house.put(
+        "orders",
+        HEAD
+        + row("SO-1", f"IN-9@{DAY}=1;IN-10@{DAY}=1;IN-11@2026-05-08=3")
+        + row("SO-2", f"IN-4@{DAY}=2;IN-11@2026-05-08=3")
+        + row("SO-10", f"IN-10@{DAY}=2;IN-11@2026-05-08=3"),
+    )
+    _turned("IN-10"), _turned("IN-11")
+    told = told_of_all()
+    for kind in KINDS:
+        export_file(SYSTEM, kind, tmp_path / f"{kind}-out.csv", "csv")
+    with bound_copy(sqlite_template, tmp_path / "again.sqlite"):
+        set_up_house(tmp_path)
+        for kind in KINDS:
+            assert import_file(SYSTEM, kind, tmp_path / f"{kind}-out.csv").ok
+        assert told_of_all() == told and wrong() == []
+
+
+def _turned(number: str) -> None:
+    """The orders of an invoice as a run by PO would have written them: their rows the other way round."""
+    invoice, columns = Invoice.get(number=number), ("order_id", "net", "tax", "gross", "tax_difference")
+    rows = list(BilledOrder.select().where(BilledOrder.invoice == invoice).order_by(BilledOrder.id))
+    drop(db.obj)
+    BilledOrder.delete().where(BilledOrder.invoice == invoice).execute()
+    for one in reversed(rows):
+        BilledOrder.create(invoice=invoice, **{name: getattr(one, name) for name in columns})
+    install(db.obj)

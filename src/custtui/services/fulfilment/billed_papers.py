@@ -25,6 +25,7 @@ from custtui.services.fulfilment.papers import (
     rows_of,
 )
 from custtui.services.lists import coded
+from custtui.services.orders.on_papers import by_number
 from custtui.services.orders.papers import invoice_to
 from custtui.services.orders.view import order
 from custtui.services.standing import parts_of
@@ -102,9 +103,9 @@ def _billed(paper: Any) -> PaperView:
 
 
 def _orders(paper: Any) -> list[Any]:
-    """What of it is which order's, as they stand on it."""
+    """What of it is which order's, by the orders' numbers."""
     query = BilledOrder.select(BilledOrder, SalesOrder).join(SalesOrder)
-    return list(query.where(BilledOrder.invoice == paper.id).order_by(BilledOrder.id))
+    return list(query.where(BilledOrder.invoice == paper.id).order_by(*by_number(SalesOrder)))
 
 
 def _order(paper: Any, rows: list[Any]) -> OrderView:
@@ -121,10 +122,12 @@ def _order(paper: Any, rows: list[Any]) -> OrderView:
 
 
 def _grouped(rows: list[Any], orders: list[Any]) -> Iterator[PaperLine]:
-    """The lines below the order they are of, with its PO (C-42)."""
+    """The lines below the order they are of, with its PO: those of one PO follow each other (C-42)."""
+    found = list[tuple[OrderView, list[Any], Any]]()
     for one in orders:
         mine = [row for row in rows if row.position.order_id == one.order_id]
-        view = order(one.order.number, mine[0].booked_on.revision if mine else None)
+        found.append((order(one.order.number, mine[0].booked_on.revision if mine else None), mine, one))
+    for view, mine, one in sorted(found, key=lambda each: each[0].po_number):
         for line in _lines(one, mine, view):
             yield replace(line, under=below_order(view))
 

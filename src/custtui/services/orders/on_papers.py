@@ -1,11 +1,25 @@
 """Which orders stand on an invoice: several, where it was made of several (C-42, C-48)."""
 
 from collections.abc import Iterable
+from typing import Any
+
+from peewee import fn
 
 from custtui.models.among import among
 from custtui.models.fulfilment import BilledOrder, Invoice
 from custtui.models.order import SalesOrder
 from custtui.models.prepared import AskedAnew
+
+
+def by_number(table: Any) -> list[Any]:
+    """How rows with a number follow each other, SO-9 before SO-10, whatever their ids: in each house alike."""
+    return [fn.LENGTH(table.number), table.number]
+
+
+def in_turn(papers: Any) -> list[Any]:
+    """How papers of orders follow each other: by day, invoices before credit notes, then by number."""
+    return [papers.day, *([papers.kind.desc()] if hasattr(papers, "kind") else []), *by_number(papers)]
+
 
 BILLED = AskedAnew(
     lambda invoices: (
@@ -14,13 +28,13 @@ BILLED = AskedAnew(
         .switch(BilledOrder)
         .join(SalesOrder)
         .where(among(BilledOrder.invoice, invoices))
-        .order_by(BilledOrder.id)
+        .order_by(*by_number(SalesOrder))
     )
 )
 
 
 def orders_on(invoices: Iterable[int]) -> dict[int, tuple[str, ...]]:
-    """The numbers of the orders on each of these invoices, by their ids, as they stand on it: asked once for all."""
+    """The numbers of the orders on each of these invoices, by their ids, by these: asked once for all."""
     found = dict[int, dict[str, None]]()
     for invoice, order in BILLED([*invoices]):
         found.setdefault(invoice, {})[order] = None

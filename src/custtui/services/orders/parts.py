@@ -25,6 +25,7 @@ from custtui.services.orders.billed_lines import billed_lines_of
 from custtui.services.orders.cards import cards_of
 from custtui.services.orders.lines import LineViews, headers, read_lines
 from custtui.services.orders.money import Billed, TaxedCharge, amounts_of, billed, taxed_charges_of, totals
+from custtui.services.orders.on_papers import by_number, in_turn
 from custtui.services.orders.quantities import quantities
 from custtui.services.orders.settled import instalments_of, payments_of
 from custtui.services.views import CreditNoteView, EventView, HoldView, OrderLineView, OrderView, ShipToView
@@ -213,7 +214,7 @@ SHIPMENTS = AskedAnew(
         .join(Shipment)
         .where(among(OrderPosition.order, orders))
         .group_by(OrderPosition.order, Shipment.id)
-        .order_by(Shipment.id)
+        .order_by(*in_turn(Shipment))
     )
 )
 """Those with a line of each (C-48)."""
@@ -224,7 +225,7 @@ def _billed(orders: Any) -> Any:
     other = BilledOrder.alias()
     query = BilledOrder.select(BilledOrder.order, Invoice.number, Invoice.day, BilledOrder.gross, SalesOrder.number)
     query = query.join(Invoice).join(other, on=other.invoice == Invoice.id).join(SalesOrder)
-    return query.where(among(BilledOrder.order, orders)).order_by(Invoice.id, other.id)
+    return query.where(among(BilledOrder.order, orders)).order_by(*in_turn(Invoice), *by_number(SalesOrder))
 
 
 INVOICES = AskedAnew(_billed)
@@ -254,7 +255,9 @@ def _credited(orders: Any) -> Any:
     query = Invoice.select(Invoice.order, Invoice.number, Invoice.reason, bill.number)
     query = query.join(InvoiceLine, JOIN.LEFT_OUTER).join(line, JOIN.LEFT_OUTER, on=InvoiceLine.credits == line.id)
     query = query.join(bill, JOIN.LEFT_OUTER, on=line.invoice == bill.id)
-    return query.where(among(Invoice.order, orders), Invoice.kind == "CREDIT").order_by(Invoice.id, bill.id)
+    return query.where(among(Invoice.order, orders), Invoice.kind == "CREDIT").order_by(
+        *in_turn(Invoice), *in_turn(bill)
+    )
 
 
 CREDITED = AskedAnew(_credited)

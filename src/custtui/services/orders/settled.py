@@ -12,6 +12,7 @@ from custtui.models.among import among
 from custtui.models.fulfilment import Allocation, BilledOrder, Instalment, Invoice, Payment
 from custtui.models.prepared import AskedAnew
 from custtui.services.clock import day_of
+from custtui.services.orders.on_papers import in_turn
 from custtui.services.standing import left
 from custtui.services.views.order import InstalmentView, SettledView
 
@@ -19,7 +20,7 @@ from custtui.services.views.order import InstalmentView, SettledView
 def _in_parts(orders: Any) -> Any:
     columns = (BilledOrder.order, Invoice.number, left(), Instalment.due, Instalment.amount)
     query = Instalment.select(*columns).join(Invoice).join(BilledOrder)
-    return query.where(among(BilledOrder.order, orders)).order_by(Invoice.id, Instalment.number)
+    return query.where(among(BilledOrder.order, orders)).order_by(*in_turn(Invoice), Instalment.number)
 
 
 IN_PARTS = AskedAnew(_in_parts)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from custtui.models.order import SalesOrder
 from custtui.services import orders
+from tests.services import house
 from tests.ui.keyplay import Player, run
 
 CHARGES = "<f8>" + "<down>" * 12
@@ -43,5 +44,17 @@ def test_the_header_fits_a_screen_of_24_rows(counter) -> None:
     async def scene(player: Player) -> None:
         await player.burst(f"3897-5<f7>ITEM1<enter>5<enter>{CHARGES}12.50")
         assert "Charges" in player.screen and "PO number" in player.screen
+
+    run(scene)
+
+
+def test_the_taxes_of_a_charge_are_named_below_its_row(counter) -> None:
+    house.tax("0.05", state="NJ", component="GST")
+    house.tax("0.09975", state="NJ", component="QST")
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"3897-5<f7>ITEM1<enter>5<enter>{CHARGES}12.50<f8><f9>")
+        await player.burst(f"<f10>OI {SalesOrder.get().number}<enter><down><down>")
+        assert "freight · net 12.50 · tax 1.87 · GST 5% + QST 9.975%" in " ".join(player.screen.split())
 
     run(scene)

@@ -14,6 +14,7 @@ from custtui.domain.line_tax import LineTax
 from custtui.domain.money import ZERO
 from custtui.domain.naming import named
 from custtui.domain.numbers import grouped
+from custtui.domain.order import Status
 from custtui.domain.pricing import Candidate, two_places, was_typed
 from custtui.domain.typed import Discount, Unreadable, read_price, read_quantity
 from custtui.services.order_entry.base import BaseLine
@@ -205,6 +206,7 @@ def _otherwise(line: WorkedLine, base: BaseLine, basis: Basis) -> list[str]:
 def _amounts(line: WorkedLine, base: BaseLine, basis: Basis) -> None:
     assert line.goods and line.price is not None and line.quantity is not None
     otherwise = _otherwise(line, base, basis)
+    line.settled = _is_settled(line, base, otherwise)
     if "item" in otherwise and (why := other_product(base.row.product_code, base.coverage.covers)):
         return line.fault("covered", "item", why)
     if base.moved.shipped and otherwise:
@@ -218,7 +220,6 @@ def _amounts(line: WorkedLine, base: BaseLine, basis: Basis) -> None:
     if why := bounds.amount_fault(line.quantity * line.price, "line"):
         return line.fault("amount", "quantity", why)
     currency = basis.roles.sold_to.currency
-    _settle(line, base)
     if not otherwise and line.quantity == base.row.quantity:
         line.net, line.tax = (money.rounded(amount, currency) for amount in (base.row.net, base.row.tax))
         line.taxed = LineTax(base.row.tax_rate, base.row.tax_parts, base.row.tax_reason)
@@ -239,12 +240,13 @@ def _tax(line: WorkedLine, base: BaseLine, basis: Basis) -> None:
         take_tax(line, line.goods, basis)
 
 
-def _settle(line: WorkedLine, base: BaseLine) -> None:
-    """What was given by hand was looked at with the order: not again for no more of it at no lower price."""
-    assert line.quantity is not None and line.price is not None
-    now = agreed(line)
-    lower = base.agreed.dearer_than(now) if now.quantity else False
-    line.settled = line.quantity <= base.row.quantity and not lower and _is_same(line, base)
+def _is_settled(line: WorkedLine, base: BaseLine, otherwise: list[str]) -> bool:
+    """What was given by hand was looked at when the order was accepted: not again for a line that stays (C-12, C-39).
+
+    Of one never accepted, and of a line that is changed, it is judged anew (R-26).
+    """
+    accepted = base.header.revisionstate.status == Status.ACCEPTED
+    return accepted and line.quantity == base.row.quantity and not {*otherwise} - {"ship_to"}
 
 
 def agreed(line: WorkedLine) -> Agreed:
@@ -264,7 +266,6 @@ def _split(line: WorkedLine, base: BaseLine, basis: Basis) -> None:
     if why := bounds.amount_fault(rest * line.price, "line"):
         return line.fault("amount", "quantity", why)
     net = money.line_net(rest, line.price, currency, discount=off.amount, discount_rate=off.rate)
-    _settle(line, base)
     _tax(line, base, basis)
     line.net, line.tax = line.stays.net + net, line.stays.tax + money.tax_of(net, line.taxed.rate, currency)
     return None

@@ -223,7 +223,7 @@ class Acts:
             return []
         seen = ff.shipping(number)
         return [
-            Parcel(one.number, one.revision, {line.position: line.open if line.ready is None else line.ready})
+            Parcel(self._tried(one.number), one.revision, {line.position: _ready(line)})
             for one in ff.shipping_along(seen, ff.going_along(seen)[:2])
             for line in one.lines[:1]
         ]
@@ -362,8 +362,8 @@ WEIGHTS: tuple[int, ...] = (18, 4, 1, 8, 16, 8, 2, 2, 10, 3, 3, 3, 2, 2, 14, 2, 
 """How often each is tried where chance chooses."""
 
 
-def _creditable(line: OrderLineView) -> Decimal:
-    return min(line.returned, line.invoiced) - line.credited
+def _ready(line: Any) -> Decimal:
+    return line.open if line.ready is None else line.ready
 
 
 def some(options: Sequence[Any]) -> Sequence[Any]:

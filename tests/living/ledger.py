@@ -78,7 +78,9 @@ class Ledger:
         self.left: dict[str, tuple[int, Decimal]] = {}
         """Of each invoice and credit note who owes it, and what nobody settled yet."""
         self.touched: set[str] = set()
-        """Orders an act was tried on."""
+        """Orders the last act was tried on."""
+        self.since: set[str] = set()
+        """Those of the acts since all was looked at."""
         self.payers: set[int] = set()
         """Whose balance became another."""
 

@@ -40,7 +40,8 @@ class Contents:
 
 
 def as_booked(book: Ledger, customers: Sequence[int]) -> None:
-    """Every order and every payer's balance is as the books have it; of those touched every revision adds up."""
+    """Every order and every payer's use of credit is as booked; of those touched every revision adds up."""
+    touched_as_booked(book)
     coming, found = dict[int, Decimal](), dict[str, OrderView]()
     payers = dict(CustomerAccount.select(CustomerAccount.code, CustomerAccount.id).tuples())
     for view in orders.every_order():
@@ -50,14 +51,26 @@ def as_booked(book: Ledger, customers: Sequence[int]) -> None:
         coming[payer] = coming.get(payer, ZERO) + _to_come(view)
     assert found.keys() == book.orders.keys()
     _goods(book)
-    for number in book.touched & found.keys():
+    for number in book.since & found.keys():
         _whole(book, orders.order(number))
     for account in customers:
         _uses(account, book.balance.get(account, ZERO) + coming.get(account, ZERO))
     for account in book.payers:
         _owes(account, book)
-    book.touched, book.payers = set(), set()
+    book.since, book.payers = set(), set()
     gapless()
+
+
+def touched_as_booked(book: Ledger) -> None:
+    """The same, of what the last act was tried on alone: orders as they stand, and what is left of papers."""
+    for number in book.touched & book.orders.keys():
+        view = orders.order(number)
+        _money(book, view)
+        _told(book, view)
+    for account in book.payers:
+        _owes(account, book)
+    book.since |= book.touched
+    book.touched, book.payers = set(), set()
 
 
 def _money(book: Ledger, view: OrderView) -> None:
@@ -86,10 +99,14 @@ def _compare(book: Ledger, number: str, shown: Mapping[int, tuple[Decimal, ...]]
 def _whole(book: Ledger, view: OrderView) -> None:
     """As its screen shows it, and each revision it had."""
     adds_up(view)
-    told = {line.position: tuple(getattr(line, _shown(name)) for name in QUANTITIES) for line in view.lines}
-    _compare(book, view.number, told)
+    _told(book, view)
     for revision in range(1, view.revisions + 1):
         adds_up(orders.order(view.number, revision))
+
+
+def _told(book: Ledger, view: OrderView) -> None:
+    told = {line.position: tuple(getattr(line, _shown(name)) for name in QUANTITIES) for line in view.lines}
+    _compare(book, view.number, told)
 
 
 def _shown(name: str) -> str:

@@ -39,9 +39,10 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ).returncode:
         pytest.skip("no index of packages answers")
     folder = tmp_path_factory.mktemp("lowest")
-    subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
     low = str(folder / "bin" / "python")
-    installed = pip("--python", low, "install", "-q", "--only-binary", ":all:", *map(lowest, wanted()), *TOOLS)
+    how = ("--python", low, "install", "-q", "--no-compile", "--only-binary", ":all:")
+    installed = pip(*how, *map(lowest, wanted()), *TOOLS)
     assert not installed.returncode, installed.stderr
     (folder / "house.pth").write_text(str(ROOT / "src"))
     (site,) = folder.glob("lib/python*/site-packages")

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import time
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -22,39 +19,30 @@ from custtui.services.numbers import lock_counter
 from custtui.services.order_entry.placing import LOCK_DRAFT
 from tests.living import world
 from tests.living.sums import Contents, gapless
+from tests.living.warm import Program
 from tests.services import house
 from tests.services.changing import change
 from tests.services.fulfilling import adds_up, of
 from tests.services.house import ANN, BEN
 from tests.services.keying import ordered
 
-HANDS, SECONDS = 8, 8
-HERE = Path(__file__).parents[2]
+HANDS, SECONDS, LEAST = 8, 8, 15
+"""So many act for so long, and so many times each."""
 
 
-def started(*words: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", *words]
-    return subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=HERE
-    )
-
-
-def looks(url: str, who: str, act: str, number: str) -> subprocess.Popen[str]:
+def looks(url: str, who: str, act: str, number: str) -> Program:
     """One who has seen the order and is about to act."""
-    one = started("tests.living.duel", url, who, act, number)
-    assert one.stdout is not None
-    assert one.stdout.readline() == "ready\n", one.communicate()
+    one = Program("tests.living.duel", url, who, act, number)
+    assert one.heard() == "ready\n", one.heard()
     return one
 
 
-def go(one: subprocess.Popen[str]) -> None:
-    assert one.stdin is not None
-    one.stdin.write("go\n")
-    one.stdin.flush()
+def go(one: Program) -> None:
+    one.say("go\n")
 
 
-def told(one: subprocess.Popen[str]) -> str:
-    said, complaint = one.communicate(timeout=120)
+def told(one: Program) -> str:
+    said, complaint = one.to_the_end()
     assert complaint == ""
     return said.strip()
 
@@ -163,8 +151,11 @@ def test_who_cancels_an_order_does_not_wait_in_a_circle_with_his_own_change_of_i
 def test_eight_do_anything_on_the_same_customers_for_a_while(database, database_url: str) -> None:
     """No number twice, no gap in those of papers, no traceback, nothing locked, and all of it adds up."""
     world.stand()
-    hands = [started("tests.living.hand", database_url, str(at), str(SECONDS), f"8.{at}") for at in range(HANDS)]
-    said = [hand.communicate(timeout=300) for hand in hands]
+    hands = [
+        Program("tests.living.hand", database_url, str(at), str(SECONDS), f"8.{at}", str(LEAST))
+        for at in range(HANDS)
+    ]
+    said = [hand.to_the_end() for hand in hands]
     assert [complaint for _, complaint in said] == [""] * HANDS
     done = [word for out, _ in said for word in out.split() if word not in ("refused", "nothing")]
     numbers = [number for (number,) in SalesOrder.select(SalesOrder.number).tuples()]

@@ -38,7 +38,7 @@ def test_rows_come_back_as_python_values_for_lists_of_any_length(database) -> No
         assert [row[0] for row in rows] == ids[:count]
         assert all(row[2] is True and row[3] == Decimal("0.5") and row[4].tzinfo for row in rows)
     assert PRODUCTS([]) == [] and PRODUCTS.first(["none"]) is None
-    assert len({key for key in PRODUCTS.texts if key[0] == (type(database).__name__ == "Sqlite")}) == 4
+    assert len({key for key in PRODUCTS.texts if key[0] is type(database)}) == 4
 
 
 def test_a_write_tells_how_many_rows_it_touched(database) -> None:

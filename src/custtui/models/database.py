@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from peewee import Database, DatabaseProxy, Expression, SqliteDatabase, fn
+from peewee import Database, DatabaseProxy, Expression, SqliteDatabase, __exception_wrapper__, fn
 
 from custtui.domain.errors import Moved, Unavailable
 from custtui.models.base import db
@@ -27,6 +27,8 @@ T = TypeVar("T")
 TEXTS = {"VARCHAR": "TEXT", "CHAR": "TEXT", "DATE": "TEXT", "DATETIME": "TEXT", "BIGINT": "INTEGER"}
 """STRICT tables know five types only; they are what keeps float dust out of the file (F-56)."""
 
+PRAGMAS = {"page_size": 8192, "journal_mode": "wal", "synchronous": "full", "foreign_keys": 1, "temp_store": "memory"}
+
 
 class Sqlite(SqliteDatabase):
     """SQLite set up for a counter: WAL, durable commits, foreign keys, writers that queue."""
@@ -36,18 +38,11 @@ class Sqlite(SqliteDatabase):
     def __init__(self, path: str, *, busy_seconds: float = 0.25, **options: Any) -> None:
         super().__init__(
             path,
-            pragmas={
-                "page_size": 8192,
-                "journal_mode": "wal",
-                "synchronous": "full",
-                "foreign_keys": 1,
-                "temp_store": "memory",
-            },
+            pragmas=PRAGMAS,
             lock_type="IMMEDIATE",
             timeout=busy_seconds,
             **options,
         )
-
         self.house = ""
         """Tells this house's database from any other."""
         self.behind: FilePlace | None = None
@@ -71,6 +66,14 @@ class Sqlite(SqliteDatabase):
             raise Moved(STRANGE)
         self._places.now = self.stood = FilePlace(self.database)
         return connection
+
+    def execute_sql(self, sql: str, params: Any = None) -> Any:
+        """As Peewee does, but for its log and hooks, which nobody reads: they take as long as many an answer."""
+        try:
+            return (self._state.conn or self.connection()).execute(sql, params or ())
+        except sqlite3.Error:
+            with __exception_wrapper__:
+                raise
 
     def _look_for(self) -> None:
         if self.behind and not self.behind.left:

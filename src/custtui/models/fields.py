@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from peewee import BigIntegerField, DateField, Field
@@ -21,6 +21,18 @@ def scaled(value: Any, places: int) -> int:
     return whole
 
 
+@cache
+def exact_writer(places: int) -> Callable[[Any], int | None]:
+    """What writes columns of so many places (see `scaled`); NULL stays NULL."""
+    return lru_cache(maxsize=5_000)(lambda value: None if value is None else scaled(value, places))
+
+
+@cache
+def exact_reader(places: int) -> Callable[[Any], Decimal | None]:
+    """What reads columns of so many places: the same amounts come again and again."""
+    return lru_cache(maxsize=5_000)(lambda value: None if value is None else Decimal(value).scaleb(-places))
+
+
 def utc_text(moment: datetime) -> str:
     """An aware moment as it is stored: ISO text in UTC to the microsecond (D-03)."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
@@ -36,13 +48,14 @@ class ExactField(BigIntegerField):
     def __init__(self, places: int, **options: Any) -> None:
         self.places = places
         self.unit = Decimal(1).scaleb(-places)
+        self.read, self.write = exact_reader(places), exact_writer(places)
         super().__init__(**options)
 
     def db_value(self, value: Any) -> int | None:
-        return None if value is None else scaled(value, self.places)
+        return self.write(value)
 
     def python_value(self, value: Any) -> Decimal | None:
-        return None if value is None else Decimal(value).scaleb(-self.places)
+        return self.read(value)
 
 
 def MoneyField(**options: Any) -> ExactField:

@@ -1,6 +1,7 @@
 """Writes rows without building a query each time: the text of an INSERT depends on the number of rows alone."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from peewee import Field, Model
@@ -9,6 +10,7 @@ from custtui.models.base import db
 from custtui.models.chaining import MadeRow, ToldText, telling
 from custtui.models.database import is_sqlite
 from custtui.models.fields import ExactField, UtcField
+from custtui.models.prepared import converted
 
 
 class Insert:
@@ -18,7 +20,7 @@ class Insert:
         fields: list[Field] = [field for field in model._meta.sorted_fields if with_id or field.name != "id"]
         self.table: str = model._meta.table_name
         self.columns = ", ".join(f'"{field.column_name}"' for field in fields)
-        self.plan = [(field.name, field.default) for field in fields]
+        self.names, self.defaults = [field.name for field in fields], [field.default for field in fields]
         self.made_up = [at for at, field in enumerate(fields) if callable(field.default)]
         self.writers = [(at, write) for at, write in enumerate(map(_writer, fields)) if write]
         self.tells = telling(self.table, ["id", *(field.column_name for field in fields)])
@@ -29,23 +31,23 @@ class Insert:
 
         Both databases number the rows of one VALUES list in its order; that of RETURNING is not promised.
         """
-        values: list[Any] = []
-        count = 0
-        for row in rows:
-            count += 1
-            values += self._values(row)
-        if not count:
+        made = self._rows(rows)
+        if not made:
             return []
-        return sorted(row[0] for row in db.execute_sql(self._text(count), values).fetchall())
+        values = [*chain.from_iterable(made)]
+        return sorted([row[0] for row in db.obj.execute_sql(self._text(len(made)), values).fetchall()])
 
-    def _values(self, row: Mapping[str, Any]) -> list[Any]:
-        values = [row.get(name, default) for name, default in self.plan]
+    def _rows(self, rows: Iterable[Mapping[str, Any]]) -> list[Sequence[Any]]:
+        """The columns of rows, as the database takes them."""
+        made = [[*map(row.get, self.names, self.defaults)] for row in rows]
         for at in self.made_up:
-            if callable(values[at]):
-                values[at] = values[at]()
-        for at, write in self.writers:
-            values[at] = write(values[at])
-        return values
+            for values in made:
+                if callable(values[at]):
+                    values[at] = values[at]()
+        return converted(made, self.writers)
+
+    def _values(self, row: Mapping[str, Any]) -> Sequence[Any]:
+        return self._rows([row])[0]
 
     def told(self, id: int, row: Mapping[str, Any], lines: Sequence[ToldText] = ()) -> ToldText:
         """What a row that was written says in a chain; what has a default of its own was given."""
@@ -73,7 +75,7 @@ class Insert:
 
     def as_drawn(self, ids: Sequence[int], rows: Iterable[Mapping[str, Any]]) -> None:
         """Write rows whose ids were drawn, with the next statement or the end of the transaction (P-13)."""
-        values = [value for id, row in zip(ids, rows, strict=True) for value in (id, *self._values(row))]
+        values = [value for id, row in zip(ids, self._rows(rows), strict=True) for value in (id, *row)]
         if values:
             db.obj.later(self._text(len(ids), drawn=True), values)
 
@@ -81,7 +83,7 @@ class Insert:
         key = (is_sqlite(db), drawn, count)
         text = self.texts.get(key)
         if text is None:
-            marks = ", ".join(["?" if key[0] else "%s"] * (len(self.plan) + drawn))
+            marks = ", ".join(["?" if key[0] else "%s"] * (len(self.names) + drawn))
             rows = ", ".join([f"({marks})"] * count)
             columns = f'"id", {self.columns}' if drawn else self.columns
             text = f'INSERT INTO "{self.table}" ({columns}) VALUES {rows}'
@@ -92,4 +94,6 @@ class Insert:
 
 def _writer(field: Field) -> Any:
     """None where the value goes in as it is."""
-    return field.db_value if isinstance(field, ExactField | UtcField) else None
+    if isinstance(field, ExactField):
+        return field.write
+    return field.db_value if isinstance(field, UtcField) else None

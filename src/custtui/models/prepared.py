@@ -2,6 +2,9 @@
 
 import json
 from collections.abc import Callable, KeysView, Sequence
+from functools import cache, lru_cache
+from itertools import accumulate, count
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from peewee import BooleanField, Expression, Field, ForeignKeyField, Function, Value
@@ -12,6 +15,9 @@ from custtui.models.fields import DayField, ExactField, UtcField
 from custtui.models.remembered import Answers, answers
 
 ValueReader = Callable[[Any], Any] | None
+Converter = tuple[int, Callable[[Any], Any]]
+"""A column by its place, and what its values go through."""
+SEQUENCES = (list, tuple)
 LISTS = (list, tuple, set, frozenset, dict, KeysView)
 """What is one parameter of a question that is `AskedAnew`; of a dictionary its keys."""
 
@@ -20,9 +26,9 @@ class Statement(NamedTuple):
     """A query as it is asked: its text, its values, the number of its columns, and how some of them are read."""
 
     sql: str
-    parameters: list[Any]
+    parameters: Sequence[Any]
     columns: int
-    readers: list[tuple[int, Callable[[Any], Any]]]
+    readers: list[Converter]
 
 
 class _Place:
@@ -30,27 +36,39 @@ class _Place:
 
     __slots__ = ("item", "number")
 
-    def __init__(self, number: int, item: int | None = None) -> None:
+    def __init__(self, number: int, item: int = 0) -> None:
         self.number, self.item = number, item
 
 
 class _Text:
     """The text of a query for one kind of database and one length of its lists."""
 
-    __slots__ = ("columns", "direct", "fixed", "places", "readers", "reads", "returns", "sql")
+    __slots__ = ("columns", "constants", "pick", "readers", "reads", "returns", "sql")
 
-    def __init__(self, query: Any) -> None:
+    def __init__(self, query: Any, lengths: Sequence[int]) -> None:
         self.sql, parameters = query.sql()
-        self.fixed = list(parameters)
-        self.places = [(at, one.number, one.item) for at, one in enumerate(self.fixed) if isinstance(one, _Place)]
-        direct = all(item is None for *_, item in self.places) and len(self.places) == len(self.fixed)
-        self.direct = [number for _, number, _ in self.places] if direct else None
-        """Which argument each parameter is, where all are, whole: so it is with most."""
+        self.constants = tuple(one for one in parameters if not isinstance(one, _Place))
+        self.pick = _picker(_places_of(parameters, lengths))
+        """What takes the parameters from all values of the arguments in a row, and these constants behind them."""
         columns = getattr(query, "_returning", None) or ()
         self.returns, self.columns = bool(columns), len(columns)
         self.reads = self.sql.startswith(("SELECT", "WITH"))
         readers = [(at, reader(column)) for at, column in enumerate(columns)]
         self.readers = [(at, reader) for at, reader in readers if reader is not None]
+
+
+def _places_of(parameters: Sequence[Any], lengths: Sequence[int]) -> list[int]:
+    """Where each parameter is among the values of the arguments, the constants behind them."""
+    starts = [0, *accumulate(abs(length) for length in lengths)]
+    constants = count(starts[-1])
+    return [starts[one.number] + one.item if isinstance(one, _Place) else next(constants) for one in parameters]
+
+
+def _picker(places: Sequence[int]) -> Callable[[Sequence[Any]], Sequence[Any]]:
+    """What takes the items at these places, however many they are."""
+    if len(places) == 1:
+        return itemgetter(slice(places[0], places[0] + 1))
+    return itemgetter(*places) if places else itemgetter(slice(0))
 
 
 class Prepared:
@@ -64,7 +82,8 @@ class Prepared:
     """
 
     def __init__(self, build: Callable[..., Any], *, own: bool = False) -> None:
-        self.build, self.own = build, own
+        self.build, self.own, self.reads = build, own, False
+        """`reads`: it only reads; whatever its shape, its text says so."""
         self.texts: dict[tuple[Any, ...], _Text] = {}
 
     def __call__(self, *arguments: Any) -> Any:
@@ -76,7 +95,7 @@ class Prepared:
         if key in known and not (self.own and kept.changing):
             return list(known[key])
         rows = self._ask(arguments)
-        if isinstance(rows, list) and self._reads:
+        if self.reads:
             known[key] = rows
         return rows
 
@@ -85,11 +104,6 @@ class Prepared:
         kept = answers()
         if kept is not None:
             kept.of(self.own)[(self, _frozen(arguments))] = rows
-
-    @property
-    def _reads(self) -> bool:
-        """A query that only reads: whatever its shape, its text says so."""
-        return next(iter(self.texts.values())).reads if self.texts else False
 
     def is_known(self, *arguments: Any) -> bool:
         """Would it be answered without the database?"""
@@ -101,30 +115,22 @@ class Prepared:
         found = self._text(arguments)
         return found and Statement(found[0].sql, found[1], found[0].columns, found[0].readers)
 
-    def _text(self, arguments: tuple[Any, ...]) -> tuple[_Text, list[Any]] | None:
-        shape = (is_sqlite(db), *map(self._length, arguments))
-        if 0 in shape[1:]:
+    def _text(self, arguments: tuple[Any, ...]) -> tuple[_Text, Sequence[Any]] | None:
+        lengths, values = self._laid_out(arguments)
+        if 0 in lengths:
             return None
+        shape = (db.obj.__class__, *lengths)
         text = self.texts.get(shape) or self._make(shape)
-        arguments = self._given(arguments)
-        if text.direct is not None:
-            return text, [arguments[number] for number in text.direct]
-        parameters = text.fixed.copy()
-        for at, number, item in text.places:
-            argument = arguments[number]
-            parameters[at] = argument if item is None else argument[min(item, len(argument) - 1)]
-        return text, parameters
+        values += text.constants
+        return text, text.pick(values)
 
     def _ask(self, arguments: tuple[Any, ...]) -> Any:
         found = self._text(arguments)
         if found is None:
             return []
         text, parameters = found
-        cursor = db.execute_sql(text.sql, parameters)
-        if not text.returns:
-            return cursor.rowcount
-        rows = cursor.fetchall()
-        return [read_row(row, text.readers) for row in rows] if text.readers else rows
+        cursor = db.obj.execute_sql(text.sql, parameters)
+        return converted(cursor.fetchall(), text.readers) if text.returns else cursor.rowcount
 
     def later(self, *arguments: Any) -> None:
         """A write that need not be waited for; how many rows it touched is not told, what went wrong comes later."""
@@ -142,9 +148,7 @@ class Prepared:
         if not far or not found:
             return None
         text, parameters = found
-        asked = far.ask_with_next(
-            text.sql, parameters, lambda rows: look([read_row(row, text.readers) for row in rows])
-        )
+        asked = far.ask_with_next(text.sql, parameters, lambda rows: look(converted(rows, text.readers)))
         return lambda: far.ask_by_now(asked)
 
     def afresh(self, *arguments: Any) -> Any:
@@ -156,23 +160,30 @@ class Prepared:
         rows = self(*arguments)
         return rows[0] if rows else None
 
-    @staticmethod
-    def _length(argument: Any) -> int:
-        """-1 for a single value; a list counts as long as the next power of two, and its last item is repeated."""
-        if not isinstance(argument, list | tuple):
-            return -1
-        return 1 << (len(argument) - 1).bit_length() if argument else 0
+    def _laid_out(self, arguments: tuple[Any, ...]) -> tuple[list[int], list[Any]]:
+        """How long each argument is, and the values of all in a row.
 
-    def _given(self, arguments: tuple[Any, ...]) -> tuple[Any, ...]:
-        """The arguments as parameters."""
-        return arguments
+        -1 is a single value; a list counts as long as the next power of two, and its last item is repeated.
+        """
+        lengths, values = list[int](), list[Any]()
+        for one in arguments:
+            if not isinstance(one, SEQUENCES):
+                lengths.append(-1)
+                values.append(one)
+                continue
+            length = 1 << (len(one) - 1).bit_length() if one else 0
+            lengths.append(length)
+            values += one
+            values += one[-1:] * (length - len(one))
+        return lengths, values
 
     def _make(self, shape: tuple[Any, ...]) -> _Text:
         marks = [
             _mark(number) if length < 0 else [_mark(number, item) for item in range(length)]
             for number, length in enumerate(shape[1:])
         ]
-        text = self.texts[shape] = _Text(self.build(*marks).bind(db))
+        text = self.texts[shape] = _Text(self.build(*marks).bind(db), shape[1:])
+        self.reads = text.reads
         return text
 
 
@@ -185,34 +196,31 @@ class AskedAnew(Prepared):
     def __call__(self, *arguments: Any) -> Any:
         return self._ask(arguments)
 
-    @staticmethod
-    def _length(argument: Any) -> int:
-        return 0 if isinstance(argument, LISTS) and not argument else -1
-
-    def _given(self, arguments: tuple[Any, ...]) -> tuple[Any, ...]:
+    def _laid_out(self, arguments: tuple[Any, ...]) -> tuple[list[int], list[Any]]:
         write: Callable[[list[Any]], Any] = json.dumps if is_sqlite(db) else list
-        return tuple(write([*one]) if isinstance(one, LISTS) else one for one in arguments)
+        lists = [isinstance(one, LISTS) for one in arguments]
+        return (
+            [0 if is_list and not one else -1 for one, is_list in zip(arguments, lists, strict=True)],
+            [write([*one]) if is_list else one for one, is_list in zip(arguments, lists, strict=True)],
+        )
 
 
 def _frozen(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
-    for one in arguments:
-        if isinstance(one, list):
-            break
-    else:
-        return arguments
-    return tuple(tuple(one) if isinstance(one, list) else one for one in arguments)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    return tuple([tuple(one) if isinstance(one, list) else one for one in arguments])  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
 
 
-def _mark(number: int, item: int | None = None) -> Value:
+def _mark(number: int, item: int = 0) -> Value:
     return Value(_Place(number, item), converter=False)
 
 
-def read_row(row: Sequence[Any], readers: list[tuple[int, Callable[[Any], Any]]]) -> tuple[Any, ...]:
-    """A row as it came from the database, its values as Python has them."""
-    values = list(row)
-    for at, read in readers:
-        values[at] = read(values[at])
-    return tuple(values)
+def converted(rows: Sequence[Sequence[Any]], converters: Sequence[Converter]) -> list[Any]:
+    """Rows whose columns went each through its function: column by column, so that no row takes a loop of its own."""
+    if not rows or not converters:
+        return list(rows)
+    columns: list[Any] = list(zip(*rows, strict=True))
+    for at, convert in converters:
+        columns[at] = map(convert, columns[at])
+    return list(zip(*columns, strict=True))
 
 
 def reader(column: Any) -> ValueReader:
@@ -226,9 +234,23 @@ def reader(column: Any) -> ValueReader:
         return None
     if isinstance(column, BooleanField):
         return truth
-    return column.python_value if isinstance(column, DayField | ExactField | UtcField) else None
+    if isinstance(column, ExactField):
+        return column.read
+    if isinstance(column, DayField):
+        return _day_reader(column)
+    return column.python_value if isinstance(column, UtcField) else None
 
 
-def truth(value: Any) -> bool | None:
-    """A flag as the database has it."""
-    return None if value is None else bool(value)
+class _Truths(dict[Any, "bool | None"]):
+    def __missing__(self, value: Any) -> bool:
+        return bool(value)
+
+
+truth: Callable[[Any], bool | None] = _Truths({None: None, 0: False, 1: True}).__getitem__
+"""A flag as the database has it."""
+
+
+@cache
+def _day_reader(field: DayField) -> Callable[[Any], Any]:
+    """The same days come again and again."""
+    return lru_cache(maxsize=200)(field.python_value)

@@ -9,7 +9,7 @@ from peewee import BooleanField, DateField, Field, Model
 
 from custtui.models.among import among
 from custtui.models.canonical import canonical, plain
-from custtui.models.fields import ExactField, TaxRateField, UtcField, scaled, sealed_rate
+from custtui.models.fields import ExactField, TaxRateField, UtcField, sealed_rate
 from custtui.models.order import OrderCharge, OrderLine, OrderPosition, OrderRevision, OrderShipTo, SalesOrder
 
 Sealed = Mapping[str, Any]
@@ -122,9 +122,9 @@ class _Plan:
     def __init__(self, model: type[Model], *without: str) -> None:
         fields: list[Field] = [field for field in model._meta.sorted_fields if field.name not in ("id", *without)]
         self.fields = fields
-        self.columns = tuple((field.name, field.default) for field in fields)
+        self.names, self.defaults = [field.name for field in fields], [field.default for field in fields]
         self.all_of: Callable[[Sealed], tuple[Any, ...]] = itemgetter(*(field.name for field in fields))
-        self.exact = [(at, field.places) for at, field in enumerate(fields) if type(field) is ExactField]
+        self.exact = [(at, field.write) for at, field in enumerate(fields) if type(field) is ExactField]
         writers = ((at, _writer(field)) for at, field in enumerate(fields) if type(field) is not ExactField)
         self.special = [(at, write) for at, write in writers if write is not None]
 
@@ -147,10 +147,9 @@ class _Plan:
         try:
             values = [*self.all_of(row)]
         except KeyError:
-            values = [row.get(name, default) for name, default in self.columns]
-        for at, places in self.exact:
-            if (value := values[at]) is not None:
-                values[at] = scaled(value, places) if value else 0
+            values = [*map(row.get, self.names, self.defaults)]
+        for at, write in self.exact:
+            values[at] = write(values[at])
         for at, write in self.special:
             values[at] = write(values[at])
         return values

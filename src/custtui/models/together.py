@@ -13,7 +13,7 @@ from typing import Any
 
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
-from custtui.models.prepared import Prepared, Statement, read_row
+from custtui.models.prepared import Prepared, Statement, converted
 from custtui.models.remembered import Answers, answers, remembering
 
 PreparedQuestion = tuple[Prepared, tuple[Any, ...]]
@@ -72,11 +72,11 @@ def _rows(questions: Sequence[Statement]) -> list[list[tuple[Any, ...]]]:
         tables.append(f"q{at} ({names}) AS ({one.sql})")
         selects.append(f"SELECT {at}, CAST({array}({names}) AS TEXT) FROM q{at}")
         parameters += one.parameters
-    found: list[list[tuple[Any, ...]]] = [[] for _ in questions]
+    found: list[list[list[Any]]] = [[] for _ in questions]
     cursor = db.execute_sql(f"WITH {', '.join(tables)} {' UNION ALL '.join(selects)}", parameters)
     for at, text in cursor.fetchall():
-        found[at].append(read_row(json.loads(text, parse_float=_exact), questions[at].readers))
-    return found
+        found[at].append(json.loads(text, parse_float=_exact))
+    return [[*map(tuple, converted(rows, one.readers))] for rows, one in zip(found, questions, strict=True)]
 
 
 _foreseen: ContextVar[Sequence[PreparedQuestion]] = ContextVar("foreseen", default=())

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from custtui.domain.money import shown
 from custtui.domain.naming import first_of, some
@@ -34,8 +35,7 @@ class WaitReason:
     whose: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class BuyerStanding:
+class BuyerStanding(NamedTuple):
     """What is known of who orders and who pays, on the day of the order.
 
     `threshold` None means none is set: every order asks. `limit` None means no credit limit of its own; `used` is

@@ -1,9 +1,10 @@
 """What a sales order may become (C-14), and what became of its quantities (X-07, R-29)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from custtui.domain.money import ZERO, share
 from custtui.domain.naming import some
@@ -58,8 +59,7 @@ ENDED = (*CLOSED, Status.FINISHED)
 """Nothing of these moves any more, so nothing of them is open (R-31, R-32)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantities:
+class Quantities(NamedTuple):
     """What became of an ordered quantity, all in the product's unit (X-07)."""
 
     ordered: Decimal
@@ -123,7 +123,7 @@ def as_of(status: str, quantities: Quantities) -> Quantities:
     """A position in a revision of this status: with one that ended its unshipped rest was given up (X-07, C-46)."""
     if status not in ENDED or quantities.open <= 0:
         return quantities
-    return replace(quantities, forfeited=quantities.ordered - quantities.shipped)
+    return quantities._replace(forfeited=quantities.ordered - quantities.shipped)
 
 
 def as_history(quantities: Quantities) -> Quantities:
@@ -131,7 +131,7 @@ def as_history(quantities: Quantities) -> Quantities:
 
     So it is for the screen, files, the credit used and invoicing alike (C-13, C-35, X-08).
     """
-    return replace(quantities, adjusted=max(quantities.billable, ZERO))
+    return quantities._replace(adjusted=max(quantities.billable, ZERO))
 
 
 def charges_come(status: str, positions: Iterable[Quantities]) -> bool:

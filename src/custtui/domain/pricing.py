@@ -3,7 +3,6 @@ business, the house's list (R-34, F-22, C-39, X-10).
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
@@ -26,8 +25,7 @@ class Source(IntEnum):
 LISTS = (Source.LIST, Source.CLASS_LIST, Source.HOUSE_LIST)
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A price that may apply: from a quantity on, first to last day inclusive, with who entered it."""
 
     source: Source

@@ -1,7 +1,5 @@
 """What an order that waits is looked at again for, by what stands today (C-33)."""
 
-from dataclasses import replace
-
 from custtui.domain.acceptance import BuyerStanding, WaitReason, reasons
 from custtui.domain.approval import INACTIVE, RETESTED
 from custtui.domain.calling_off import CallOff, beyond
@@ -51,12 +49,12 @@ def _in_force(revision: OrderRevision) -> int:
 def _standing(revision: OrderRevision, sold_to: Account, payer: Account, both: Credits) -> BuyerStanding:
     """Where those that wait use up credit, this order does already: it is not asked for twice (C-35)."""
     standing = standing_of(sold_to, payer, both, clock.today(), revision.currency)
-    standing = replace(standing, at_once=_uses_none(revision))
+    standing = standing._replace(at_once=_uses_none(revision))
     if in_force := _in_force(revision):
         return _of_change(revision, in_force, standing)
     counted = read_controls().waiting_counts and not standing.at_once and not standing.other_currency
     own = revision.gross if counted else ZERO
-    return replace(standing, used=standing.used - own, shared_used=standing.shared_used - own)
+    return standing._replace(used=standing.used - own, shared_used=standing.shared_used - own)
 
 
 def _of_change(revision: OrderRevision, in_force: int, standing: BuyerStanding) -> BuyerStanding:
@@ -67,7 +65,7 @@ def _of_change(revision: OrderRevision, in_force: int, standing: BuyerStanding) 
     used = max(coming[revision.id], coming[in_force]) if counts and same else ZERO
     settled = revision.gross - coming[revision.id]
     own, shared = standing.used - used, standing.shared_used - used
-    return replace(standing, used=own, shared_used=shared, settled=settled)
+    return standing._replace(used=own, shared_used=shared, settled=settled)
 
 
 def _uses_none(revision: OrderRevision) -> bool:

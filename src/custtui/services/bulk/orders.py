@@ -1,7 +1,6 @@
 """Writes orders of the past in bulk: immutable and sealed as any order, but not accepted anew (X-08)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -63,7 +62,7 @@ class OrderingAccounts:
         if key not in self.standings:
             sold_to, payer = account_of(order["sold_to"]), account_of(order["bill_to"])
             self.standings[key] = standing_of(sold_to, payer, credits_of(payer), today(), order["currency"])
-        standing = replace(self.standings[key], at_once=uses_no_credit(order["payment_method"], card))
+        standing = self.standings[key]._replace(at_once=uses_no_credit(order["payment_method"], card))
         found: list[WaitReason] = [IMPORTED, *reasons(order["gross"], standing)]
         return [{"code": one.code, "text": one.text, "amount": one.amount} for one in found]
 

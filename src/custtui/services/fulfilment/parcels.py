@@ -1,7 +1,7 @@
 """What goes out together of one order or of several of one customer: locked, and looked at as a whole (C-48)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from custtui.domain.errors import Conflict, Fault, Refused, refuse
@@ -43,7 +43,7 @@ class Sending:
 
 
 def _moved(before: Quantities, shipped: Decimal, forfeited: Decimal) -> Quantities:
-    return replace(before, shipped=before.shipped + shipped, forfeited=before.forfeited + forfeited)
+    return before._replace(shipped=before.shipped + shipped, forfeited=before.forfeited + forfeited)
 
 
 def taken(parcels: Sequence[Parcel]) -> list[Sending]:

@@ -1,12 +1,12 @@
 """What the lines of a draft stand on: products, prices, tax and ship-tos, read at once for all of them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from custtui.domain import bounds
-from custtui.domain.address import land_of
-from custtui.domain.line_tax import TaxFacts
+from custtui.domain.address import Address, land_of
+from custtui.domain.line_tax import LineTax, TaxFacts, line_tax
 from custtui.models.operator import Reason
 from custtui.models.prepared import Prepared
 from custtui.services.customer.checks import seller
@@ -35,11 +35,21 @@ class Basis:
     reasons: dict[tuple[str, str], str]
     home: str
     """The seller's country; '' where every address names its own."""
+    taxed: dict[tuple[str, Address], LineTax] = field(default_factory=dict[tuple[str, Address], LineTax])
+    """What was worked out by now: lines of one category that go to one place are taxed alike."""
 
     @property
     def roles(self) -> Roles:
         """Who is who."""
         return self.terms.roles
+
+    def tax_of(self, category: str, place: Address) -> LineTax:
+        """The tax of a category where something goes to, today (C-38)."""
+        key = category, place
+        if key not in self.taxed:
+            there = replace(place, country=land_of(place.country, self.home))
+            self.taxed[key] = line_tax(self.taxes, category, there, self.roles.stored.today)
+        return self.taxed[key]
 
 
 def basis_of(terms: Terms, rows: Iterable[LineRow]) -> Basis:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from custtui.domain import charge, tax
-from custtui.domain.address import land_of
 from custtui.domain.card import holds_card_number
 from custtui.domain.charge import BETWEEN, TypedCharge
 from custtui.domain.choice import Choice
 from custtui.domain.errors import Fault
-from custtui.domain.line_tax import LineTax, line_tax
+from custtui.domain.line_tax import LineTax
 from custtui.domain.money import ZERO, rounded, tax_of
 from custtui.domain.naming import told_short
 from custtui.domain.numbers import Unreadable
@@ -183,11 +182,10 @@ class _Working:
 
     def _tax(self, kind: str, category: str) -> LineTax:
         """That of its category where the order goes to, none for who is exempt there (C-38)."""
-        goes_to, today = self.basis.header_ship_to, self.basis.roles.stored.today
+        goes_to = self.basis.header_ship_to
         if goes_to is None or self.basis.taxes.places is None:
             return LineTax()
-        place = replace(goes_to.address, country=land_of(goes_to.address.country, self.basis.home))
-        taxed = line_tax(self.basis.taxes, category, place, today)
+        taxed = self.basis.tax_of(category, goes_to.address)
         if taxed.unknown:
             self.found.untaxed.append(f"{taxed.reason} ({kind})")
         return taxed

@@ -8,7 +8,7 @@ from typing import Any
 
 from custtui.domain.money import ZERO
 from custtui.domain.pricing import typed_source
-from custtui.services.booking import Content
+from custtui.services.booking import Content, totals
 from custtui.services.order_entry.base import Base, BaseLine
 from custtui.services.order_entry.charges import rows_of
 from custtui.services.order_entry.lines import Stays, WorkedLine
@@ -182,7 +182,9 @@ def _rest(line: WorkedLine, stays: Stays, position: int, place: int) -> dict[str
 
 
 def is_as_before(content: Content, base: Base) -> bool:
-    """Nothing differs from the revision it would replace."""
+    """Nothing differs from the revision it would replace; most of what is changed comes to another total."""
+    if totals(content).gross != base.row.gross:
+        return False
     if any(_value(base.row, name) != value for name, value in content.header.items()):
         return False
     if content.card != card_row(base.card) or [*content.charges] != rows_of(base):

@@ -17,7 +17,6 @@ from custtui.services.order_entry.goods_rows import (
     BOUGHT,
     CAPITALS,
     CODE,
-    CONTRACTED,
     FACT,
     FACTS,
     FOUND,
@@ -134,11 +133,12 @@ def _note(facts: GoodsFacts, row: tuple[Any, ...], price_list: int | None) -> No
     if where == BOUGHT:
         facts.bought = Bought(price, first, code)
         return
-    source, label = {
-        LISTED: (_listed_by(list_id == price_list, code), f"list {code}"),
-        SPECIAL: (Source.CONTRACT_PRICE, "contract price"),
-        CONTRACTED: (Source.CONTRACT, f"contract {code}"),
-    }[where]
+    if where == LISTED:
+        source, label = _listed_by(list_id == price_list, code), f"list {code}"
+    elif where == SPECIAL:
+        source, label = Source.CONTRACT_PRICE, "contract price"
+    else:
+        source, label = Source.CONTRACT, f"contract {code}"
     facts.offers.append(Candidate(source, label, price, from_quantity, first, last, by))
 
 

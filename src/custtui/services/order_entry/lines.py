@@ -1,15 +1,15 @@
 """The lines of a draft, worked out: product, quantity, price, tax, and what is wrong or worth telling."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from copy import copy
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from custtui.domain import bounds, money, pricing, quantity, tax_places
-from custtui.domain.address import land_of
 from custtui.domain.days import shown_day
 from custtui.domain.errors import Fault
-from custtui.domain.line_tax import NOT_TAXED, LineTax, line_tax
+from custtui.domain.line_tax import NOT_TAXED, LineTax
 from custtui.domain.money import ZERO
 from custtui.domain.naming import named
 from custtui.domain.numbers import plain
@@ -35,7 +35,7 @@ class Stays:
     tax: Decimal
 
 
-@dataclass(slots=True)
+@dataclass
 class WorkedLine:
     """A line worked out; `net` is None while it is parked.
 
@@ -93,7 +93,9 @@ class WorkedLine:
 
     def copy(self) -> "WorkedLine":
         """The same line, to be marked."""
-        return replace(self, faults=[*self.faults], notes=[*self.notes], reasons={**self.reasons})
+        line = copy(self)
+        line.faults, line.notes, line.reasons = [*self.faults], [*self.notes], {**self.reasons}
+        return line
 
     def fault(self, code: str, name: str, text: str, *, listed: bool = False) -> None:
         """Mark the line; it is parked."""
@@ -249,11 +251,10 @@ def price_by(line: WorkedLine, chosen: Candidate, basis: Basis) -> None:
 
 def take_tax(line: WorkedLine, product: Goods, basis: Basis) -> None:
     """The rate where the line goes to; where there is none, that is told, and asks where the seller taxes (C-38)."""
-    goes_to, today = line.ship_to or basis.header_ship_to, basis.roles.stored.today
+    goes_to = line.ship_to or basis.header_ship_to
     if goes_to is None or basis.taxes.places is None:
         return
-    place = replace(goes_to.address, country=land_of(goes_to.address.country, basis.home))
-    line.taxed = line_tax(basis.taxes, product.tax_category, place, today)
+    line.taxed = basis.tax_of(product.tax_category, goes_to.address)
     if line.taxed.unknown:
         line.untaxed = line.taxed.reason
     if line.taxed.unknown or line.taxed.reason == tax_places.NO_REGISTRATION:

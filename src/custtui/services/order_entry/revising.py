@@ -4,7 +4,6 @@ What happened hangs on positions, so that all of it belongs to the revision in f
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from peewee import fn
@@ -111,7 +110,7 @@ def _moved(base: Base, content: Content, positions: Mapping[int, int], revision:
         return None
     before = {line.row.position_id: line.moved for line in base.lines.values()}
     ordered = {positions[line["position"]]: line["quantity"] for line in content.lines}
-    now = {id: replace(before.get(id, NOTHING), ordered=quantity) for id, quantity in ordered.items()}
+    now = {id: before.get(id, NOTHING)._replace(ordered=quantity) for id, quantity in ordered.items()}
     return {base.row.id: before, revision: now}
 
 

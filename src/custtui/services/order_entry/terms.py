@@ -1,6 +1,6 @@
 """The header of a draft, worked out: wanted date, payment, contract, who ordered, and what is wrong with them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -129,9 +129,12 @@ class Terms:
     def placing(self) -> BuyerStanding:
         """The same for this order, by the way it is paid; what a change begins from is not counted twice (C-35)."""
         method = self.method.code if self.method else ""
-        standing = replace(self.standing, at_once=uses_no_credit(method, self.card))
-        own, shared = self._counted
-        return replace(standing, used=standing.used - own, shared_used=standing.shared_used - shared)
+        standing, (own, shared) = self.standing, self._counted
+        return standing._replace(
+            at_once=uses_no_credit(method, self.card),
+            used=standing.used - own,
+            shared_used=standing.shared_used - shared,
+        )
 
     @property
     def _counted(self) -> tuple[Decimal, Decimal]:

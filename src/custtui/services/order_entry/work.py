@@ -1,7 +1,7 @@
 """A draft worked out whole: its view, the forecast and F9 all stand on this one picture."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
@@ -169,10 +169,8 @@ class Work:
         """Where who orders and who pays stand, for what of this order is still to come."""
         if self.base is None:
             return self.terms.placing
-        return replace(
-            self.terms.placing,
-            settled=self.gross - rounded(still_to_come(self, self.base), self.base.row.currency),
-        )
+        to_come = rounded(still_to_come(self, self.base), self.base.row.currency)
+        return self.terms.placing._replace(settled=self.gross - to_come)
 
     def _above_limit(self, line: WorkedLine) -> WaitReason | None:
         allowed = {

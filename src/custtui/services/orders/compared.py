@@ -164,10 +164,9 @@ TERMS: tuple[tuple[str, Callable[[ComparedLine], object], Callable[[ComparedLine
 
 def _header(before: Compared, after: Compared) -> Iterator[Difference]:
     pairs = [(what, getattr(before, name), getattr(after, name)) for what, name in HEADER]
-    pairs.append(("card", _card(before), _card(after)))
-    pairs.append(("charges", _charges(before), _charges(after)))
-    pairs.append(("bill to", _payer(before), _payer(after)))
-    pairs.append(("ship to", _ship_to(before), _ship_to(after)))
+    for what, columns, told in PARTS:
+        if columns(before) != columns(after):
+            pairs.append((what, told(before), told(after)))
     yield from (Difference(None, what, was or "none", now or "none") for what, was, now in pairs if was != now)
 
 
@@ -186,6 +185,15 @@ def _payer(view: Compared) -> str:
 def _ship_to(view: Compared) -> str:
     place = view.ship_to
     return ", ".join(part for part in (place.alias or place.name, place.attention, place.address.one_line) if part)
+
+
+PARTS: tuple[tuple[str, Callable[[Compared], object], Callable[[Compared], str]], ...] = (
+    ("card", attrgetter("card", "currency"), _card),
+    ("charges", attrgetter("charges", "currency"), _charges),
+    ("bill to", attrgetter("bill_to_code", "bill_to_name", "bill_to_address"), _payer),
+    ("ship to", attrgetter("ship_to"), _ship_to),
+)
+"""The same of the header."""
 
 
 def _total(before: OrderView, after: OrderView) -> Iterator[Difference]:

@@ -18,15 +18,16 @@ from tests.services.fulfilling import adds_up
 
 
 def main(url: str, number: str, seconds: str, seed: str, least: str = "0") -> None:
-    """Act until the time is over, `least` times where the machine is slow, as an operator of its own."""
+    """Act until the time is over and so many acts were done, as an operator of its own."""
     end, left = time.time() + float(seconds), int(least)
     open_database(url)
     customers = [one for (one,) in CustomerAccount.select(CustomerAccount.id).order_by(CustomerAccount.id).tuples()]
     dice, book = Thrown(seed), Silent()
     acts = Acts(dice, book, customers, [AT_ONCE[int(number)]])
     while left > 0 or time.time() < end:
-        left -= 1
-        say(tried(acts, dice.random.choices(ACTS, WEIGHTS)[0]))
+        said = tried(acts, dice.random.choices(ACTS, WEIGHTS)[0])
+        left -= said not in ("refused", "nothing")
+        say(said)
         for one in book.touched:
             adds_up(orders.order(one))
         book.touched.clear()

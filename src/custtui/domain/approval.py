@@ -11,8 +11,8 @@ from custtui.domain.controls import Controls
 from custtui.domain.order import Status, status_word
 from custtui.domain.who import Act
 
-USER, INACTIVE = "USER", "INACTIVE"
-"""The codes of a hold placed by hand, and of one for a customer who became inactive since."""
+INACTIVE = "INACTIVE"
+"""The code of a hold for a customer who became inactive since."""
 RETESTED = frozenset(("CREDIT", "CURRENCY", OVERDUE, "DISTRUST", INACTIVE, CONTRACT))
 """What may have changed since the order was placed; the price was settled then."""
 LOOSENS = ("credit_limit", "threshold", "distrust")

@@ -5,6 +5,8 @@ from decimal import Decimal
 
 from custtui.domain.money import shown
 
+USER = "USER"
+"""The code of a hold placed by hand."""
 OVER = "over "
 """Begins what tells by how much."""
 SHORT = {
@@ -18,7 +20,7 @@ SHORT = {
     "DISCOUNT": "high discount",
     "UB": "other bill-to",
     "IMPORTED": "imported",
-    "USER": "held by hand",
+    USER: "held by hand",
     "INACTIVE": "inactive",
     "COVER": "less than covered",
     "CONTRACT": "beyond contract",

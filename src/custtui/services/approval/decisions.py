@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 
-from custtui.domain.approval import USER, Held, added
+from custtui.domain.approval import Held, added
 from custtui.domain.coded import completed, no_reason
 from custtui.domain.errors import CHANGED, Fault, Refused, refuse
 from custtui.domain.event import EventKind
+from custtui.domain.hold_words import USER
 from custtui.domain.notice import Notice
 from custtui.domain.order import Status
 from custtui.domain.text import clean

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 
-from custtui.domain.approval import USER, Held
+from custtui.domain.approval import Held
 from custtui.domain.errors import Conflict, Fault, Refused, refuse
 from custtui.domain.event import EventKind
+from custtui.domain.hold_words import USER
 from custtui.domain.text import clean
 from custtui.domain.who import Act, Who
 from custtui.models.database import transaction

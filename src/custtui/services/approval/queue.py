@@ -7,8 +7,7 @@ from typing import Any
 from peewee import Case, fn
 
 from custtui.domain.acceptance import OVERDUE, hold_words
-from custtui.domain.approval import USER
-from custtui.domain.hold_words import short_reason
+from custtui.domain.hold_words import USER, short_reason
 from custtui.models.among import among
 from custtui.models.order import Hold, OrderRevision, SalesOrder
 from custtui.services import clock

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from custtui.domain.approval import USER, Held, decided, needed
+from custtui.domain.approval import Held, decided, needed
 from custtui.domain.errors import Conflict, Fault, refuse
 from custtui.domain.event import EventKind
+from custtui.domain.hold_words import USER
 from custtui.domain.order import OPEN, Status
 from custtui.domain.text import clean
 from custtui.domain.who import SYSTEM, Act, Who, who_may
@@ -24,7 +25,10 @@ from custtui.services.orders.history import put_status, remember
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An order in the revision that waits, else in the one that stands; `changed_by` gave it its status."""
+    """An order in the revision that waits, else in the one that stands; `changed_by` gave it its status.
+
+    `in_force` is the number of the revision that a waiting one would replace, 0 for none.
+    """
 
     id: int
     number: str
@@ -32,6 +36,7 @@ class Waiting:
     status: str
     changed_by: str
     holds: tuple[Held, ...]
+    in_force: int = 0
 
     @property
     def waits(self) -> bool:
@@ -45,14 +50,14 @@ class Waiting:
 
     def check_waits(self, revision: int) -> None:
         """Raises Conflict, with what stands now, where this revision no longer waits (R-25)."""
-        self._check(self.waits, revision)
+        self._check(self.waits and self.revision.revision == revision)
 
     def check_open(self, revision: int) -> None:
-        """The same where this revision neither waits nor was accepted and goes on."""
-        self._check(self.status in OPEN, revision)
+        """The same where this revision neither waits nor was accepted and goes on; both may be (C-26, C-34)."""
+        self._check(self.status in OPEN and revision in (self.revision.revision, self.in_force))
 
-    def _check(self, stands: bool, revision: int) -> None:
-        if not stands or self.revision.revision != revision:
+    def _check(self, stands: bool) -> None:
+        if not stands:
             text = decided(self.number, self.status, self.revision.revision, self.changed_by)
             raise Conflict([Fault("decided", "", text)], self.changed_by)
 
@@ -89,7 +94,9 @@ def _waiting(query: Any, number: str) -> Waiting:
         raise refuse("order", f"There is no order {clean(number, 'number')}", "number")
     revision = _revision(order)
     state = RevisionState.get(RevisionState.revision == revision.id)
-    return Waiting(order.id, order.number, revision, state.status, state.changed_by, _holds(order, revision))
+    in_force = order.in_force.revision if order.pending_id and order.in_force_id else 0
+    holds = _holds(order, revision)
+    return Waiting(order.id, order.number, revision, state.status, state.changed_by, holds, in_force)
 
 
 def _revision(order: SalesOrder) -> OrderRevision:

@@ -9,7 +9,7 @@ from typing import Any
 from peewee import fn
 
 from custtui.domain.address import PARTS, Address
-from custtui.domain.approval import USER
+from custtui.domain.hold_words import USER
 from custtui.domain.order import Status
 from custtui.domain.paper import handed_over
 from custtui.models.families import of_family, of_survivor

@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 from peewee import fn
 
 from custtui.domain.acceptance import hold_words
-from custtui.domain.approval import USER
 from custtui.domain.cover import Coverage
 from custtui.domain.errors import Conflict, Fault, Refused, refuse
 from custtui.domain.fulfilment import MoveAct, OrderStanding, Position, faults, ready_of, why_not_bill, why_not_move
+from custtui.domain.hold_words import USER
 from custtui.domain.order import Quantities
 from custtui.domain.text import clean
 from custtui.models.at_once import at_once, each_at_once

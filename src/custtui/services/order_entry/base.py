@@ -10,11 +10,11 @@ from typing import Any
 from peewee import fn
 
 from custtui.domain.address import Address
-from custtui.domain.approval import USER
 from custtui.domain.card_payment import METHOD, CardPayment, uses_no_credit
 from custtui.domain.change import Agreed, Standing, why_not_change
 from custtui.domain.cover import Coverage
 from custtui.domain.errors import refuse
+from custtui.domain.hold_words import USER
 from custtui.domain.money import rounded
 from custtui.domain.numbers import one_way
 from custtui.domain.order import Quantities, Status

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from peewee import JOIN, Case, fn
 
 from custtui.domain.errors import Refused, Unavailable
-from custtui.domain.hold_words import short_reason
+from custtui.domain.hold_words import USER, short_reason
 from custtui.domain.money import ZERO
 from custtui.domain.naming import first_of
 from custtui.domain.who import Act, Who, may
@@ -93,9 +93,10 @@ def _mine(login: object, limit: object, offset: object, *columns: Any) -> Any:
 
 
 def _held(page: Any) -> Any:
-    """What the orders of a page wait for."""
-    query = Hold.select(Hold.revision, Hold.text, Hold.code, Hold.amount)
-    return query.where(Hold.revision.in_(page) & Hold.released_at.is_null()).order_by(Hold.id)
+    """What the orders of a page wait for; what was placed by hand on an earlier one hangs on the order (C-34)."""
+    query = Hold.select(SalesOrder.pending, Hold.text, Hold.code, Hold.amount).join(OrderRevision).join(SalesOrder)
+    mine = (Hold.revision == SalesOrder.pending) | (Hold.code == USER)
+    return query.where(SalesOrder.pending.in_(page) & mine & Hold.released_at.is_null()).order_by(Hold.id)
 
 
 ALL = Prepared(lambda *page: _all(*page, *_LISTED))

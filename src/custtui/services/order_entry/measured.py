@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from custtui.domain.acceptance import HOLDS, WaitReason
-from custtui.domain.approval import USER
 from custtui.domain.change import Agreed, rises
 from custtui.domain.charge import rise as charges_rise
 from custtui.domain.cover import Coverage, below_covered, below_done
 from custtui.domain.fulfilment import Amounts
+from custtui.domain.hold_words import USER
 from custtui.domain.money import ZERO
 from custtui.domain.numbers import grouped
 from custtui.domain.order import Quantities, Worth, next_position, to_come

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from peewee import fn
 
 from custtui.domain.acceptance import WaitReason
-from custtui.domain.approval import USER
 from custtui.domain.errors import Conflict, Fault, Refused, refuse
 from custtui.domain.event import EventKind
+from custtui.domain.hold_words import USER
 from custtui.domain.money import ZERO
 from custtui.domain.notice import Notice
 from custtui.domain.order import Quantities, Status

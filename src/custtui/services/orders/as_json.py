@@ -200,6 +200,7 @@ def _hold(hold: HoldView) -> JsonObject:
         **{name: found[name] for name in ("code", "placed_by", "released_by")},
         "placed_at": _moment(hold.placed_at),
         "released_at": _moment(hold.released_at) if hold.released_at else None,
+        **{name: found[name] for name in ("placed_signed_by", "released_signed_by") if found[name]},
     }
 
 

@@ -12,6 +12,7 @@ from custtui.domain.address import Address
 from custtui.domain.card_payment import METHOD, CardPayment
 from custtui.domain.crediting import BilledLine
 from custtui.domain.fulfilment import waits_for
+from custtui.domain.hold_words import USER
 from custtui.domain.order import Quantities, Status, summary
 from custtui.domain.who import by_both
 from custtui.models.account import PurchasingContract
@@ -28,6 +29,7 @@ from custtui.services.orders.money import Billed, TaxedCharge, amounts_of, bille
 from custtui.services.orders.on_papers import by_number, in_turn
 from custtui.services.orders.quantities import quantities
 from custtui.services.orders.settled import instalments_of, payments_of
+from custtui.services.orders.signed_holds import with_signatures
 from custtui.services.views import CreditNoteView, EventView, HoldView, OrderLineView, OrderView, ShipToView
 from custtui.services.views.order import InstalmentView, SettledView
 
@@ -134,7 +136,7 @@ class Parts:
             **{name: getattr(row, name) for name in ("net", "tax", "gross")},
             **totals(row, status, self.amounts.get(row.id, ()), moved, charges, paid, bills),
             summary=summary(status, moved.values()),
-            holds=self.holds.get(row.id, ()),
+            holds=with_signatures(self.holds.get(row.id, ()), self.events.get(row.order_id, ())),
             shipments=self.shipments.get(row.order_id, ()) if row.id in self.owning else (),
             invoices=self.invoices.get(row.order_id, ()) if row.id in self.owning else (),
             together=self.together.get(row.order_id, ()) if row.id in self.owning else (),
@@ -203,10 +205,19 @@ CONTRACTS = _told(PurchasingContract.id, PurchasingContract.code)
 EVENTS = _told(
     *(OrderEvent.order, OrderEvent.signed_by, OrderEvent.at, OrderEvent.by, OrderEvent.kind, OrderEvent.text)
 )
-HOLDS = _told(
-    *(Hold.revision, Hold.code, Hold.text, Hold.amount),
-    *(Hold.placed_by, Hold.placed_at, Hold.released_by, Hold.released_at, Hold.id),
-)
+
+
+def _held(revisions: Any) -> Any:
+    """Those of each; of one that stands or waits also those placed by hand on another: they hang on the order."""
+    shown, when = OrderRevision.alias(), (Hold.placed_by, Hold.placed_at, Hold.released_by, Hold.released_at)
+    query = Hold.select(shown.id, Hold.code, Hold.text, Hold.amount, *when, Hold.id).join(OrderRevision)
+    query = query.join(shown, on=shown.order == OrderRevision.order).join(SalesOrder)
+    stands = (SalesOrder.in_force == shown.id) | (SalesOrder.pending == shown.id)
+    mine = (Hold.revision == shown.id) | ((Hold.code == USER) & stands)
+    return query.where(among(shown.id, revisions) & mine).order_by(Hold.id)
+
+
+HOLDS = AskedAnew(_held)
 SHIPMENTS = AskedAnew(
     lambda orders: (
         OrderPosition.select(OrderPosition.order, Shipment.number, Shipment.day)
@@ -232,6 +243,7 @@ INVOICES = AskedAnew(_billed)
 
 
 def _holds(revisions: list[int]) -> dict[int, tuple[HoldView, ...]]:
+    """By revision, the oldest first (C-34)."""
     return {one: tuple(HoldView(*row) for row in rows) for one, rows in _by_first(HOLDS(revisions)).items()}
 
 

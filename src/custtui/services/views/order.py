@@ -92,6 +92,9 @@ class HoldView:
     released_by: str | None
     released_at: datetime | None
     id: int = 0
+    placed_signed_by: str = ""
+    released_signed_by: str = ""
+    """Who signed beside who did it, by login; `placed_by` and `released_by` name both (X-22)."""
 
 
 @dataclass(frozen=True, slots=True)

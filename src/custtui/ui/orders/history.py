@@ -10,8 +10,8 @@ from custtui.services.views import EventView, HoldView, OrderView
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.paint import Line
 
-OF_HOLDS, SIGNED = (EventKind.HELD, EventKind.RELEASED), ", signed by "
-"""What the holds themselves tell, all but who signed beside."""
+OF_HOLDS = (EventKind.HELD, EventKind.RELEASED)
+"""What the holds themselves tell; of one of another revision who signed beside is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ def _of_holds(order: OrderView, event: EventView) -> bool:
     """Do the holds themselves tell of it?"""
     if event.kind == EventKind.WAITING:
         return any(hold.text and hold.text in event.text for hold in order.standing)
-    return event.kind in OF_HOLDS and SIGNED not in event.by
+    told = {by for hold in order.holds for by in (hold.placed_by, hold.released_by)}
+    return event.kind in OF_HOLDS and (not event.signed_by or event.by in told)
 
 
 def _hold(order: OrderView, hold: HoldView) -> HistoryEntry:

@@ -41,11 +41,14 @@ class Conflict(Refused):
 
 
 class Forbidden(Refused):
-    """The operator's role may not do it; who may can sign for it (S-7, X-22)."""
+    """The operator's role may not do it; who may can sign for it (S-7, X-22).
 
-    def __init__(self, faults: Iterable[Fault], act: Act) -> None:
+    `hand`: his role may, but four eyes want the hand of another one in it.
+    """
+
+    def __init__(self, faults: Iterable[Fault], act: Act, *, hand: bool = False) -> None:
         super().__init__(faults)
-        self.act = act
+        self.act, self.hand = act, hand
 
 
 class Unavailable(Refused):

@@ -75,11 +75,17 @@ _RANK = {role: rank for rank, role in enumerate(Role)}
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """An operator who signed beside another one with his PIN, for one act (X-22)."""
+    """An operator who signed beside another one with his PIN, for one act (X-22).
+
+    `hand`: the other one's own role reaches as far, but four eyes want another hand in it. `also` are those given
+    before for the same act, where it asks for more than one.
+    """
 
     login: str
     role: Role
     act: Act
+    hand: bool = False
+    also: tuple["Signature", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +102,15 @@ class Who:
         """The login of who signed beside this one; '' for nobody."""
         return self.signature.login if self.signature else ""
 
+    @property
+    def signatures(self) -> tuple[Signature, ...]:
+        """All that were given, the newest first."""
+        return (self.signature, *self.signature.also) if self.signature else ()
+
 
 def may(who: Who, act: Act) -> bool:
     """May this operator do it: by his own role, or by the one of who signed for this act (S-7, X-22)?"""
-    signed = who.signature is not None and who.signature.act is act and reaches(who.signature.role, act)
-    return signed or reaches(who.role, act)
+    return reaches(who.role, act) or any(one.act is act and reaches(one.role, act) for one in who.signatures)
 
 
 def reaches(role: Role, act: Act) -> bool:
@@ -115,9 +125,21 @@ def who_may(act: Act) -> str:
 
 
 def plainly(who: Who) -> Who:
-    """The operator as his act is written down: with a signature only where his own role does not reach as far."""
-    needless = who.signature is not None and reaches(who.role, who.signature.act)
+    """The operator as his act is written down: with a signature only where his own role or hand does not do."""
+    signature = who.signature
+    needless = signature is not None and not signature.hand and reaches(who.role, signature.act)
     return replace(who, signature=None) if needless else who
+
+
+def hand(who: Who, act: Act) -> str:
+    """By login whose hand an act is: that of who signed for it, as far as his role reaches."""
+    return next((one.login for one in who.signatures if reaches(one.role, act)), who.login)
+
+
+def also_signed(who: Who, before: Who) -> Who:
+    """Who signed now, with those who signed for the same act before (X-22)."""
+    signature = who.signature and replace(who.signature, also=before.signatures)
+    return replace(who, signature=signature)
 
 
 def by_both(login: str, signed_by: str) -> str:

@@ -6,7 +6,7 @@
 A test finds services that write and do not ask; the act of each stands on the function, as `asks_for`.
 """
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Collection, Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
@@ -49,16 +49,16 @@ def asks(act: Act) -> Callable[[Service[P, T]], Service[P, T]]:
 
 def signed(who: Who, service: Service[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Do it; where another operator signed for it both names are kept with it, once, or nothing is done (X-22)."""
-    signature = who.signature
-    if signature is None or WITHIN.get():
+    if who.signature is None or WITHIN.get():
         return service(who, *args, **kwargs)
     from custtui.models.histories import keep  # here: few acts are signed (P-6)
     from custtui.models.signing import SecondSignature
 
     with transaction(), _within():
         done = service(who, *args, **kwargs)
-        made = SecondSignature.create(made_by=who.login, signed_by=signature.login, act=str(signature.act.name))
-        keep("second_signature", made.id)
+        for one in reversed(who.signatures):
+            made = SecondSignature.create(made_by=who.login, signed_by=one.login, act=str(one.act.name))
+            keep("second_signature", made.id)
     return done
 
 
@@ -141,8 +141,9 @@ def standing(who: Who) -> Who:
 
 
 def _as_signed(signature: Signature) -> Signature:
-    """A signature with the role its operator has now."""
-    return replace(signature, role=standing(Who(signature.login, "", signature.role)).role)
+    """A signature, and those before it, with the role its operator has now."""
+    role = standing(Who(signature.login, "", signature.role)).role
+    return replace(signature, role=role, also=tuple(map(_as_signed, signature.also)))
 
 
 def no_longer(login: str) -> Exception:
@@ -162,10 +163,16 @@ def forbidden(act: Act, field: str = "") -> Forbidden:
     return Forbidden([Fault("role", field, f"Only {article} {least} may {act}: {having(act)}")], act)
 
 
-def having(act: Act) -> str:
-    """The names of those who may: `Ann (ann) or Ben (ben)`."""
+def another_hand(act: Act, text: str, hands: Collection[str]) -> Forbidden:
+    """The refusal of who had a hand in it, by login, where the house wants four eyes: one who had none may sign."""
+    return Forbidden([Fault("four_eyes", "", f"Four eyes: {text}: {having(act, hands)}")], act, hand=True)
+
+
+def having(act: Act, without: Collection[str] = ()) -> str:
+    """The names of those who may, without some logins: `Ann (ann) or Ben (ben)`."""
     roles = tuple(Role)[tuple(Role).index(LEAST[act]) :]
     query = Operator.select(Operator.name, Operator.login).where(Operator.active, Operator.role << roles)
+    query = query.where(Operator.login.not_in([*without])) if without else query
     names = [f"{name} ({login})" for name, login in query.order_by(Operator.name).limit(NAMED).tuples()]
     return " or ".join(names) or "nobody yet"
 

@@ -10,8 +10,8 @@ from custtui.services.pins import PinUse, proven
 
 
 @asks(Act.LOOK_UP)
-def countersign(who: Who, login: str, pin: str, act: Act) -> Who:
-    """The operator at work with another one's signature, for this act alone.
+def countersign(who: Who, login: str, pin: str, act: Act, *, hand: bool = False) -> Who:
+    """The operator at work with another one's signature, for this act alone; `hand`: it is kept whatever his role.
 
     Raises Refused for a login and PIN that do not go together, three wrong PINs, an operator who was disabled or may
     not do this himself.
@@ -21,7 +21,7 @@ def countersign(who: Who, login: str, pin: str, act: Act) -> Who:
         raise refuse("self", "A second signature is another operator's", "login")
     if not reaches(signer.role, act):
         raise refuse("role", f"{signer.name} may not either. {forbidden(act)}", "login")
-    return replace(who, signature=Signature(signer.login, signer.role, act))
+    return replace(who, signature=Signature(signer.login, signer.role, act, hand=hand))
 
 
 def sign_on(login: str, pin: str) -> Who:

@@ -55,7 +55,7 @@ def look_again(order: Waiting, seen: Collection[int]) -> list[Fault]:
 
 def accept(who: Who, order: Waiting, holds: Collection[Held]) -> None:
     """The last holds are released and the order goes on, in a transaction that took it."""
-    check_four_eyes(who, order, Act.APPROVE)
+    check_four_eyes(who, order, order.needed(Act.APPROVE, holds))
     check_places(order.revision)
     check_charges(order.revision)
     released = release_holds(who, order, holds)

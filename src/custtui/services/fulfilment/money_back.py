@@ -13,11 +13,11 @@ from custtui.domain.errors import refuse
 from custtui.domain.money import ZERO
 from custtui.domain.money_back import NO_MONEY, Became, became_word, refund_fault, reversal_fault
 from custtui.domain.text import clean
-from custtui.domain.who import Act, Who
+from custtui.domain.who import Act, Who, hand
 from custtui.models.account import CustomerAccount
 from custtui.models.database import locked, transaction
 from custtui.models.fulfilment import Allocation, Invoice, Payment
-from custtui.services.asks import allowed, asks, having
+from custtui.services.asks import allowed, another_hand, asks
 from custtui.services.clock import today
 from custtui.services.controls import read_controls
 from custtui.services.fulfilment.allocating import allocate, book, lock_orders, unallocate
@@ -149,10 +149,8 @@ def _may(who: Who, amount: Decimal, payment: Any = None) -> Who:
     controls = read_controls()
     act = needed(Act.REVERSE, amount, (), controls)
     who = allowed(who, act)
-    hand = who.signed_by or who.login
-    if controls.four_eyes and payment is not None and payment.made_by == hand:
-        text = f"Four eyes: {hand} booked this payment, so somebody else does it: {having(act)}"
-        raise refuse("four_eyes", text)
+    if controls.four_eyes and payment is not None and payment.made_by == (by := hand(who, act)):
+        raise another_hand(act, f"{by} booked this payment, so somebody else does it", [by])
     return who
 
 

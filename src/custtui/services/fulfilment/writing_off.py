@@ -8,10 +8,10 @@ from custtui.domain.errors import refuse
 from custtui.domain.money import ZERO
 from custtui.domain.money_back import Became, refund_fault
 from custtui.domain.text import clean
-from custtui.domain.who import Act, Who
+from custtui.domain.who import Act, Who, hand
 from custtui.models.database import locked, transaction
 from custtui.models.fulfilment import Allocation, Invoice, Payment
-from custtui.services.asks import allowed, asks, having
+from custtui.services.asks import allowed, another_hand, asks
 from custtui.services.clock import today
 from custtui.services.controls import read_controls
 from custtui.services.fulfilment.allocating import allocate, book, lock_orders
@@ -32,10 +32,10 @@ def write_off(who: Who, number: str, amount: Decimal, reason: str) -> Decimal:
     with transaction():
         invoice = _invoice(number)
         left = invoice.gross - paid_of([invoice.id]).get(invoice.id, ZERO)
-        code = coded_reason(WRITE_OFF, reason, "written off")
         if why := refund_fault(amount, left, invoice.currency):
             raise refuse("amount", why, "amount")
         who = _may(who, amount, invoice)
+        code = coded_reason(WRITE_OFF, reason, "written off")
         lock_orders([invoice])
         columns = {"day": today(), "currency": invoice.currency, "kind": str(Became.WRITE_OFF), "reason": code}
         made = book(who, account=invoice.account_id, amount=amount, **columns)
@@ -58,10 +58,8 @@ def _may(who: Who, amount: Decimal, invoice: Any) -> Who:
         return who
     act = needed(Act.REVERSE, amount, (), controls)
     who = allowed(who, act)
-    hand = who.signed_by or who.login
-    if controls.four_eyes and hand in _booked(invoice):
-        text = f"Four eyes: {hand} booked a payment of {invoice.number}, so somebody else does it: {having(act)}"
-        raise refuse("four_eyes", text)
+    if controls.four_eyes and (by := hand(who, act)) in (booked := _booked(invoice)):
+        raise another_hand(act, f"{by} booked a payment of {invoice.number}, so somebody else does it", booked)
     return who
 
 

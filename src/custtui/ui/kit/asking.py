@@ -7,7 +7,6 @@ from time import monotonic
 from typing import Any, ParamSpec, TypeVar
 
 from custtui.domain.errors import Forbidden, Moved
-from custtui.domain.who import Act
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -31,7 +30,7 @@ class Asker:
         self._around = around
         self.carried_over: Callable[[Mapping[int, int]], None] = lambda numbers: None
         """Told the numbers, before and after, of what was carried into another file that stands in its place."""
-        self.forbidden: Callable[[Act], None] = lambda act: None
+        self.forbidden: Callable[[Forbidden], None] = lambda refusal: None
         """Told what an operator's role does not reach (X-22)."""
         self.unanswered: Callable[[float], bool] | None = None
         """Told how many seconds an answer takes, 0 when it is there; True: it is waited for no longer. None: a file
@@ -52,7 +51,7 @@ class Asker:
                 )
             )
         except Forbidden as forbidden:
-            self.forbidden(forbidden.act)
+            self.forbidden(forbidden)
             raise
         except Moved as moved:
             self.carried_over(moved.carried)

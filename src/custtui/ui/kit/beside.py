@@ -10,10 +10,11 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from custtui.domain.naming import some
-from custtui.domain.who import Act, Who
+from custtui.domain.who import Who, also_signed
 from custtui.ui.kit.keys import Action, Key
 
 if TYPE_CHECKING:
+    from custtui.domain.errors import Forbidden
     from custtui.ui.kit.desk import Desk
     from custtui.ui.kit.message_line import AnswerAct, MessageLine
     from custtui.ui.kit.session import Session
@@ -39,7 +40,7 @@ def offered(desk: Desk) -> tuple[Key, ...]:
 async def _nothing() -> None: ...
 
 
-def no_window(_desk: Desk, _act: Act, _again: AnswerAct) -> Window:
+def no_window(_desk: Desk, _refusal: Forbidden, _again: AnswerAct) -> Window:
     """Where a second signature leads before the application said where."""
     raise NotImplementedError
 
@@ -55,16 +56,16 @@ class Beside:
         self._session, self._line = session, line
         self.doing: AnswerAct = _nothing
         """What would be done again."""
-        self._refused: Act | None = None
-        self.offered: tuple[Act, AnswerAct] | None = None
+        self._refused: Forbidden | None = None
+        self.offered: tuple[Forbidden, AnswerAct] | None = None
 
     def begin(self, doing: AnswerAct) -> None:
         """Something else is done now: what was offered before is over."""
         self.doing, self._refused, self.offered = doing, None, None
 
-    def refused(self, act: Act) -> None:
-        """A service refused it for want of a role."""
-        self._refused = act
+    def refused(self, refusal: Forbidden) -> None:
+        """A service refused it for want of a role, or of another hand."""
+        self._refused = refusal
 
     def settle(self) -> None:
         """It is done, or was refused; then it is offered."""
@@ -79,8 +80,8 @@ class Beside:
         return partial(self.under, who, answer) if answer and who.signature else answer
 
     async def under(self, signed: Who, do: Callable[[], Awaitable[None]]) -> None:
-        """Do it once in the name of both; the outcome says who signed."""
-        self.begin(do)
+        """Do it once in the name of both; the outcome says who signed. What it asks for more is signed for too."""
+        self.begin(partial(self._also, signed, do))
         self._session.who, before = signed, self._line.outcome
         try:
             await do()
@@ -88,6 +89,11 @@ class Beside:
             self._session.who = replace(self._session.who, signature=None)
         if self._line.outcome not in ("", before):
             self._line.say(f"{self._line.outcome}; signed by {signed.signed_by}")
+
+    async def _also(self, before: Who, do: AnswerAct) -> None:
+        """What was signed for before, and asked for another signature."""
+        self._session.who = also_signed(self._session.who, before)
+        await do()
 
 
 class Unseen:

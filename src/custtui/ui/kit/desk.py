@@ -16,7 +16,7 @@ from custtui.ui.kit.use_of_keys import SEEN_CRAMPED, STOPPED, nothing_here, stay
 from custtui.ui.kit.view import View
 
 if TYPE_CHECKING:
-    from custtui.domain.who import Act
+    from custtui.domain.errors import Forbidden
     from custtui.ui.kit.asking import Asker
     from custtui.ui.kit.session import Session
     from custtui.ui.kit.shift import Shift
@@ -42,7 +42,7 @@ class Desk:
         self.session, self.ask, self.end, self.bell = session, ask, leave, bell
         self.unseen = Unseen(bell, lambda text: self.hint(text))
         self.take(self.new_turn(session.notice))
-        self.second_signature: Callable[[Desk, Act, AnswerAct], Window] = no_window
+        self.second_signature: Callable[[Desk, Forbidden, AnswerAct], Window] = no_window
         self.shift: Shift | None = None  # who works here one after the other, where the terminal is shared
         ask.carried_over = self._carried_over
         self.common = COMMON

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 from custtui.domain.errors import refuse
 from custtui.domain.money import ZERO
 from custtui.domain.numbers import Unreadable, one_way
 from custtui.domain.records.reading import read_amount
+from custtui.domain.who import Who
 from custtui.services import fulfilment
 from custtui.services.fulfilment import money_lists
 from custtui.services.fulfilment.owing import unpaid_of
@@ -26,7 +28,8 @@ from custtui.ui.orders.tasks import of_payments
 from custtui.ui.orders.why_window import WhyWindow, reason
 
 Item = TakenPayment | SettledPart | OwedInvoice
-PayBack = Callable[[Decimal, str], Decimal]
+PayBack = Callable[[Who, Any, Decimal, str], Decimal]
+"""Pays back or writes off so much of a payment (id), a credit note or an invoice (number); gives what is left."""
 
 
 class Payments(CustomerSheets[Item]):
@@ -93,12 +96,12 @@ class Payments(CustomerSheets[Item]):
     @keys.action("U", "Pay back what is left of the chosen payment or credit note")
     async def do_pay_back(self) -> None:
         """F10 U: money goes back to who paid."""
-        one, who = self._chosen(), self.desk.session.who
+        one = self._chosen()
         if isinstance(one, TakenPayment):
-            paying = partial(fulfilment.refund, who, one.payment_id)
+            paying = partial(self._amounted, fulfilment.refund, one.payment_id)
             self._pay_back(rows.named(one), one.left, one.currency, paying)
         elif isinstance(one, OwedInvoice) and one.left < 0:
-            paying = partial(fulfilment.refund_credit, who, one.number)
+            paying = partial(self._amounted, fulfilment.refund_credit, one.number)
             self._pay_back(f"credit note {one.number}", -one.left, one.currency, paying)
         elif one is not None:
             raise refuse("page", "Choose a payment or a credit note: what settles an invoice is taken back first")
@@ -106,27 +109,28 @@ class Payments(CustomerSheets[Item]):
     @keys.action("W", "Write off what is left of the chosen unpaid invoice")
     async def do_write_off(self) -> None:
         """F10 W: settled without money."""
-        one, who = self._chosen(), self.desk.session.who
+        one = self._chosen()
         if isinstance(one, OwedInvoice) and one.left > 0:
-            writing = partial(fulfilment.write_off, who, one.number)
             fields = [_amount_field(one.left, "written off"), reason(WRITE_OFF)]
-            heading = f"Write off of {one.number}"
-            self._ask(heading, fields, partial(self._amounted, writing, one.number, one.currency, "written off"))
+            writing = partial(self._amounted, fulfilment.write_off, one.number)
+            self._ask(f"Write off of {one.number}", fields, partial(writing, one.number, one.currency, "written off"))
         elif one is not None:
             raise refuse("page", "Choose an unpaid invoice, on the last page")
 
-    async def _amounted(self, act: PayBack, what: str, currency: str, done: str, told: dict[str, str]) -> None:
-        """An amount of something is paid back or written off, for a reason."""
+    async def _amounted(
+        self, act: PayBack, of: int | str, what: str, currency: str, done: str, told: dict[str, str]
+    ) -> None:
+        """An amount of something is paid back or written off, for a reason, by who is here then, or signs (X-22)."""
         amount = _amount(told["amount"], currency)
-        rest = await self.desk.ask(act, amount, told["reason"])
+        rest = await self.desk.ask(act, self.desk.session.who, of, amount, told["reason"])
         kept = f"; {fmt.amount(rest, currency)} left" * bool(rest)
         await self._done(f"{fmt.amount(amount, currency)} {currency} of {what} {done}{kept}")
 
-    def _pay_back(self, what: str, left: Decimal, currency: str, paying: PayBack) -> None:
+    def _pay_back(self, what: str, left: Decimal, currency: str, paying: Callable[..., Awaitable[None]]) -> None:
         if not left:
             raise refuse("left", "Nothing of it is left to pay back")
         fields = [_amount_field(left, "paid back"), reason(REFUND)]
-        self._ask(f"Pay back of {what}", fields, partial(self._amounted, paying, what, currency, "paid back"))
+        self._ask(f"Pay back of {what}", fields, partial(paying, what, currency, "paid back"))
 
     def _chosen(self) -> Item | None:
         if self.rows.current is None:

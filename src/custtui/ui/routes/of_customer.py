@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from custtui.ui.kit.route import seldom
 
 if TYPE_CHECKING:
-    from custtui.domain.who import Act
+    from custtui.domain.errors import Forbidden
     from custtui.services.views import Hit
     from custtui.ui.kit.desk import Desk
     from custtui.ui.kit.message_line import AnswerAct
@@ -129,7 +129,7 @@ async def undo_merge(desk: Desk, account_id: int, show: Callable[[int], Awaitabl
 
 
 @seldom("custtui.ui.signing.second:SignatureWindow")
-def second_signature(desk: Desk, act: Act, again: AnswerAct) -> Window:
+def second_signature(desk: Desk, refusal: Forbidden, again: AnswerAct) -> Window:
     """Another operator signs for what was refused, which is done again."""
     ...
 

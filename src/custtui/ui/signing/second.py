@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from custtui.domain.pin import LONGEST
-from custtui.domain.who import Act
 from custtui.services.signing import countersign
 from custtui.ui.kit import keys
 from custtui.ui.kit.field import Field
@@ -14,6 +13,7 @@ from custtui.ui.kit.message_line import AnswerAct
 from custtui.ui.kit.secret import Secret
 
 if TYPE_CHECKING:
+    from custtui.domain.errors import Forbidden
     from custtui.ui.kit.desk import Desk
 
 
@@ -22,9 +22,9 @@ class SignatureWindow(FormWindow):
 
     LABEL, SIGNING = 8, True
 
-    def __init__(self, desk: Desk, act: Act, again: AnswerAct) -> None:
+    def __init__(self, desk: Desk, refusal: Forbidden, again: AnswerAct) -> None:
         super().__init__(desk)
-        self._act, self._again = act, again
+        self._refusal, self._again = refusal, again
         self.fields = [
             Field("login", "Login", 20, longest=64, help="The login of the operator who signs"),
             Secret("pin", "PIN", 20, longest=LONGEST, help="His PIN; nothing of it is shown"),
@@ -33,14 +33,15 @@ class SignatureWindow(FormWindow):
 
     @property
     def heading(self) -> str:
-        return f"Second signature: {self._act}"
+        return f"Second signature: {self._refusal.act}"
 
     @keys.key("f9", "Sign", "Sign, and do what was refused", bar=1)
     async def do_sign_now(self) -> None:
         """F9: signed and done, or refused and nothing is."""
         login, pin = self.value("login"), self.value("pin")
         self.by_name("pin").set("")
-        signed = await self.desk.ask(countersign, self.desk.session.who, login, pin, self._act)
+        who, act, hand = self.desk.session.who, self._refusal.act, self._refusal.hand
+        signed = await self.desk.ask(countersign, who, login, pin, act, hand=hand)
         self.close()
         await self.desk.beside.under(signed, self._again)
 

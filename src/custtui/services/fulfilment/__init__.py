@@ -2,7 +2,7 @@
 
 from custtui.services.fulfilment.along import going_along, shipping_along
 from custtui.services.fulfilment.billed_papers import credit_paper, credit_told, invoice_paper, invoice_told
-from custtui.services.fulfilment.canceling import cancel
+from custtui.services.fulfilment.canceling import cancel, check_cancel
 from custtui.services.fulfilment.covers import change_cover, cover, covers, progress
 from custtui.services.fulfilment.crediting import crediting
 from custtui.services.fulfilment.credits import CreditTerms, allow, credit, credit_whole
@@ -23,6 +23,7 @@ __all__ = [
     "book_return",
     "cancel",
     "change_cover",
+    "check_cancel",
     "cover",
     "covers",
     "credit",

@@ -18,6 +18,11 @@ from custtui.services.notices import tell
 from custtui.services.orders.history import finish_if_done, put_status, remember
 
 
+def check_cancel(number: str, revision: int) -> None:
+    """Raises Refused, or Conflict, where `cancel` would, whatever the reason: nobody looks for one in vain."""
+    read(number).check_moving(revision)
+
+
 @asks(Act.ORDER)
 def cancel(who: Who, number: str, revision: int, reason: str) -> str:
     """Give up all of an order that is open, for a reason of the house's list; returns `canceled` or `finished`.

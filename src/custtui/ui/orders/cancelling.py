@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from custtui.ui.kit.message_line import AnswerAct
 
 
-def cancel_order(desk: Desk, number: str, revision: int, done: AnswerAct) -> None:
-    """Asks why, then gives up what is open of the order; `done` then."""
+async def cancel_order(desk: Desk, number: str, revision: int, done: AnswerAct) -> None:
+    """Asks why, then gives up what is open of the order; `done` then. Where nothing may be, that is said first."""
+    await desk.ask(fulfilment.check_cancel, number, revision)
 
     async def act(values: dict[str, str]) -> None:
         became = await desk.ask(fulfilment.cancel, desk.session.who, number, revision, values["reason"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from custtui.domain.choice import Choice
 from custtui.domain.errors import CHANGED, Conflict, Forbidden, Refused, refuse
-from custtui.domain.order import Status
+from custtui.domain.order import OPEN, Status, status_word
 from custtui.domain.text import as_sentence
 from custtui.services import approval
 from custtui.services.lists.coded import DECLINE, WITHDRAW
@@ -16,6 +16,7 @@ from custtui.ui import paths, routes
 from custtui.ui.kit import keys
 from custtui.ui.kit.message_line import AGAIN, AnswerAct
 from custtui.ui.kit.prompt import Prompt, matching
+from custtui.ui.orders.view_rows import REVISIONS
 from custtui.ui.orders.why_window import WhyWindow, back, flag, reason, text
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ class Chosen(NamedTuple):
     customer: str
     total: str
     reasons: Sequence[Reasoned]
+    change: int = 0
+    """The revision that waits while this one is in force; 0 for none."""
 
     @property
     def seen(self) -> tuple[int, ...]:
@@ -87,7 +90,8 @@ class Decisions:
     async def _waiting(self) -> Chosen | None:
         one = await self._chosen()
         if one is not None and not one.waits:
-            raise refuse("not-waiting", f"{one.number} is not waiting for approval")
+            where = f": its revision {one.change} is, {REVISIONS.name} shows it" if one.change else ""
+            raise refuse("not-waiting", f"{one.number} is not waiting for approval{where}")
         return one
 
     @keys.action("V", "Approve the order", paths.APPROVAL)
@@ -119,23 +123,28 @@ class Decisions:
 
     @keys.action("W", "Withdraw the order", paths.APPROVAL)
     async def do_withdraw(self) -> None:
-        """F10 W: who placed it takes it back; its draft comes up if one wants it."""
-        one = await self._waiting()
+        """F10 W: who placed it takes it back, or its change; its draft comes up if one wants it (C-26)."""
+        one = await self._chosen()
+        if one is None or not one.change:
+            one = await self._waiting()
         if one is None:
             return
-        drafts: list[int] = []
+        drafts, waits = list[int](), one.change or one.revision
+        heading, what = f"Withdraw {one.number}", "withdrawn"
+        if one.change:
+            heading, what = f"Withdraw revision {waits} of {one.number}", f"revision {waits} withdrawn"
 
         async def act(values: dict[str, str]) -> str:
             who, back = self.desk.session.who, flag(values["back"])
-            draft = await self.desk.ask(approval.withdraw, who, one.number, one.revision, values["reason"], back=back)
+            draft = await self.desk.ask(approval.withdraw, who, one.number, waits, values["reason"], back=back)
             drafts.extend([draft] if draft else [])
-            return one.told("withdrawn")
+            return one.told(what)
 
         async def come_back() -> None:
             if drafts:
                 await routes.resume(self.desk, drafts[0])
 
-        self._ask(f"Withdraw {one.number}", [reason(WITHDRAW), back()], act, come_back)
+        self._ask(heading, [reason(WITHDRAW), back()], act, come_back)
 
     @keys.action("H", "Hold the order by hand", paths.APPROVAL)
     async def do_hold(self) -> None:
@@ -143,6 +152,8 @@ class Decisions:
         one = await self._chosen()
         if one is None:
             return
+        if one.status not in OPEN:
+            raise refuse("closed", f"{one.number} is {status_word(one.status)}: there is nothing to hold")
 
         async def act(values: dict[str, str]) -> str:
             await self.desk.ask(approval.hold, self.desk.session.who, one.number, one.revision, values["text"])

@@ -201,7 +201,7 @@ class OrderViewScreen(ListView[ViewItem]):
     @keys.action("X", "Cancel the order", paths.ORDERS)
     async def do_cancel(self) -> None:
         """F10 X: what is open of it is given up, for a reason (C-46)."""
-        cancel_order(self.desk, self.shown.number, self.shown.revision, self._load)
+        await cancel_order(self.desk, self.shown.number, self.shown.revision, self._load)
 
     @keys.action("M", "Made or bought: covers of the line", paths.ORDERS)
     async def do_covers(self) -> None:
@@ -217,7 +217,8 @@ class OrderViewScreen(ListView[ViewItem]):
         one = self.shown
         reasons = [Reasoned(hold.id, hold.code, one.words_of(hold), hold.amount) for hold in one.standing]
         total = f"{fmt.amount(one.gross, one.currency)} {one.currency}"
-        return Chosen(one.number, one.revision, one.status, one.sold_to_name, total, reasons)
+        change = one.revisions if one.change_waits else 0
+        return Chosen(one.number, one.revision, one.status, one.sold_to_name, total, reasons, change)
 
     @keys.key("f7", "Order", "New order for this customer", bar=5)
     async def do_order(self) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from custtui.domain.acceptance import OVERDUE, WaitReason
+from custtui.domain.acceptance import HOLDS, OVERDUE, WaitReason
 from custtui.domain.calling_off import CONTRACT
 from custtui.domain.controls import Controls
 from custtui.domain.order import Status, status_word
@@ -63,7 +63,7 @@ def _tells(hold: Held, reason: WaitReason) -> bool:
         return True
     if reason.amount is not None and hold.amount is not None:
         return hold.amount >= reason.amount
-    return hold.text.strip() in ("", reason.text)
+    return hold.text.strip() in ("", HOLDS.get(reason.code, ""), reason.text)
 
 
 def gone(now: Iterable[WaitReason], holds: Iterable[Held]) -> list[Held]:

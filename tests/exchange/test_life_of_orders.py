@@ -520,7 +520,7 @@ def test_what_is_credited_and_invoiced_again_on_one_day_has_its_shares_of_the_ta
     ff.invoice(ANN, "SO-1", of(p10="2"))
     ff.credit_whole(SYSTEM, "SO-1", "IN-1")
     ff.invoice(ANN, "SO-1", of(p10="3"))
-    assert [gross for *_, gross in order("SO-1").invoices] == [D("2.20"), D("-2.20"), D("3.30")]
+    assert [gross for *_, gross in order("SO-1").invoices] == [D("2.20"), D("3.30"), D("-2.20")]
     ff.receive(ANN, "C-1", D("3.30"), {"IN-2": D("3.30")})
     out_and_in(tmp_path, sqlite_template)
 

@@ -57,7 +57,7 @@ class Paper:
 
 
 def papers_of(order: OrderView) -> list[Paper]:
-    """Every paper of an order, packing slips first, each in the order in which they were made; what stands last."""
+    """Every paper of an order: packing slips, then by day invoices before credit notes; what stands as last."""
     notes = [Paper(SLIP, number, day) for number, day in order.shipments]
     notes += [Paper(INVOICE if gross >= 0 else CREDIT, number, day, gross) for number, day, gross in order.invoices]
     if order.status not in IN_FORCE:

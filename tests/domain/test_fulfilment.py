@@ -46,7 +46,7 @@ def test_finished_is_when_nothing_is_open_of_something_ordered() -> None:
 
 
 @pytest.mark.parametrize(("shipped", "rest"), [("94", "0"), ("95", "5"), ("99.999", "0.001"), ("100", "0")])
-def test_a_rest_is_given_up_by_itself_up_to_the_tolerance(shipped: str, rest: str) -> None:
+def test_a_rest_is_given_up_with_the_last_shipment_up_to_the_tolerance(shipped: str, rest: str) -> None:
     one = Position(10, "A", "kg", Quantities(D(100)), under=D("0.05"))
     assert tolerated_rest(one, D(shipped)) == D(rest)
     assert tolerated_rest(Position(10, "A", "kg", Quantities(D(100))), D(shipped)) == 0

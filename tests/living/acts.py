@@ -213,7 +213,7 @@ class Acts:
     def ship(self) -> None:
         view, asked = self.part(lambda line: line.open, Status.ACCEPTED)
         parcels = [Parcel(view.number, view.revision, asked), *self.along(view.number)]
-        ff.ship_together(self.who, parcels)
+        ff.ship_together(self.who, parcels, last=True)
         for one in parcels:
             self.book.moved(one.number, "shipped", one.quantities)
 

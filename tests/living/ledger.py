@@ -33,7 +33,7 @@ class Line:
         return tuple(getattr(self, name) for name in QUANTITIES)
 
     def ship(self, quantity: Decimal) -> None:
-        """More than is open is ordered first, a small rest given up by itself (C-30)."""
+        """More than is open is ordered first; by the last shipment a small rest is given up (C-30)."""
         under, over = WITH_TOLERANCE.get(self.item, (ZERO, ZERO))
         if (more := quantity - self.open) > 0:
             assert more <= self.ordered * over, f"{quantity} of {self.open} open were shipped"

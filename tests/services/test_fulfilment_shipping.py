@@ -164,12 +164,17 @@ def test_r_15_an_inactive_customer_orders_no_more_but_its_open_order_goes_on_to_
     assert orders.order(number).status == "finished"
 
 
-def test_c_30_a_rest_within_the_products_tolerance_is_given_up_by_itself(database) -> None:
+def test_c_30_a_rest_within_tolerance_stays_open_unless_the_shipment_is_called_the_last(
+    database,
+) -> None:
     number = sold(("100", "1.00"), ("100", "1.00"))
     Product.update(under_tolerance=D("0.05")).where(Product.code == "A").execute()
-    ff.ship(ANN, number, 1, of(p10="94", p20="96"))
+    ff.ship(ANN, number, 1, of(p10="94", p20="96"), last=True)
     assert (line(number).open, line(number, 20).open) == (D(6), D(4))
-    ff.ship(ANN, number, 1, of(p10="1"))
+    ff.ship(ANN, number, 1, of(p10="0.5"))
+    assert (line(number).open, line(number).forfeited) == (D("5.5"), D(0))
+    ff.ship(ANN, number, 1, of(p10="0.25"))
+    ff.ship(ANN, number, 1, of(p10="0.25"), last=True)
     one = line(number)
     assert (one.shipped, one.forfeited, one.open) == (D(95), D(5), D(0))
     assert one.history[-1].split(" · ")[0].endswith("5 closed short, tolerance")

@@ -219,7 +219,7 @@ def test_more_and_less_within_tolerance_are_each_orders_own(made) -> None:
     """C-30: raised by a revision, or closed short."""
     Product.update(over_tolerance=D("0.2"), under_tolerance=D("0.2")).execute()
     first, second = (ordered(made.a1, "ITEM1 x5").number for _ in range(2))
-    together((first, of(p10="6")), (second, of(p10="4")))
+    together((first, of(p10="6")), (second, of(p10="4")), last=True)
     one, two = orders.order(first), orders.order(second)
     assert (one.revision, one.lines[0].shipped, one.status) == (2, 6, "finished")
     assert (two.revision, two.lines[0].forfeited, two.status) == (1, 1, "finished")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from custtui.models.account import CustomerAccount
 from custtui.models.base import db
 from custtui.models.draft import Draft
 from custtui.models.product import Product
@@ -155,7 +156,7 @@ def test_f_61_the_revisions_tell_side_by_side_what_changed(number: str, size: tu
             "total 160.00 200.00",
             "Revision 1 · superseded by revision 2",
         ):
-            assert said in told(player), player.screen
+            assert said in told(player)
         await player.burst("<down>")
         assert "What line 10 ITEM1 Was 10 Now 12" in told(player)
         await player.burst("<end><enter>")
@@ -168,16 +169,45 @@ def test_f_61_the_revisions_tell_side_by_side_what_changed(number: str, size: tu
 
 def test_more_than_is_ordered_goes_out_within_the_tolerance_by_the_same_key(number: str) -> None:
     Product.update(over_tolerance=D("0.1")).execute()
+    CustomerAccount.update(credit_limit=D(1000)).execute()
 
     async def scene(player: Player) -> None:
         await player.burst(f"{number}<enter><f10>S<enter>12<f9>")
         assert "12 is more than the 10 pieces open" in player.message
-        await player.burst("<esc>11<f9>")
+        await player.burst("<esc>11")
+        assert "Over ITEM1 10 -> 11 ordered first order raised by 10.00, credit left then" in told(player), (
+            player.screen
+        )
+        assert "3897-5 Healthy Juices Inc." in told(player)
+        await player.burst("<f9>")
         assert "hipped 11 of 11 ITEM1" in told(player)
+        assert "order raised by 10.00, credit left then" in told(player)
         assert "revision 2 of 2" in told(player)
 
     run(scene)
     assert (line(number).shipped, line(number).open, pointers(number)) == (11, 0, (2, None))
+
+
+def test_a_small_rest_is_kept_open_or_closed_as_the_clerk_says(number: str) -> None:
+    """C-30: it stays open; only a shipment that is called the last closes it."""
+    Product.update(under_tolerance=D("0.1")).execute()
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"{number}<enter><f10>S<enter>9<tab>")
+        assert "1 ITEM1: stays open" in told(player)
+        await player.burst("<f9>")
+        assert "1 open" in player.message
+        await player.burst("<f10>S<enter><end>")
+        assert "Rest" in player.screen
+        await player.burst("<f9><esc>0.5<tab><tab><tab>nonsense<f9>")
+        assert '"nonsense" is not an answer: KEEP, CLOSE' in player.message
+        await player.burst("<esc>c")
+        assert "0.5 ITEM1: closed short, within tolerance" in told(player)
+        await player.burst("<f9>")
+        assert "0.5 closed short as within tolerance" in player.message
+
+    run(scene)
+    assert (line(number).forfeited, line(number).open) == (D("0.5"), 0)
 
 
 def test_a_change_placed_at_another_terminal_leads_to_the_order(number: str) -> None:

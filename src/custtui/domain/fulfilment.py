@@ -17,7 +17,10 @@ from custtui.domain.quantity import decimals_fault, why_not
 CONDITIONS = {"SELLABLE": "sellable", "SCRAP": "scrap"}
 """What came back can be sold again, or not (C-31)."""
 TOLERANCE = "tolerance"
-"""The reason of a forfeit that follows an under-shipment by itself (C-30)."""
+"""The reason of a forfeit that follows an under-shipment which is the last (C-30)."""
+KEEP, CLOSE = "KEEP", "CLOSE"
+RESTS = {KEEP: "keep it open: more will follow", CLOSE: "close it: this shipment is the last"}
+"""What becomes of a rest within the product's tolerance (C-30)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +219,7 @@ def tolerated_over(one: Position, quantity: Decimal) -> Decimal:
 
 
 def tolerated_rest(one: Position, shipped: Decimal) -> Decimal:
-    """What is given up by itself after `shipped` more goes out: a rest within the product's tolerance (C-30)."""
+    """What is given up where `shipped` more is the last that goes out: a rest within the tolerance (C-30). Else 0."""
     rest = one.moved.open - shipped
     return rest if ZERO < rest <= one.moved.ordered * one.under else ZERO
 

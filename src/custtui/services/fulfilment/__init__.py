@@ -16,9 +16,11 @@ from custtui.services.fulfilment.returns import book_return, returns
 from custtui.services.fulfilment.run_plan import invoice_run
 from custtui.services.fulfilment.shipments import ship, ship_together, shipping
 from custtui.services.fulfilment.writing_off import write_off
+from custtui.services.order_entry.raising import Raised, foretold
 
 __all__ = [
     "CreditTerms",
+    "Raised",
     "allow",
     "book_return",
     "cancel",
@@ -32,6 +34,7 @@ __all__ = [
     "credit_whole",
     "crediting",
     "delivery_note",
+    "foretold",
     "forfeit",
     "going_along",
     "invoice",

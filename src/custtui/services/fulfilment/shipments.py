@@ -73,6 +73,7 @@ def _line(line: StandingLine, at: Mapping[int, int]) -> ShippableLine:
         over=line.position.over,
         ready=line.position.ready,
         waits=line.position.waits,
+        under=line.position.under,
     )
 
 
@@ -84,14 +85,16 @@ def ship(
     quantities: Mapping[int, Decimal],
     *,
     via: str = "",
+    last: bool = False,
     day: date | None = None,
     seen: ShippingView | None = None,
     confirmed: Collection[str] = (),
 ) -> tuple[str, ...]:
     """Send quantities of lines, by position; returns the numbers of the shipments, one for each ship-to (F-78).
 
-    What is shipped can be invoiced at once (R-30). A rest within the product's tolerance is forfeited, more than is
-    open within it is ordered first, by a revision (C-30); with the last unit the order is finished (R-31).
+    What is shipped can be invoiced at once (R-30). More than is open within the product's tolerance is ordered first,
+    by a revision; a rest within it stays open, but where the shipment is called the `last` it is forfeited (C-30);
+    with the last unit the order is finished (R-31).
     `revision` is the one the clerk saw, `seen` all of it: what differs is told first (`CHANGED`); `via` is the
     order's where it is blank.
 
@@ -99,12 +102,18 @@ def ship(
     (C-40: a revision does then), and for a day before the order's,
     which an administrator is asked to confirm (C-43), Conflict where the order has changed (R-25); nothing is stored.
     """
-    return _ship(who, [Parcel(number, revision, quantities, seen)], via, day, confirmed)
+    return _ship(who, [Parcel(number, revision, quantities, seen)], via, day, confirmed, last=last)
 
 
 @asks(Act.SHIP)
 def ship_together(
-    who: Who, parcels: Sequence[Parcel], *, via: str = "", day: date | None = None, confirmed: Collection[str] = ()
+    who: Who,
+    parcels: Sequence[Parcel],
+    *,
+    via: str = "",
+    last: bool = False,
+    day: date | None = None,
+    confirmed: Collection[str] = (),
 ) -> tuple[str, ...]:
     """The same of several orders of one customer: what goes to one ship-to is one shipment (C-48, F-78).
 
@@ -112,11 +121,11 @@ def ship_together(
     whose `via` it has where that is blank. Raises what `ship` raises, all or nothing: faults of others than the first
     parcel name their order (`quantity:<order>:<position>`).
     """
-    return _ship(who, parcels, via, day, confirmed)
+    return _ship(who, parcels, via, day, confirmed, last=last)
 
 
 def _ship(
-    who: Who, parcels: Sequence[Parcel], via: str, day: date | None, confirmed: Collection[str]
+    who: Who, parcels: Sequence[Parcel], via: str, day: date | None, confirmed: Collection[str], *, last: bool
 ) -> tuple[str, ...]:
     try:
         with transaction():
@@ -125,7 +134,7 @@ def _ship(
             for one in sendings:
                 check_shipment(who, one.order, day, confirmed, controls.closed_until)
             sendings, via = _raised(who, sendings), clean(via, "via")
-            return _send_all(who, sendings, via, day, tells=controls.email_notices)
+            return _send_all(who, sendings, via, day, last=last, tells=controls.email_notices)
     except _Waits as waits:
         raise refuse("waits", f"Nothing was shipped: {_let_wait(who, waits.of)}") from None
 
@@ -148,10 +157,12 @@ def _let_wait(who: Who, one: Sending) -> str:
         raise Conflict([Fault(CHANGED, "", f"{order.number} has changed")])
 
 
-def _send_all(who: Who, sendings: Sequence[Sending], via: str, day: date, *, tells: bool) -> tuple[str, ...]:
+def _send_all(
+    who: Who, sendings: Sequence[Sending], via: str, day: date, *, last: bool, tells: bool
+) -> tuple[str, ...]:
     numbers = tuple(_send(who, together, via, day, tells=tells) for together in by_ship_to(sendings))
     for one in sendings:
-        rests = _forfeit_rests(who, one)
+        rests = _forfeit_rests(who, one) if last else {}
         finish_if_done(who, one.order, one.moved(rests))
     return numbers
 

@@ -1,6 +1,7 @@
 """Raises lines of an order by what a shipment sends beyond them, within their products' tolerance (C-30)."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -21,9 +22,33 @@ from custtui.services.order_entry.charges import rows_of
 from custtui.services.order_entry.content import COPIED
 from custtui.services.order_entry.revising import holds_of, replace_by, told_reasons, verdict
 from custtui.services.orders.cards import card_row
+from custtui.services.payer_credit import credit_of
 
 NOT_COPIED = ("id", "order", "revision", "replaces", "net", "tax", "gross", "hash", "made_by", "made_at")
 """What a revision has of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """What an order is raised by: `more` gross in its currency; the credit `left` then, and whose; None: no limit."""
+
+    more: Decimal
+    currency: str
+    code: str
+    payer: str
+    left: Decimal | None
+
+
+def foretold(number: str, more: Mapping[int, Decimal]) -> Raised:
+    """What shipping so much more of these positions raises the order by, and whose credit it uses (C-30, C-35).
+
+    Nothing is written. An order paid at once, or in another currency than its payer's, uses none.
+    """
+    base = base_of_order(number)
+    gross = totals(_content(base, more)).gross - base.row.gross
+    payer, currency = account_of(base.row.bill_to_id), base.row.currency
+    left = None if base.uses_no_credit or payer.currency != currency else credit_of(payer).left
+    return Raised(gross, currency, payer.code, payer.name, None if left is None else left - gross)
 
 
 def raise_lines(who: Who, number: str, more: Mapping[int, Decimal]) -> str:

@@ -35,6 +35,8 @@ class ShippableLine:
     """Of goods made to order: what is done and has not left; None of others (C-45)."""
     waits: str = ""
     """What the rest of it waits for."""
+    under: Decimal = Decimal(0)
+    """The fraction of what is ordered up to which a rest may be closed by the last shipment (C-30)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ def movable(line: ShippableLine, to: Sequence[ShipToView]) -> Movable:
     texts = {name: fmt.quantity(getattr(line, name), "-") for name in ("ordered", "shipped", "forfeited", "open")}
     texts |= {name: getattr(line, name) for name in ("code", "description", "unit")}
     words = [f"to {delivery_name(place.alias, place.name)}" for place in to[line.ship_to : line.ship_to + 1]]
-    stands = Position(line.position, line.code, line.unit, moved, over=line.over, ready=line.ready, waits=line.waits)
+    about = (line.position, line.code, line.unit, moved)
+    stands = Position(*about, under=line.under, over=line.over, ready=line.ready, waits=line.waits)
     return Movable(stands, line.open, {**texts, "position": str(line.position)}, words, line.ship_to)
 
 

@@ -22,6 +22,7 @@ from custtui.ui.fulfilment.quantity_form import FILL, NOTHING_LEFT, QuantityForm
 from custtui.ui.fulfilment.quantity_lines import NOW, OrderPicture, said, still_open
 from custtui.ui.fulfilment.shipping_along import Along
 from custtui.ui.fulfilment.tasks import of_ship
+from custtui.ui.fulfilment.tolerances import Tolerances
 from custtui.ui.kit import keys
 from custtui.ui.kit.facts import FactRow
 from custtui.ui.kit.field import Field
@@ -86,8 +87,8 @@ class ShipScreen(OpenLinesForm):
     def __init__(self, desk: Desk, number: str) -> None:
         super().__init__(desk, number)
         help_text = "How it travels: carrier, own truck; stands on the packing slip"
-        self.further = [Field("via", "Via", 31, longest=80, help=help_text)]
-        self.along = Along(desk)
+        self.via = Field("via", "Via", 31, longest=80, help=help_text)
+        self.along, self.within = Along(desk), Tolerances(self)
 
     @property
     def title(self) -> str:
@@ -98,9 +99,16 @@ class ShipScreen(OpenLinesForm):
         picture.lines = [to_ship(line) for line in picture.lines]
         if self.stands:
             picture = await self.along.joined(self.stands, picture)
-        if self.stands and not self.further[0].changed:
-            self.further[0].set(self.stands.ship_via)
+        if self.stands and not self.via.changed:
+            self.via.set(self.stands.ship_via)
+        self.further = [self.via, *self.within.asked(picture)]
         return picture
+
+    def missing(self) -> list[Fault]:
+        return self.within.faults()
+
+    def provider(self, field: Field) -> Provider | None:
+        return self.within.provider(field)
 
     async def move(self, quantities: dict[int, Decimal], confirmed: frozenset[str]) -> str:
         """Book it: `Shipped 40 of 100 ITEM1, shipment SH-12; 60 open`."""
@@ -109,9 +117,11 @@ class ShipScreen(OpenLinesForm):
             return await self._move_together(self.stands, quantities, confirmed)
         who, via = self.desk.session.who, self.value("via")
         before = {line.position: line.forfeited for line in self.stands.lines}
+        raised = await self.within.raised()
         made = await self.desk.ask(
             *(fulfilment.ship, who, self.number, self.stands.revision, quantities),
             via=via,
+            last=self.within.last,
             seen=self.stands,
             confirmed=confirmed,
         )
@@ -122,23 +132,27 @@ class ShipScreen(OpenLinesForm):
         given_up = sum(line.forfeited - before.get(line.position, line.forfeited) for line in order.lines)
         rest = f"; {grouped(Decimal(given_up))} closed short as within tolerance" if given_up else ""
         told = f"; e-mail queued for {', '.join(queued)}" if queued else ""
-        return f"{said('Shipped', quantities, order)}, {papers}{rest}; {still_open(quantities, order)}{told}"
+        more = "".join(f"; {one}" for one in raised)
+        return f"{said('Shipped', quantities, order)}, {papers}{more}{rest}; {still_open(quantities, order)}{told}"
 
     async def _move_together(
         self, stands: ShippingView, quantities: dict[int, Decimal], confirmed: frozenset[str]
     ) -> str:
         others = ((one, self.typed_quantities(one.number)[0]) for one in self.along.views)
         parcels = [Parcel(one.number, one.revision, asked, one) for one, asked in ((stands, quantities), *others)]
-        return await self.along.ship(parcels, self.value("via"), confirmed)
+        raised = await self.within.raised()
+        told = await self.along.ship(parcels, self.value("via"), confirmed, last=self.within.last)
+        return "; ".join((told, *raised))
 
     def told(self) -> list[FactRow]:
-        return self.along.told(keys.name(self.do_along))
+        return [*self.within.told(), *self.along.told(keys.name(self.do_along))]
 
     async def settle(self) -> None:
         """Which other orders go there too is looked up behind the typing."""
         await super().settle()
         if self.stands:
             await self.along.look(self.stands)
+            await self.within.look()
 
     @keys.key(
         "f8", "Orders", "Other orders of this customer to this ship-to: ship them along, or not after all", bar=5

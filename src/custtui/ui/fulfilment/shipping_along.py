@@ -68,10 +68,10 @@ class Along:
             return []
         return [("Also", [f"{some(len(self.numbers), 'other order')} to ship there: {key} takes them along"], "text")]
 
-    async def ship(self, parcels: Sequence[Parcel], via: str, confirmed: frozenset[str]) -> str:
+    async def ship(self, parcels: Sequence[Parcel], via: str, confirmed: frozenset[str], *, last: bool) -> str:
         """Book them: `Shipped 3 lines of SO-1 and SO-2, shipment SH-7; SO-1: 60 open; SO-2: 1 line open`."""
         ship, who = fulfilment.ship_together, self.desk.session.who
-        made = await self.desk.ask(ship, who, parcels, via=via, confirmed=confirmed)
+        made = await self.desk.ask(ship, who, parcels, via=via, last=last, confirmed=confirmed)
         sent = [one for one in parcels if one.quantities]
         now = [await self.desk.ask(orders.order, one.number) for one in sent]
         count = some(sum(len(one.quantities) for one in sent), "line")

@@ -77,6 +77,31 @@ def test_an_amount_typed_at_an_invoice_is_kept_whatever_is_typed_above(stand: Ho
     assert paid(stand) == {one: D(90), two: D(20)}
 
 
+def test_what_was_proposed_for_others_gives_way_to_an_amount_typed(stand: House) -> None:
+    """What is typed at the second invoice is taken from what the first was proposed, the first of others first."""
+    one, two, three = (billed(stand.a1) for _ in range(3))
+
+    async def scene(player: Player) -> None:
+        await player.burst(PAY + "230<tab><tab><tab><tab><tab>100<tab>50")
+        assert "230.00 USD of 3 invoices" in player.screen
+        await player.burst("<f9>")
+        assert player.message.endswith(f"{one} 80.00, {two} 100.00 and 1 more")
+
+    run(scene)
+    assert paid(stand) == {one: D(80), two: D(100), three: D(50)}
+
+
+def test_the_whole_amount_typed_at_a_later_invoice_leaves_the_first_nothing(stand: House) -> None:
+    one, two = billed(stand.a1), billed(stand.a1)
+
+    async def scene(player: Player) -> None:
+        await player.burst(PAY + "100<tab><tab><tab><tab><tab>100<f9>")
+        assert player.message == f"Received 100.00 USD of Healthy Juices Inc.: {two} 100.00"
+
+    run(scene)
+    assert paid(stand) == {one: D(0), two: D(100)}
+
+
 def test_what_is_left_is_shown_and_settles_the_next_one_without_new_money(stand: House) -> None:
     one = billed(stand.a1)
     ff.receive(ANN, "3897-5", D(60), {})

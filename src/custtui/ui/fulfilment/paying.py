@@ -53,8 +53,10 @@ class PaymentScreen(FormView):
     def __init__(self, desk: Desk, account_id: int) -> None:
         self.stands: OwingView | None = None
         self.head = [spec_of(one).field(24) for one in fields_of(PaymentFields).values()]
-        self.by_hand = False
-        """An invoice's amount was typed: nothing is filled in any more."""
+        self.by_hand: set[str] = set()
+        """Invoices and credits whose amount was typed: nothing more is filled in then."""
+        self.proposed: dict[str, Decimal] = {}
+        """What others had been proposed by then: they keep what the typed ones leave of it."""
         self.offered = False
         """What is there already was asked for, without an amount."""
         self.late: set[str] = set()
@@ -106,7 +108,9 @@ class PaymentScreen(FormView):
         """The payer's own invoices get its credits, what came in, what is left of before, the oldest first (C-37)."""
         if self.stands is None:
             return
-        if not self.by_hand:
+        if self.by_hand:
+            self._give_way(self.stands)
+        else:
             self._oldest_first(self.stands)
         self.counted = self.told()
 
@@ -123,6 +127,22 @@ class PaymentScreen(FormView):
         for one, part in zip((*credits, *mine), (*given, *paid), strict=True):
             put(self.by_name(PART + one.number), one_way(part) if part else "")
 
+    def _give_way(self, stands: OwingView) -> None:
+        """Amounts typed at invoices come first: of what they leave others get as much as was proposed for them."""
+        read = self.read_typed()
+        others = [one.number for one in stands.invoices if one.number in self.proposed.keys() - self.by_hand]
+        typed = summed(part for number, part in read.parts.items() if number not in others)
+        given = oldest_first(read.amount + stands.surplus - typed, (self.proposed[one] for one in others))
+        for number, part in zip(others, given, strict=True):
+            if part != read.parts.get(number, ZERO):
+                put(self.by_name(PART + number), one_way(part) if part else "")
+
+    def _take_over(self, *numbers: str) -> None:
+        """From now on these are as they are typed."""
+        if not self.by_hand:
+            self.proposed = self.read_typed().parts
+        self.by_hand.update(numbers)
+
     def off(self, one: OwedInvoice) -> Decimal:
         """What is taken off an invoice for early payment, by the value date that is typed."""
         return one.off(self._day(one), one.number in self.late)
@@ -134,7 +154,7 @@ class PaymentScreen(FormView):
 
     async def typed(self) -> None:
         if self.line is not None:
-            self.by_hand = True
+            self._take_over(self.line.number)
         await super().typed()
 
     def step(self, by: int) -> None:
@@ -185,11 +205,11 @@ class PaymentScreen(FormView):
         """F6: all that is due of this invoice, and on to the next; in the fields above, the oldest first."""
         one = self.line
         if one is None:
-            self.by_hand, self.offered = False, True
+            self.by_hand, self.offered = set(), True
             self.fill_in()
             self.desk.hint("The oldest first, until an invoice's amount is typed")
             return
-        self.by_hand = True
+        self._take_over(one.number)
         put(self.by_name(PART + one.number), one_way(abs(one.left - self.off(one))))
         if self.at < len(self.fields) - 1:
             self.step(1)
@@ -206,7 +226,7 @@ class PaymentScreen(FormView):
     @keys.action("N", "None: no invoice gets anything, all of it is saved for later")
     async def do_empty(self) -> None:
         """F10 N: every invoice's field empty."""
-        self.by_hand = True
+        self._take_over(*(one.number for one in self.owed))
         for one in self.owed:
             put(self.by_name(PART + one.number), "")
         self.fill_in()

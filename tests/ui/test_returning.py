@@ -57,6 +57,31 @@ def test_what_becomes_of_it_is_told_before_it_is_booked(sqlite_database) -> None
     run(scene)
 
 
+def test_c_31_the_clerk_may_choose_that_what_is_invoiced_goes_first(sqlite_database) -> None:
+    """Of 5 shipped and 3 invoiced 2 come back: by choice both are credited, and the 2 not invoiced stay to bill."""
+    number = billed()
+    house.promote()
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"{number}<enter><f10>G<enter>2<enter>")
+        assert "2 no longer to bill" in player.screen
+        await player.burst("DEF<enter>SC<enter>nothing<f9>")
+        assert '"nothing" is not one of OPEN, INVOICED' in player.message
+        await player.burst("<esc>INV")
+        assert "2 to credit, next" in player.screen
+        assert "no longer to bill" not in player.screen
+        await player.burst("<f9>")
+        assert player.app.desk.view.title == f"Credit note for {number}"
+        await player.burst("<f9>")
+        assert "Credit note CN-1" in player.screen
+
+    run(scene)
+    one = line(number)
+    assert (one.returned, one.credited, one.billable) == (D(2), D(2), D(2))
+    adds_up(orders.order(number))
+    assert list(check()) == []
+
+
 def test_x_22_who_may_not_credit_is_told_who_may_and_another_signs(sqlite_database) -> None:
     number = billed()
     ff.book_return(ANN, number, of(p10="4"), "DEFECT", "SCRAP")

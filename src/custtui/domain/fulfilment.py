@@ -16,6 +16,12 @@ from custtui.domain.quantity import decimals_fault, why_not
 
 CONDITIONS = {"SELLABLE": "sellable", "SCRAP": "scrap"}
 """What came back can be sold again, or not (C-31)."""
+OPEN_FIRST, BILLED_FIRST = "OPEN", "INVOICED"
+TAKES_FIRST = {
+    OPEN_FIRST: "what is not invoiced yet: it is no longer to bill",
+    BILLED_FIRST: "what is invoiced: it is credited, the rest stays to bill",
+}
+"""What goods that come back are taken from first (C-31)."""
 TOLERANCE = "tolerance"
 """The reason of a forfeit that follows an under-shipment which is the last (C-30)."""
 KEEP, CLOSE = "KEEP", "CLOSE"

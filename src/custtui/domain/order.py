@@ -95,6 +95,14 @@ class Quantities(NamedTuple):
         return max(min(self.returned, self.invoiced) - self.credited, self.to_credit)
 
 
+def credited_of(one: Quantities, quantity: Decimal, *, billed_first: bool) -> Decimal:
+    """How much of what comes back is to credit: what is not invoiced goes first, unless chosen otherwise (C-31)."""
+    after = replace(one, returned=one.returned + quantity)
+    if billed_first:
+        return min(quantity, after.creditable)
+    return quantity - min(quantity, max(one.billable, ZERO))
+
+
 def billed_fault(one: Quantities) -> str:
     """Why so much cannot be billed, '' where it can: never what was not shipped (R-30), nor more credited than that.
 

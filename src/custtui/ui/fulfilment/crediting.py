@@ -52,7 +52,9 @@ class CreditNoteForm(CountedForm):
     FIELD_HELP = f"How many are credited now, up to what came back; empty: none. {FILL}: all of it"
     TASKS = of_credit
 
-    def __init__(self, desk: Desk, number: str) -> None:
+    def __init__(self, desk: Desk, number: str, chosen: Mapping[int, Decimal] | None = None) -> None:
+        self.chosen = chosen or {}
+        """What the clerk chose to credit of what came back, by position, where that is more (C-31)."""
         self.stands: CreditingView | None = None
         self.reasons: list[Choice] = []
         self.counted: dict[int, Decimal] = {}
@@ -97,7 +99,8 @@ class CreditNoteForm(CountedForm):
         return Movable(Position(line.position, line.code, line.unit, moved), line.most, texts)
 
     def default(self, line: Movable) -> str:
-        asked = next(one.to_credit for one in self._lines() if one.position == line.position)
+        one = next(one for one in self._lines() if one.position == line.position)
+        asked = max(one.to_credit, min(one.most, self.chosen.get(line.position, ZERO)))
         return one_way(asked) if asked else ""
 
     def _lines(self) -> tuple[CreditableLine, ...]:

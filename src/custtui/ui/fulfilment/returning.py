@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from custtui.domain.calling_off import OUR_FAULT
 from custtui.domain.choice import Choice
-from custtui.domain.coded import no_reason
+from custtui.domain.coded import completed, no_reason
 from custtui.domain.errors import Fault, refuse
-from custtui.domain.fulfilment import CONDITIONS, Position
+from custtui.domain.fulfilment import BILLED_FIRST, CONDITIONS, OPEN_FIRST, TAKES_FIRST, Position
 from custtui.domain.numbers import grouped
-from custtui.domain.order import Quantities
+from custtui.domain.order import Quantities, credited_of
 from custtui.services import fulfilment, orders
 from custtui.services.fulfilment.returns import condition_fault
 from custtui.services.lists import coded
@@ -24,6 +24,7 @@ from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
 from custtui.ui.kit.facts import FactRow
 from custtui.ui.kit.field import Field
+from custtui.ui.kit.message_line import AnswerAct
 from custtui.ui.kit.prompt import Provider, listing
 from custtui.ui.kit.table import CODE, Column
 
@@ -40,6 +41,7 @@ COLUMNS = (
     Column("uninvoiced", "To bill", 7, 7, right=True, spare=4),
     Column(NOW, "Back now", 8, 8, whole=11),
 )
+FIRST_HELP = "What it is taken from first: OPEN, not invoiced yet, or INVOICED: its credit note comes up next"
 
 
 def goods_back(desk: Desk, number: str, *, position: int | None = None, credit: bool = False) -> View:
@@ -63,7 +65,10 @@ class ReturnScreen(QuantityForm):
         self.further = [
             Field("reason", "Reason", 31, prompt=coded.RETURN, help=why, needed=True),
             Field("condition", "Goods", 14, "SELLABLE", prompt="conditions", help="Sellable again, or scrap"),
+            Field("first", "First", 14, OPEN_FIRST, prompt="first", help=FIRST_HELP),
         ]
+        self.chosen: dict[int, Decimal] = {}
+        """What is credited next, by position, as what is invoiced goes first."""
 
     @property
     def title(self) -> str:
@@ -90,7 +95,9 @@ class ReturnScreen(QuantityForm):
 
     def missing(self) -> list[Fault]:
         why = no_reason(self.value("reason"), [one.key for one in self.reasons], "returned")
-        told = (("reason", why), ("condition", condition_fault(self.value("condition"))))
+        first = self.value("first").strip()
+        wrong = f'"{first}" is not one of {", ".join(TAKES_FIRST)}' if first and not self._takes_first else ""
+        told = (("reason", why), ("condition", condition_fault(self.value("condition"))), ("first", wrong))
         return [
             Fault(name if self.value(name).strip() else "missing", name, text, listed=True)
             for name, text in told
@@ -99,25 +106,38 @@ class ReturnScreen(QuantityForm):
 
     def told(self) -> list[FactRow]:
         """What of it is no longer billable, and what is to credit, as it is typed."""
-        quantities, lines = self.typed_quantities()[0], {line.position: line for line in self._lines()}
-        less = sum(min(one, lines[at].uninvoiced) for at, one in quantities.items() if at in lines)
-        credit = sum(max(one - lines[at].uninvoiced, Decimal(0)) for at, one in quantities.items() if at in lines)
-        parts = [f"{grouped(Decimal(less))} no longer to bill"] * bool(less)
-        parts += [f"{grouped(Decimal(credit))} to credit"] * bool(credit)
+        quantities = self.typed_quantities()[0]
+        credit = sum(self._to_credit(quantities).values(), Decimal(0))
+        less = sum(quantities.values(), Decimal(0)) - credit
+        parts = [f"{grouped(less)} no longer to bill"] * bool(less)
+        parts += [f"{grouped(credit)} to credit{', next' if self._billed_first else ''}"] * bool(credit)
         return [("Then", parts, "strong")] if parts else []
 
-    def _lines(self) -> tuple[ReturnableLine, ...]:
-        return self.stands.lines if self.stands else ()
+    def _to_credit(self, quantities: dict[int, Decimal]) -> dict[int, Decimal]:
+        if self.stands is None:
+            return {}
+        stood, first = self.stands.stood, self._billed_first
+        return {at: credited_of(stood[at], one, billed_first=first) for at, one in quantities.items() if at in stood}
+
+    @property
+    def _takes_first(self) -> str:
+        return completed(self.value("first"), TAKES_FIRST)
+
+    @property
+    def _billed_first(self) -> bool:
+        return self._takes_first == BILLED_FIRST
 
     def provider(self, field: Field) -> Provider | None:
         conditions = [Choice(code, code, text) for code, text in CONDITIONS.items()]
-        choices = {"reason": self.reasons, "condition": conditions}.get(field.name)
+        takes = [Choice(code, code, text) for code, text in TAKES_FIRST.items()]
+        choices = {"reason": self.reasons, "condition": conditions, "first": takes}.get(field.name)
         return listing(choices)
 
     async def move(self, quantities: dict[int, Decimal], confirmed: frozenset[str]) -> str:
         """Book it: `Returned 3 of 100 ITEM1; 3 to credit`."""
         asked = (quantities, self.value("reason"), self.value("condition"))
         await self.desk.ask(fulfilment.book_return, self.desk.session.who, self.number, *asked, seen=self.stands)
+        self.chosen = self._to_credit(quantities) if self._billed_first else {}
         order = await self.desk.ask(orders.order, self.number)
         credit = sum((max(-line.billable, Decimal(0)) for line in order.lines), Decimal(0))
         rest = f"; {grouped(credit)} to credit" if credit else ""
@@ -125,7 +145,13 @@ class ReturnScreen(QuantityForm):
 
     @keys.key("f9", "Return", "Check everything and book the return", bar=2)
     async def do_keep(self) -> None:
+        """F9: where what is invoiced goes first its credit note comes up, filled in."""
         await super().do_keep()
+
+    async def kept(self, then: AnswerAct | None) -> None:
+        await super().kept(then)
+        if any(self.chosen.values()):
+            await self.desk.open(CreditNoteForm(self.desk, self.number, self.chosen))
 
     @keys.action("A", "Fill in everything that is with the customer")
     async def do_fill_all(self) -> None:
@@ -135,7 +161,7 @@ class ReturnScreen(QuantityForm):
     async def do_credit(self) -> None:
         """F10 K: books it, then what is to credit comes up, filled in."""
         await super().do_keep()
-        if self in self.desk.views:
+        if self in self.desk.views or any(self.chosen.values()):
             return
         stands = await self.desk.ask(fulfilment.crediting, self.number)
         if any(line.to_credit for line in stands.lines):

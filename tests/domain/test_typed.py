@@ -134,6 +134,12 @@ def test_a_date_that_is_none_or_past_or_two_is_refused(text: str) -> None:
         read_date(text, TODAY)
 
 
+@pytest.mark.parametrize(("text", "day"), [("-2", "19 Nov"), ("- 30", "22 Oct")])
+def test_so_many_days_ago_is_a_day_and_said_to_be_past(text: str, day: str) -> None:
+    with pytest.raises(Unreadable, match=f"^{day} is past$"):
+        read_date(text, TODAY)
+
+
 @pytest.mark.parametrize(
     ("country", "text", "day", "said"),
     [

@@ -78,6 +78,11 @@ def _days(parts: TypedParts, today: date) -> date:
     return today + timedelta(days=int(parts[0] or 0))
 
 
+def _days_back(parts: TypedParts, today: date) -> date:
+    """A day that is past is said to be, and is a day all the same."""
+    return today - timedelta(days=int(parts[0] or 0))
+
+
 def _iso(parts: TypedParts, today: date) -> date:
     year, month, day = (int(part or 0) for part in parts)
     return date(year, month, day)
@@ -149,6 +154,7 @@ def _next(day: int, month: int, year: str | None, today: date) -> date:
 _YEAR = r"([0-9]{4}|[0-9]{2})"
 _FORMS = (
     (re.compile(r"\+\s*([0-9]{1,4})"), _days),
+    (re.compile(r"-\s*([0-9]{1,4})"), _days_back),
     (re.compile(r"([0-9]{4})-?([0-9]{1,2})-?([0-9]{1,2})"), _iso),
     (re.compile(rf"([0-9]{{1,2}})\.\s*([0-9]{{1,2}})\.?\s*{_YEAR}?"), _day_month),
     (re.compile(rf"([0-9]{{1,2}})[.\s-]*([a-z]{{3,9}})\.?[\s-]*{_YEAR}?"), _day_month),

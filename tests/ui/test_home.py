@@ -5,6 +5,7 @@ from __future__ import annotations
 from custtui.models.account import ContactPoint, CustomerAccount
 from custtui.models.order import OrderRevision
 from custtui.services import lookup, order_entry
+from custtui.services.approval import waiting_orders
 from custtui.services.profile import customers
 from tests.services import house
 from tests.services.house import ANN, BEN
@@ -200,6 +201,16 @@ def test_who_may_approve_sees_what_waits_of_others_his_counters_first(counter) -
         assert f"Order {placed[0]}" in player.screen
 
     run(scene, who=BEN)
+
+
+def test_home_lists_first_what_is_first_in_the_approval_queue(counter) -> None:
+    """X-09: this counter's first, then the oldest, page after page."""
+    places = ("Counter 2", "Counter 1", "Counter 2", "Counter 1")
+    for at in places:
+        order_entry.place(ANN, keyed(counter.a1, "ITEM1 x80").id, at)
+    queue = [row.number for row in waiting_orders("Counter 2")]
+    assert [row.number for row in order_entry.my_work(BEN, counter="Counter 2")] == queue
+    assert [row.number for row in order_entry.my_work(BEN, 2, 1, counter="Counter 2")] == queue[1:3]
 
 
 def test_an_empty_home_teaches_the_next_key(counter) -> None:

@@ -82,9 +82,9 @@ ALL_NUMBER = Prepared(lambda: _waiting(*_COUNTED).group_by(OrderRevision.currenc
 
 
 def _all(counter: object, limit: object, offset: object, *columns: Any) -> Any:
-    """A page of all that waits, those of this counter first."""
+    """A page of all that waits, those of this counter first, then the oldest: in the turn of the approval queue."""
     own = Case(None, [(SalesOrder.counter == counter, 0)], 1)
-    return _waiting(*columns).order_by(own, OrderRevision.id.desc()).limit(limit).offset(offset)
+    return _waiting(*columns).order_by(own, OrderRevision.id).limit(limit).offset(offset)
 
 
 def _mine(login: object, limit: object, offset: object, *columns: Any) -> Any:
@@ -120,7 +120,7 @@ def sees_all(who: Who) -> bool:
 
 
 def my_work(who: Who, limit: int = PAGE, offset: int = 0, counter: str = "") -> list[DraftRow | OrderRow]:
-    """My drafts, then what waits, each newest first; see `waiting`."""
+    """My drafts, newest first, then what waits; see `waiting`."""
     if offset == 0:
         kept, waits = at_once(partial(drafts, who, limit), partial(waiting, who, limit, 0, counter))
         return [*kept, *waits][:limit]
@@ -240,10 +240,10 @@ def _readable(who: Who, counter: str, limit: int, offset: int) -> list[Any]:
 
 
 def waiting(who: Who, limit: int = PAGE, offset: int = 0, counter: str = "") -> list[OrderRow]:
-    """My orders that wait to be accepted; to who may approve all of them, those of this counter first.
+    """My orders that wait to be accepted, newest first; to who may approve the first rows of the approval queue.
 
-    The newest ones first; the summary says what for. One that others than this program broke is left out: there are
-    fewer then than `my_work_total` counts.
+    Of that this counter's come first, then the oldest (X-09); the summary says what for. One that others than this
+    program broke is left out: there are fewer then than `my_work_total` counts.
     """
     held = partial(HELD_OF_ALL, counter) if sees_all(who) else partial(HELD_OF_MINE, who.login)
     rows, holds = at_once(partial(_readable, who, counter, limit, offset), partial(held, limit, offset))

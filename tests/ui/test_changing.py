@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -223,3 +224,27 @@ def test_a_change_placed_at_another_terminal_leads_to_the_order(number: str) -> 
         assert player.app.desk.view.title == "Customers"
 
     run(scene)
+
+
+def test_what_was_stands_beside_what_a_change_makes_of_payer_and_header(number: str) -> None:
+    """The payer, the PO number, how it is paid and travels: each says what it was, and nothing where it stays."""
+    a1, hq = (CustomerAccount.get(CustomerAccount.code == code).id for code in ("3897-5", "3897-9"))
+    house.related(hq, a1, bill_to=True)
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"<f10>OM {number} 10<enter>11<enter>")
+        assert "(was " not in player.screen
+        await player.burst("<f12>")
+        draft = desk.choose_payer(ANN, desk.start_change(ANN, number).id, "3897-9")
+        header = replace(draft.header, po_number="PO-2", ship_via="UPS", payment_method=house.CARD, wanted="+9")
+        desk.set_header(ANN, draft.id, header)
+        await player.burst(f"<f10>OM {number}<enter>")
+        for said in (
+            "PO-2 (was none)",
+            "via UPS (was none)",
+            "(was Check)",
+            "H.Q. Corp (was 3897-5 Healthy",
+        ):
+            assert said in told(player), player.screen
+
+    run(scene, size=(132, 40))

@@ -10,6 +10,7 @@ from custtui.models.account import CustomerNote
 from custtui.models.prepared import Prepared
 from custtui.models.remembered import worked_out
 from custtui.services.order_entry.card_terms import FIELDS
+from custtui.services.order_entry.head_before import head_before
 from custtui.services.order_entry.kept_lines import was as was_of
 from custtui.services.order_entry.lines import WorkedLine, discount_text, why_price
 from custtui.services.order_entry.promises import Promise, half_typed_in, key_of, price_before, promise_in
@@ -87,7 +88,7 @@ def _change(work: Work) -> ChangeView | None:
     if base is None:
         return None
     was = rounded(base.row.gross, base.row.currency)
-    return ChangeView(base.number, base.newest + 1, was, work.gross - was, work.splits)
+    return ChangeView(base.number, base.newest + 1, was, work.gross - was, work.splits, head_before(work, base))
 
 
 def _header(head: Head, work: Work) -> HeaderText:

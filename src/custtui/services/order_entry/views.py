@@ -1,5 +1,6 @@
 """What the order desk shows: frozen pictures of a draft, its lines and its choices."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -103,8 +104,8 @@ class LineView:
 class ChangeView:
     """What a draft changes: the number of the order, the revision it would be, and what the order came to (gross).
 
-    `difference` is what the total rises by; `splits` tell of lines that moved and go on at another position (C-32),
-    and of covers that are needed no more (C-45).
+    `difference` is what the total rises by; `before` how what of its head is changed was, by name; `splits` tell of
+    lines that moved and go on at another position (C-32), and of covers that are needed no more (C-45).
     """
 
     number: str
@@ -112,6 +113,7 @@ class ChangeView:
     was: Decimal
     difference: Decimal
     splits: tuple[str, ...] = ()
+    before: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """The head of order entry: who buys, who pays, where to, the header and the notes."""
 
+from collections.abc import Iterator
+
 from custtui.domain.charge import told as told_charges
 from custtui.domain.money import shown
 from custtui.domain.naming import po_text
 from custtui.domain.paper import place_parts
-from custtui.services.order_entry.views import DraftView, Slot
+from custtui.services.order_entry.views import DraftView
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
 from custtui.ui.kit.facts import labelled
@@ -45,7 +47,7 @@ def _slots(draft: DraftView, width: int, carried: str, rows: int = 9) -> list[Li
     lines = [sold]
     for key, label, text, found in (
         (BILL_TO, "Bill to", _bill_text(draft), draft.bill_to),
-        (SHIP_TO, "Ship to", _slot_text(draft.ship_to), draft.ship_to),
+        (SHIP_TO, "Ship to", _ship_text(draft), draft.ship_to),
         (HEADER, "Header", _header_text(draft, carried), True),
     ):
         lines += _slot(key, label, text, width, "text" if found else "mark", rows)
@@ -73,34 +75,48 @@ def _bill_text(draft: DraftView) -> str:
     if slot is None:
         return "none: the paying account has no BILL_TO site"
     who = "same" if slot.account_id == draft.account_id else f"{slot.code} {slot.name}"
-    return f"{who} · {slot.address.one_line}"
+    return f"{who}{_was(draft, 'bill_to')} · {slot.address.one_line}"
 
 
-def _slot_text(slot: Slot | None) -> str:
+def _was(draft: DraftView, name: str) -> str:
+    """` (was 3897-5 Healthy Juices Inc.)` beside what a change makes of it; '' where it stays as it is."""
+    before = draft.change.before.get(name, "") if draft.change else ""
+    return f" (was {before})" if before else ""
+
+
+def _ship_text(draft: DraftView) -> str:
     """`HJ Warehouse · 9 Dock Rd, Newark NJ 07102 · attn Ann Lee`"""
-    if slot is None:
+    if draft.ship_to is None:
         return "none"
-    return " · ".join(place_parts(slot, same="same"))
+    return " · ".join(place_parts(draft.ship_to, same="same")) + _was(draft, "ship_to")
 
 
 def places_told(draft: DraftView) -> tuple[tuple[str, str], ...]:
     """Both places whole, which a low screen cuts: the help tells them."""
-    return ("Bill to", _bill_text(draft)), ("Ship to", _slot_text(draft.ship_to))
+    return ("Bill to", _bill_text(draft)), ("Ship to", _ship_text(draft))
 
 
 def _header_text(draft: DraftView, carried: str) -> str:
     header = draft.header
     wanted = f"wanted {fmt.day(draft.wanted)}" if draft.wanted else f"wanted {header.wanted}?"
     parts = [
-        po_text(header.po_number),
-        f"{wanted} ({carried})" if carried else wanted,
-        _pay_by(draft),
-        header.payment_method or "no payment method",
-        told_charges(draft.charges, draft.currency),
-        f"contract {draft.contract}" if draft.contract else "no contract",
+        po_text(header.po_number) + _was(draft, "po_number"),
+        (f"{wanted} ({carried})" if carried else wanted) + _was(draft, "wanted"),
+        _pay_by(draft) + _was(draft, "terms"),
+        (header.payment_method or "no payment method") + _was(draft, "payment_method"),
+        told_charges(draft.charges, draft.currency) + _was(draft, "charges"),
+        (f"contract {draft.contract}" if draft.contract else "no contract") + _was(draft, "contract"),
+        *_unseen(draft),
         f"copied from {draft.copied_from}" if draft.copied_from else "",
     ]
-    return " · ".join(part for part in parts if part)
+    return " · ".join(part.strip() for part in parts if part)
+
+
+def _unseen(draft: DraftView) -> Iterator[str]:
+    """What stands in the header's window alone, where a change makes something else of it."""
+    for word, name, now in (("via", "ship_via", draft.header.ship_via), ("message", "message", draft.header.message)):
+        if was := _was(draft, name):
+            yield f"{word} {now.strip() or 'none'}{was}"
 
 
 def _pay_by(draft: DraftView) -> str:

@@ -119,7 +119,7 @@ class Acts:
         with dropped(who, draft.id):
             for _ in range(self.dice.upto(2)):
                 draft = self._edit(who, draft)
-            placed = again(lambda: desk.place(who, draft.id))
+            placed = again(lambda: desk.place(who, draft.id, reason="CUSTOMER"))
         self._changed(placed, self._typed(draft))
 
     def _edit(self, who: Who, draft: Any) -> Any:
@@ -180,7 +180,7 @@ class Acts:
         if draft is None:
             return
         with dropped(who, draft):
-            placed = again(lambda: desk.place(who, draft))
+            placed = again(lambda: desk.place(who, draft, reason="CUSTOMER"))
         if placed.number == number:
             self._changed(placed, {one.position: (one.product, one.quantity) for one in said})
         else:

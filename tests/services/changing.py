@@ -48,8 +48,8 @@ def change(number: str, *lines: tuple[int, dict[str, str]], who=ANN) -> DraftVie
 
 
 def changed(number: str, *lines: tuple[int, dict[str, str]], who=ANN) -> Placed:
-    """The change placed."""
-    return desk.place(who, change(number, *lines, who=who).id)
+    """The change placed; why it cancels lines is known."""
+    return desk.place(who, change(number, *lines, who=who).id, reason="CUSTOMER")
 
 
 def rows(number: str, revision: int | None = None) -> list[tuple[int, str, Decimal, Decimal, Decimal]]:

@@ -168,6 +168,23 @@ def test_quantity_0_cancels_a_line_and_all_0_asks_for_the_reason_of_canceling(da
     sound(number)
 
 
+def test_c_46_a_line_is_canceled_for_a_coded_reason_that_stands_in_the_history(database) -> None:
+    number = placed("A x10", "B x2", "C x1")
+    draft = change(number, (20, {"quantity": "0"}), (30, {"quantity": "0"}))
+    why = "Lines 20 B, 30 C: Reason is required: why is it canceled?"
+    assert faults(desk.place, ANN, draft.id) == {"reason": why}
+    with pytest.raises(Refused, match='"whim" is not a reason: CUSTOMER'):
+        desk.place(ANN, draft.id, reason="whim")
+    assert pointers(number) == (1, None)
+    desk.place(ANN, draft.id, reason="cust")
+    told = next(one.text for one in orders.order(number).events if one.kind == "changed")
+    assert told.startswith("revision 2: ") and told.endswith("; canceled: CUSTOMER")
+    changed(number, (10, {"quantity": "9"}))
+    told = [one.text for one in orders.order(number).events if one.kind == "changed"][-1]
+    assert told == "revision 3: A 10 -> 9"
+    sound(number)
+
+
 def test_a_revision_that_leaves_nothing_open_finishes_the_order(database) -> None:
     number = placed("A x10", "B x2")
     fulfilment.ship(ANN, number, 1, of(p10="6"))

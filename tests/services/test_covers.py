@@ -182,7 +182,7 @@ def test_c_45_a_line_taken_out_keeps_its_cover_and_another_product_never_gets_it
     fulfilment.cover(ANN, number, 10, made_by())
     assert set(faults(desk.place, ANN, change(number, (10, {"item": "ITEM2"})).id)) == {"item"}
     draft = change(number, (10, {"item": "MADE", "quantity": "0"}))
-    desk.place(ANN, draft.id)
+    desk.place(ANN, draft.id, reason="CUSTOMER")
     (row,) = open_covers.schedule(10, 0)
     assert (row.cover.number, row.over) == ("4711", D(20))
     sound(number)

@@ -89,5 +89,5 @@ def test_an_amount_off_weighs_more_on_fewer_pieces(database) -> None:
 
 def test_a_line_given_up_is_not_judged(database) -> None:
     number = approved(waiting(LineText("B", "1")))
-    assert desk.place(ANN, change(number, (10, {"quantity": "0"})).id).accepted
+    assert desk.place(ANN, change(number, (10, {"quantity": "0"})).id, reason="CUSTOMER").accepted
     sound(number)

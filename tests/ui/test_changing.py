@@ -226,6 +226,28 @@ def test_a_change_placed_at_another_terminal_leads_to_the_order(number: str) -> 
     run(scene)
 
 
+@pytest.mark.parametrize("keys", ["0<enter>", "<enter><up><delete>"])
+def test_why_a_line_is_canceled_is_asked_once_before_anything_is_written(number: str, keys: str) -> None:
+    """C-46: quantity 0 or Delete, then F9: a coded reason as for a whole order; F12 goes back to the change."""
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"<f10>OM {number} 20<enter>{keys}<f9>")
+        assert "Cancel line 20 ITEM2" in player.screen
+        assert pointers(number) == (1, None)
+        await player.burst("<f12>")
+        assert f"Change of {number}" in player.screen and pointers(number) == (1, None)
+        await player.burst("<f9><f9>")
+        assert "Reason is required: why is it canceled?" in player.message
+        await player.burst("<esc>whim<f9>")
+        assert '"whim" is not a reason' in player.message
+        await player.burst("<esc><ctrl+e>CUSTOMER<f9>")
+        assert f"{number} revision 2" in player.screen or "automatically" in player.screen
+
+    run(scene)
+    assert (line(number, 20).quantity, pointers(number)) == (0, (2, None))
+    assert [one.text for one in orders.order(number).events][-2].endswith("; canceled: CUSTOMER")
+
+
 def test_what_was_stands_beside_what_a_change_makes_of_payer_and_header(number: str) -> None:
     """The payer, the PO number, how it is paid and travels: each says what it was, and nothing where it stays."""
     a1, hq = (CustomerAccount.get(CustomerAccount.code == code).id for code in ("3897-5", "3897-9"))

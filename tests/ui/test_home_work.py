@@ -38,7 +38,7 @@ def test_home_says_how_much_waits_and_why_in_columns_and_what_the_day_came_to(co
         assert any("0 d" in row for row in rows if "SO-1001" in row) or size[0] < 80
         assert "Today   2 orders 1,700.00 USD" in player.screen
         assert "…" not in "".join(rows[1:]) or size[0] < 80
-        await player.burst("<down><down>")
+        await player.burst("<down><down><down>")
         assert "Today" not in player.screen
         assert "400.00 over the auto-accept limit of 500.00" in " ".join(player.screen.split())
 

@@ -31,7 +31,7 @@ from custtui.services.notices import tell
 from custtui.services.order_entry.content import content_of
 from custtui.services.order_entry.on_screen import OnScreen, elsewhere
 from custtui.services.order_entry.promising import changes, odd_po, promise_anew
-from custtui.services.order_entry.revising import check_change, revise, told_reasons
+from custtui.services.order_entry.revising import check_change, revise, told_reasons, why_canceled
 from custtui.services.order_entry.rows import LINES, PLACED_AS, Stored, head_of
 from custtui.services.order_entry.sites import make_sites
 from custtui.services.order_entry.starting import DELETE
@@ -90,10 +90,11 @@ LOCK_PARTY = Prepared(
 
 
 @asks(Act.ORDER)
-def place(who: Who, draft_id: int, counter: str = "", *, seen: OnScreen | None = None) -> Placed:
+def place(who: Who, draft_id: int, counter: str = "", *, seen: OnScreen | None = None, reason: str = "") -> Placed:
     """Place the order: accepted automatically, or waiting with every reason at once (R-26, X-09).
 
-    `counter` is the name of the one it is placed at, `seen` what the screen shows that asks for it.
+    `counter` is the name of the one it is placed at, `seen` what the screen shows that asks for it, `reason` why a
+    change cancels lines: a code of the house's list, wanted where it does (C-46, F-72), and kept in the history.
 
     Raises Refused with every fault, each with its line or field; the draft stays. So does what is not as it was
     promised (`CHANGED`), once: asked again, the order is placed as it is then. A draft is placed once: then
@@ -105,12 +106,13 @@ def place(who: Who, draft_id: int, counter: str = "", *, seen: OnScreen | None =
             kept.append(stored_draft(at_once(partial(head_of, draft_id, who), partial(_ask_anew, draft_id))[0]))
             work = worked(kept[0], who.role, deciding=True)
             _check(work)
+            reason = why_canceled(work, reason)
             changed = [*elsewhere(work, seen), *changes(work), *odd_po(work)]
         if changed:
             promise_anew(work)  # told once: F9 again places it so
         elif not _taken(draft_id):  # another terminal was faster
             raise refuse("placed", f"already placed, as {(PLACED_AS.first(draft_id) or ['another order'])[0]}")
-        placed = None if changed else _write(work, who, counter)
+        placed = None if changed else _write(work, who, counter, reason)
     if placed is None:
         raise Refused(changed)
     return placed
@@ -164,10 +166,10 @@ def _check(work: Work) -> None:
         raise Refused(faults)
 
 
-def _write(work: Work, who: Who, counter: str) -> Placed:
+def _write(work: Work, who: Who, counter: str, reason: str) -> Placed:
     """A new order, or the revision of one."""
     if work.base is not None:
-        revised = revise(work, who, work.base)
+        revised = revise(work, who, work.base, reason)
         return _placed(work, revised.number, revised.revision.revision, work.gross)
     booked = _book(work, who, counter)
     return _placed(work, booked.number, 1, booked.gross)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from peewee import fn
 
 from custtui.domain.acceptance import WaitReason
+from custtui.domain.coded import completed, no_reason
 from custtui.domain.errors import Conflict, Fault, Refused, refuse
 from custtui.domain.event import EventKind
 from custtui.domain.hold_words import USER
@@ -16,10 +17,12 @@ from custtui.domain.money import ZERO
 from custtui.domain.notice import Notice
 from custtui.domain.order import Quantities, Status
 from custtui.domain.payer import PayerRank
+from custtui.domain.text import clean
 from custtui.domain.who import SYSTEM, Who
 from custtui.models.order import OrderPosition, SalesOrder
 from custtui.models.prepared import Prepared
 from custtui.services.booking import INSERTS, Booking, Content, Happened, RowColumns, write_revision
+from custtui.services.lists.coded import CANCEL, codes
 from custtui.services.notices import tell
 from custtui.services.order_entry.base import Base
 from custtui.services.order_entry.content import changed_content, is_as_before
@@ -59,15 +62,40 @@ def check_change(work: Work, base: Base) -> None:
         raise refuse("nothing-left", f"Nothing is left of {base.number}: cancel it, with a reason", "reason")
 
 
-def revise(work: Work, who: Who, base: Base) -> Revised:
-    """Write the revision: in force at once, or waiting while the one before stays in force (C-12, C-26)."""
+WHY_CANCELED = "why-canceled"
+"""The code of the refusal that asks why lines are canceled."""
+
+
+def why_canceled(work: Work, reason: str) -> str:
+    """The coded reason for which a change cancels lines (C-46, F-72); '' where it cancels none.
+
+    Raises Refused without one (code `WHY_CANCELED`), naming the lines.
+    """
+    gone = [one.base for one in work.counted if one.base and one.base.row.quantity and one.quantity == ZERO]
+    if not gone:
+        return ""
+    known = codes(CANCEL)
+    if why := no_reason(clean(reason, "reason"), known, "canceled"):
+        named = ", ".join(f"{one.position} {one.row.product_code}" for one in gone)
+        text = why if reason.strip() else f"{'Lines' if len(gone) > 1 else 'Line'} {named}: {why}"
+        raise refuse(WHY_CANCELED, text, "reason", listed=True)
+    return completed(reason, known)
+
+
+def revise(work: Work, who: Who, base: Base, why: str = "") -> Revised:
+    """Write the revision: in force at once, or waiting while the one before stays in force (C-12, C-26).
+
+    `why` it cancels lines stands in its history.
+    """
     if work.roles.standing != PayerRank.OWN and not work.roles.keeps_payer:
         bill_to_of(who, work.roles.payer.id)
     content = changed_content(work, base, make_sites(work, who))
     if is_as_before(content, base):
         raise refuse("nothing", f"Nothing of {base.number} is changed")
     revised = replace_by(
-        who, base, content, verdict(base, work.reasons), holds_of(work.reasons), waits=bool(work.reasons)
+        *(who, base, content, verdict(base, work.reasons), holds_of(work.reasons)),
+        why=why,
+        waits=bool(work.reasons),
     )
     if not work.reasons:
         if work.controls.email_notices:
@@ -83,6 +111,7 @@ def replace_by(
     verdict: Happened,
     holds: Sequence[RowColumns] = (),
     *,
+    why: str = "",
     waits: bool = False,
 ) -> Revised:
     """Write a revision that replaces the one that stands; its history says what differs, and the verdict (F-74).
@@ -90,7 +119,7 @@ def replace_by(
     What is settled by it is the caller's.
     """
     status = Status.PENDING if waits else Status.ACCEPTED
-    events = [_changed(who, base, content), verdict]
+    events = [_changed(who, base, content, why), verdict]
     booking = Booking(base.order.account_id, content, who.login, status, holds=holds, events=events)
     positions = _positions(base, [line["position"] for line in content.lines])
     row, _, _ = write_revision(
@@ -162,8 +191,8 @@ NO_LONGER_WAITS = Prepared(
 )
 
 
-def _changed(who: Who, base: Base, content: Content) -> Happened:
-    text = f"revision {base.newest + 1}: {told_otherwise(base, content)}"
+def _changed(who: Who, base: Base, content: Content, why: str) -> Happened:
+    text = f"revision {base.newest + 1}: {told_otherwise(base, content)}" + (why and f"; canceled: {why}")
     return Happened(EventKind.CHANGED, text, who.login, who.signed_by)
 
 

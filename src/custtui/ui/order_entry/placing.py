@@ -5,11 +5,14 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from custtui.domain.coded import no_reason
 from custtui.domain.errors import CHANGED, Fault, Moved, Refused, Unavailable, refuse
 from custtui.domain.naming import some
 from custtui.services import order_entry as desk_services
-from custtui.services.order_entry.on_screen import on_screen
+from custtui.services.lists import coded
+from custtui.services.order_entry.on_screen import OnScreen, on_screen
 from custtui.services.order_entry.promising import told_of
+from custtui.services.order_entry.revising import WHY_CANCELED
 from custtui.ui import routes
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
@@ -20,7 +23,7 @@ from custtui.ui.order_entry.header import HEADER_FIELDS, HeaderWindow
 from custtui.ui.order_entry.lines import OrderLines
 
 if TYPE_CHECKING:
-    from custtui.services.order_entry.views import DraftView
+    from custtui.services.order_entry.views import DraftView, Placed
 
 
 class Placing:
@@ -28,6 +31,8 @@ class Placing:
 
     def __init__(self, lines: OrderLines) -> None:
         self.desk, self.lines, self.keeper = lines.desk, lines, lines.keeper
+        self.why = ""
+        """Why this change cancels lines: asked once."""
 
     @property
     def draft(self) -> DraftView:
@@ -48,7 +53,7 @@ class Placing:
         await self.lines.take()
         try:
             seen = on_screen(self.draft)
-            placed = await self.keeper.ask(desk_services.place, self.draft.id, self.desk.session.counter, seen=seen)
+            placed = await self._place(seen)
         except Moved:  # what became of the file is told; the draft is shown anew when no key waits
             raise
         except Refused as refused:
@@ -56,12 +61,34 @@ class Placing:
                 await self._show_order()
                 return
             await self.keeper.read_again()
-            await self._go_to_fault(refused.faults)
+            if refused.faults[0].code == WHY_CANCELED:
+                self._ask_why(refused.faults[0].text)
+            else:
+                await self._go_to_fault(refused.faults)
             return
         if not (self.draft.copied_from or self.draft.change_of):
             self.desk.carried(Carried).placed(self.draft.header, self.keeper.wanted_in.days)
         await self.desk.home()
         self.desk.say_lasting("Placed last", placed.line)
+
+    async def _place(self, seen: OnScreen) -> Placed:
+        counter = self.desk.session.counter
+        return await self.keeper.ask(desk_services.place, self.draft.id, counter, seen=seen, reason=self.why)
+
+    def _ask_why(self, told: str) -> None:
+        """Lines are canceled: why is asked once, as of a whole order, and then it is placed (C-46)."""
+
+        async def place(values: dict[str, str]) -> None:
+            known = [one.key for one in await self.desk.ask(coded.coded, coded.CANCEL)]
+            if why := no_reason(values["reason"], known, "canceled"):
+                raise refuse("reason", why, "reason", listed=True)
+            self.why = values["reason"]
+            window.close()
+            await self.do_place()
+
+        lines = told.partition(":")[0]
+        window = routes.why_canceled(self.desk, f"Cancel {lines[:1].lower()}{lines[1:]}", place)
+        self.desk.windows.append(window)
 
     async def _show_order(self) -> None:
         """The change is gone: another terminal of this clerk placed or discarded it; the order says which."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from custtui.services import fulfilment
 from custtui.services.lists.coded import CANCEL
-from custtui.ui.orders.why_window import WhyWindow, reason
+from custtui.ui.orders.why_window import ReasonedAct, WhyWindow, reason
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
@@ -23,3 +23,8 @@ async def cancel_order(desk: Desk, number: str, revision: int, done: AnswerAct) 
         desk.say(f"{number} is {became}")
 
     desk.windows.append(WhyWindow(desk, f"Cancel {number}", [reason(CANCEL)], act))
+
+
+def why_canceled(desk: Desk, heading: str, act: ReasonedAct) -> WhyWindow:
+    """The window that asks why lines of a change are canceled; `act` is given the reason (C-46)."""
+    return WhyWindow(desk, heading, [reason(CANCEL)], act)

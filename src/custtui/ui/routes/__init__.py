@@ -46,6 +46,7 @@ from custtui.ui.routes.of_orders import payment as payment
 from custtui.ui.routes.of_orders import payments as payments
 from custtui.ui.routes.of_orders import product_list as product_list
 from custtui.ui.routes.of_orders import ship as ship
+from custtui.ui.routes.of_orders import why_canceled as why_canceled
 from custtui.ui.routes.of_setup import setup as setup
 
 if TYPE_CHECKING:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from custtui.ui.kit.route import seldom
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
     from datetime import date
 
     from custtui.ui.kit.desk import Desk
+    from custtui.ui.kit.form_window import FormWindow
     from custtui.ui.kit.prompt import Paged
     from custtui.ui.kit.view import View
 
@@ -95,4 +97,10 @@ def overdue(desk: Desk) -> View:
 @seldom("custtui.ui.order_entry.product_choice:product_list")
 def product_list(desk: Desk) -> Paged:
     """The products a text finds."""
+    ...
+
+
+@seldom("custtui.ui.orders.cancelling:why_canceled")
+def why_canceled(desk: Desk, heading: str, act: Callable[[dict[str, str]], Awaitable[None]]) -> FormWindow:
+    """The window that asks why lines of a change are canceled."""
     ...

@@ -97,7 +97,7 @@ class Quantities(NamedTuple):
 
 def credited_of(one: Quantities, quantity: Decimal, *, billed_first: bool) -> Decimal:
     """How much of what comes back is to credit: what is not invoiced goes first, unless chosen otherwise (C-31)."""
-    after = replace(one, returned=one.returned + quantity)
+    after = one._replace(returned=one.returned + quantity)
     if billed_first:
         return min(quantity, after.creditable)
     return quantity - min(quantity, max(one.billable, ZERO))

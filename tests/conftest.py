@@ -3,6 +3,7 @@
 import gc
 import itertools
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -60,27 +61,36 @@ def in_memory() -> str | None:
     return str(place) if roomy else None
 
 
-IN_TURNS = (
-    *("test_check", "test_search_damaged", "test_history_of_migrations", "test_import_orders", "test_rejects"),
-    *("test_life_of_orders", "test_spreadsheets", "test_lookup", "test_lists_to_the_end", "test_merging"),
-)
-"""The files whose tests on PostgreSQL take longest, many of one kind each: a damage, a reject, a row, a letter."""
+EACH_DAY = re.compile(r"test_[cdfprsx]_\d")
+"""Tests that are named by what they hold: a rule, a decision, a feature, a target."""
+ALL_OF = ("test_at_once", "test_cut_lines", "test_guards", "test_living", "test_many", "test_standby")
+"""Files that are about the databases themselves."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where the server lies on a disk, which takes the most of the time, one half of the tests of both databases runs
-    on PostgreSQL on even days, the other on odd ones; in memory those of IN_TURNS alone, with CUSTTUI_ALL=1 none."""
+    """Of the tests that run on both databases, but for those above, one half runs on PostgreSQL on even days, the
+    other on odd ones; where the server lies on a disk, which takes the most of the time, of those above too. With
+    CUSTTUI_ALL=1 all of them."""
     if os.environ.get("CUSTTUI_ALL"):
         return
+    roomy, on_file = in_memory(), {_test(item) for item in items if _database(item) == "sqlite"}
     for item in items:
-        if in_memory() and not item.path.name.startswith(IN_TURNS):
+        if roomy and (EACH_DAY.match(item.name) or item.path.name.startswith(ALL_OF)):
             continue
-        params = getattr(getattr(item, "callspec", None), "params", {})
         if (
-            params.get("database_url") == "postgresql"
+            _database(item) == "postgresql"
+            and _test(item) in on_file
             and crc32(item.nodeid.encode()) % 2 != date.today().toordinal() % 2
         ):
             item.add_marker(pytest.mark.skip(reason="on PostgreSQL tomorrow, or with CUSTTUI_ALL=1"))
+
+
+def _test(item: pytest.Item) -> tuple[Path, str]:
+    return item.path, getattr(item, "originalname", item.name)
+
+
+def _database(item: pytest.Item) -> str:
+    return getattr(getattr(item, "callspec", None), "params", {}).get("database_url", "")
 
 
 def pytest_configure() -> None:

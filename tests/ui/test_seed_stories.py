@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,8 @@ from custtui.models.account import (
 from custtui.models.base import db
 from custtui.models.order import OrderRevision, OrderShipTo, SalesOrder
 from custtui.models.party import Party, PartyRelationship, PartySite
+from custtui.services import orders
+from custtui.services.check import check
 from custtui.services.profile.customers import customer, editable
 from custtui.services.setup import set_up
 from tests.services import house
@@ -121,6 +125,36 @@ def test_the_customer_types(keyed) -> None:
     payers = CustomerAccount.select().where(CustomerAccount.default_bill_to.is_null(False))
     assert payers.count() == 2
     assert CustomerSite.select().where(CustomerSite.alias == "Bay depot").count() == 1
+
+
+SET_UP = ("seller", "taxes", "terms", "methods", "reasons", "products", "pricelists")
+
+
+def test_an_order_is_approved_shipped_and_billed_in_part_changed_and_finished(tmp_path: Path) -> None:
+    """In a house made by `init` and the set-up files; what was shipped and billed is of the change (R-23, R-31)."""
+    path, prices = tmp_path / "story.sqlite", tmp_path / "prices.csv"
+    rows = (KEYS.parent / "prices.csv").read_text("utf-8").splitlines()
+    prices.write_text("\n".join([rows[0], *(row for row in rows if row.startswith("ITEM1,LIST,,"))]), "utf-8")
+    files = [(kind, KEYS.parent / f"{kind}.csv") for kind in SET_UP]
+    for words in (["init"], *(["import", kind, str(file)] for kind, file in [*files, ("prices", prices)])):
+        command = [sys.executable, "-m", "custtui", *words, "--database", str(path)]
+        made = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert made.returncode == 0, (words, made.stdout, made.stderr)
+    with program(path) as terminal:
+        at_once(terminal, story("b-op"))
+        assert terminal.wait_for("finished", limit=60), terminal.text()
+        at_rest(terminal)
+    one = read(path)
+    order = orders.order(SalesOrder.get().number)
+    told = [event.kind for event in order.events]
+    assert (order.revision, order.status, order.supersedes) == (2, "finished", 1), told
+    (row,) = order.lines
+    assert (row.quantity, row.shipped, row.invoiced, row.forfeited, row.open) == (120, 60, 60, 60, 0)
+    assert (len(order.shipments), len(order.invoices)) == (2, 2)
+    assert told.count("waiting") == told.count("accepted") == 2
+    assert list(check()) == []
+    one.close()
+    db.initialize(None)
 
 
 def test_slow_typing_of_a_story_leaves_the_same_customers(sqlite_template: Path, tmp_path: Path) -> None:

@@ -79,17 +79,17 @@ class Relay:
                 with contextlib.suppress(OSError):
                     server.sendall(said)
             if self._kept in ("before", "in"):
-                self._kept = ""
                 self.hang_up()
+                self._kept = ""
 
     def _answer(self, server: socket.socket, program: socket.socket) -> None:
         for said in said_on(server):
             if self.silent.is_set():
                 continue
-            if self._kept == "after":
-                if ANSWERED in said:
-                    self._kept = ""
+            if self._kept:  # a quick answer does not slip through either
+                if self._kept == "after" and ANSWERED in said:
                     self.hang_up()
+                    self._kept = ""
                 continue
             with contextlib.suppress(OSError):
                 program.sendall(said)

@@ -181,8 +181,8 @@ def test_rows_of_my_work_are_told_apart_and_the_reached_one_is_read_whole(counte
         await player.burst("<end>")
         assert "Down goes into the list" in player.message and not player.app.desk.view.hits.in_list
         await player.burst("<down><end><up>")
-        below = player.screen.split("SO-1002 3897-5")[-1]
-        assert "900.00 USD" in below and "400.00 over the auto-accept limit of 500.00" in below
+        below = player.screen.split("SO-1001 3897-5")[-1]
+        assert "800.00 USD" in below and "300.00 over the auto-accept limit of 500.00" in below
         await player.burst("<home>")
         assert "5 ITEM2 · no PO" in player.screen
 

@@ -6,7 +6,7 @@ credit. What waits for acceptance is
 summed up beside it, as it counts only where the house says so.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from typing import Any, NamedTuple
@@ -26,8 +26,11 @@ from custtui.services.orders.money import Billed, amounts_of, billed, charges_of
 from custtui.services.orders.quantities import finished_here, quantities
 
 
-def to_come_of(revisions: Iterable[int]) -> dict[int, Decimal]:
-    """By revision; what happened to an order's positions and invoices counts for each, the one that waits too."""
+def to_come_of(revisions: Iterable[int], known: Mapping[int, Billed] | None = None) -> dict[int, Decimal]:
+    """By revision; what happened to an order's positions and invoices counts for each, the one that waits too.
+
+    `known` is what was invoiced by order, where that was read.
+    """
     ids = sorted(revisions)
     if not ids:
         return {}
@@ -37,7 +40,7 @@ def to_come_of(revisions: Iterable[int]) -> dict[int, Decimal]:
         partial(quantities, ids),
         partial(amounts_of, ids),
         partial(charges_of, ids),
-        lambda: _billed_rows(list(query)),
+        lambda: _billed_rows(list(query), known),
     )
     return {
         row.id: totals(
@@ -52,8 +55,8 @@ def to_come_of(revisions: Iterable[int]) -> dict[int, Decimal]:
     }
 
 
-def _billed_rows(rows: list[Any]) -> tuple[list[Any], dict[int, Billed]]:
-    return rows, billed(row.order_id for row in rows)
+def _billed_rows(rows: list[Any], known: Mapping[int, Billed] | None) -> tuple[list[Any], Mapping[int, Billed]]:
+    return rows, billed(row.order_id for row in rows) if known is None else known
 
 
 class Use(NamedTuple):

@@ -93,7 +93,8 @@ class Base:
     @cached_property
     def to_come(self) -> Decimal:
         """What of it is not invoiced yet, gross."""
-        return rounded(to_come_of([self.row.id])[self.row.id], self.row.currency)
+        coming = to_come_of([self.row.id], {self.order.id: self.billed})
+        return rounded(coming[self.row.id], self.row.currency)
 
     @cached_property
     def billed(self) -> Billed:

@@ -96,7 +96,7 @@ def worked_charges(basis: Basis, base: Base | None) -> WorkedCharges:
     if holds_card_number(text):
         return found
     stood = rows_of(base) if base else []
-    work = _Working(found, basis, stood, anew=base is not None and _moves(basis, base))
+    work = _Working(found, basis, stood, anew=base is not None and bool(stood) and _moves(basis, base))
     for part in charge.parts_of(text):
         work.add(part)
     why = charge.twice_fault(name for name, *_ in found.told) or _why_fixed(found, stood, base)

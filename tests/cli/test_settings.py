@@ -125,3 +125,11 @@ def test_an_option_names_no_other_database_than_the_one_that_is_fixed(
             "The house's configuration fixes the database: --database names another one\n"
         )
     assert not (tmp_path / "other.sqlite").exists()
+
+
+@pytest.mark.parametrize("url", ["postgresql://ann:s3cret@h/house", "postgresql://h/house?user=ann&password=s3cret"])
+def test_no_password_is_taken_from_the_command_line(url: str, custtui: Command) -> None:
+    """Everybody on the machine reads it in the list of its processes."""
+    for words in (("--database", url, "check"), ("check", "--database", url)):
+        told = custtui(*words)
+        assert told.code == 1 and "~/.pgpass" in told.err and "s3cret" not in told.err + told.out, told

@@ -27,9 +27,12 @@ def words(player: Player) -> str:
     return " ".join(player.screen.split())
 
 
+@pytest.mark.parametrize("who", [BEN, CLERK])
 @pytest.mark.parametrize("size", SIZES)
-def test_it_says_how_much_is_over_and_who_approves_by_which_key(counter: House, size: tuple[int, int]) -> None:
-    """One of a file has the amount beside its text."""
+def test_it_says_how_much_is_over_and_who_approves_by_which_key(
+    counter: House, size: tuple[int, int], who: Who
+) -> None:
+    """One of a file has the amount beside its text; who may not approve reads the key, and is not offered it."""
     one = rows.an_order(CustomerAccount.get_by_id(counter.a1), status="pending")
     text, amount = "over the auto-accept limit of 750.00", Decimal(435)
     Hold.create(revision=one, code="THRESHOLD", text=text, amount=amount, placed_by="demo")
@@ -39,9 +42,10 @@ def test_it_says_how_much_is_over_and_who_approves_by_which_key(counter: House, 
         assert "Waiting 435.00 over the auto-accept limit of 750.00 a supervisor" in words(player)
         assert all(text in words(player) for text in DECIDES)
         assert "waiting for approval" in player.screen.split("\n")[0]
-        assert player.screen.split("\n")[-1].startswith(" F9 Approve  F11 Decline")
+        offered = player.screen.split("\n")[-1]
+        assert offered.startswith(" F9 Approve  F11 Decline") if who is BEN else "Approve" not in offered
 
-    run(scene, size=size)
+    run(scene, size=size, who=who)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from custtui.domain.choice import Choice, Listing
 from custtui.domain.errors import Conflict, refuse
+from custtui.domain.who import Act
 from custtui.services.twins import duplicates, merging
 from custtui.services.twins.merging import Merge, MergePreview, MergeSite
 from custtui.ui.customer.choice import choice_of, customers
@@ -140,7 +141,9 @@ class MergeScreen(ListView[MergeSite]):
         self.desk.hint("Sites as proposed")
 
     # -- merging -------------------------------------------------------------------------------------------------
-    @keys.key("f9", "Merge", "Merge: everything listed moves, the code of the first finds the second", bar=1)
+    @keys.key(
+        "f9", "Merge", "Merge: everything listed moves, the code of the first finds the second", bar=1, act=Act.MERGE
+    )
     async def do_merge(self) -> None:
         """F9: merge what was previewed; back to the survivor."""
         seen, who = self.preview, self.desk.session.who

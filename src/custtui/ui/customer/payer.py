@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from custtui.domain.choice import Choice, Listing
 from custtui.domain.errors import Conflict, refuse
 from custtui.domain.naming import some
+from custtui.domain.who import Act
 from custtui.services.payers import payers
 from custtui.services.payers.views import PaidFor, PayerView
 from custtui.services.views import Hit
@@ -62,7 +63,7 @@ class PayerScreen(ListView[PaidFor]):
         self.payer = payer
         refill(self.rows, payer.pays_for, lambda one: one.account_id)
         if payer.told:
-            self.desk.hint(payer.told)
+            self.desk.say(payer.told)
 
     def _version(self) -> int:
         assert self.payer is not None
@@ -73,8 +74,10 @@ class PayerScreen(ListView[PaidFor]):
         await super().do_take()
 
     # -- who pays ------------------------------------------------------------------------------------------------
-    @keys.key("f4", "Payer", "Choose who pays for this customer: itself, related ones, or another", bar=2)
-    @keys.action("P", "Another payer")
+    @keys.key(
+        "f4", "Payer", "Choose who pays for this customer: itself, related ones, or another", bar=2, act=Act.PAYER
+    )
+    @keys.action("P", "Another payer", act=Act.PAYER)
     async def do_payer(self) -> None:
         """F4: itself, the related ones; typing finds any other customer."""
 
@@ -99,12 +102,12 @@ class PayerScreen(ListView[PaidFor]):
 
         await confirmed(self.desk, do, self._show)
 
-    @keys.action("I", "Pays for itself again")
+    @keys.action("I", "Pays for itself again", act=Act.PAYER)
     async def do_itself(self) -> None:
         """F10 I: the default payer goes."""
         await self._pay(self.account_id)
 
-    @keys.action("U", "Bill-to in use, or not")
+    @keys.action("U", "Bill-to in use, or not", act=Act.PAYER)
     async def do_usable(self) -> None:
         """F10 U: the permanent bill-to record, out of new use or back."""
         usable = self.payer is not None and self.payer.usable
@@ -124,7 +127,7 @@ class PayerScreen(ListView[PaidFor]):
             raise
 
     # -- whom it pays for ----------------------------------------------------------------------------------------
-    @keys.inserting("Pay for", "A customer this one pays for from now on", bar=3)
+    @keys.inserting("Pay for", "A customer this one pays for from now on", bar=3, act=Act.PAYER)
     async def do_pay_for(self) -> None:
         """Ins: another customer is paid for by this one."""
 

@@ -270,7 +270,7 @@ class CustomerProfile(FormView):
         await self.load()
         self.desk.say(f"{hit.code} {hit.name} was there already: nothing was made")
 
-    @keys.action("A", "Active or inactive (asks)", paths.RECORDS)
+    @keys.action("A", "Active or inactive (asks)", paths.RECORDS, act=Act.ACTIVATE)
     async def do_toggle_active(self) -> None:
         """F10 A: no new orders for an inactive customer, open ones go on (F-17); asks."""
         one = self.stored_customer()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from custtui.domain.who import Act
 from custtui.ui import paths, routes
 from custtui.ui.kit import keys
 from custtui.ui.kit.view import View
@@ -96,7 +97,7 @@ class ProfileWays:
         undo = keys.name(self.do_undo_merge)
         await routes.merge(self.desk, self._account, self.screen.switch, undo)
 
-    @keys.action("U", "Undo the last merge", paths.RECORDS)
+    @keys.action("U", "Undo the last merge", paths.RECORDS, act=Act.MERGE)
     async def do_undo_merge(self) -> None:
         """F10 U: undo the last merge into this customer (X-03)."""
         await routes.undo_merge(self.desk, self._account, self.screen.switch)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from custtui.domain.who import Act
 from custtui.services.profile import questions as setup
 from custtui.services.profile.questions import QuestionFields, StandingQuestion
 from custtui.ui.customer.tasks import of_questions
@@ -53,7 +54,7 @@ class QuestionList(RecordList[StandingQuestion]):
     async def do_take(self) -> None:
         await super().do_take()
 
-    @keys.inserting("New", "A new question", bar=2)
+    @keys.inserting("New", "A new question", bar=2, act=Act.QUESTIONS)
     async def do_new(self) -> None:
         """Ins: a new question."""
         await self.desk.open(QuestionForm(self.desk, None))
@@ -88,6 +89,10 @@ class QuestionForm(RecordForm):
     @property
     def is_stored(self) -> bool:
         return self.question_id is not None
+
+    @property
+    def act(self) -> Act | None:
+        return Act.QUESTIONS
 
     async def read(self) -> Mapping[str, str]:
         one = QuestionFields()

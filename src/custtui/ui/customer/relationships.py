@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from custtui.domain.errors import Conflict, refuse
 from custtui.domain.relations import FLAGS
+from custtui.domain.who import Act
 from custtui.services import lookup
 from custtui.services.at_once import at_once
 from custtui.services.payers import party_relationships, relationships
@@ -58,7 +59,11 @@ class RelationshipsScreen(RecordList[Related]):
 
     # -- one key a flag ------------------------------------------------------------------------------------------
     @keys.key(
-        KEYS.lower(), "Flags", "Of the chosen accounts, at once: bill-to, ship-to, pay, reciprocal (both ways)", bar=2
+        KEYS.lower(),
+        "Flags",
+        "Of the chosen accounts, at once: bill-to, ship-to, pay, reciprocal (both ways)",
+        bar=2,
+        act=Act.ACCOUNTS,
     )
     async def text(self, text: str) -> None:
         """A letter turns a flag of the chosen accounts; a digit is an option."""
@@ -89,13 +94,13 @@ class RelationshipsScreen(RecordList[Related]):
         await super().do_take()
 
     # -- new ones ------------------------------------------------------------------------------------------------
-    @keys.inserting("New", "This account opens itself to another: as its parent", bar=3)
-    @keys.action("N", "This account opens itself to another, as its parent")
+    @keys.inserting("New", "This account opens itself to another: as its parent", bar=3, act=Act.ACCOUNTS)
+    @keys.action("N", "This account opens itself to another, as its parent", act=Act.ACCOUNTS)
     async def do_new(self) -> None:
         """Ins: this account opens itself to another."""
         await self._choose("Opens itself to: type the customer", opens=True)
 
-    @keys.action("C", "Another account opens itself to this one, its child")
+    @keys.action("C", "Another account opens itself to this one, its child", act=Act.ACCOUNTS)
     async def do_child(self) -> None:
         """F10 C: another account opens itself to this one."""
         await self._choose("Child of: type the customer", opens=False)

@@ -16,6 +16,7 @@ from custtui.domain.money import ZERO
 from custtui.domain.numbers import Unreadable, one_way
 from custtui.domain.order import Quantities
 from custtui.domain.records.reading import read_amount
+from custtui.domain.who import Act
 from custtui.services import fulfilment
 from custtui.services.lists import coded
 from custtui.services.views import CreditableLine, CreditingView
@@ -172,7 +173,7 @@ class CreditNoteForm(CountedForm):
         return "; ".join([await self.desk.ask(fulfilment.credit_told, number) for number in numbers])
 
     # -- keys ----------------------------------------------------------------------------------------------------
-    @keys.key("f9", "Credit", "Check everything and make the credit note, one for each payer", bar=2)
+    @keys.key("f9", "Credit", "Check everything and make the credit note, one for each payer", bar=2, act=Act.CREDIT)
     async def do_keep(self) -> None:
         await super().do_keep()
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from custtui.domain.errors import Refused, refuse
 from custtui.domain.naming import numbered
 from custtui.domain.order import IN_FORCE
+from custtui.domain.who import Act
 from custtui.services import fulfilment, orders
 from custtui.services.fulfilment.printing import text_of
 from custtui.services.views import OrderView
@@ -143,7 +144,7 @@ class PapersScreen(RecordList[Paper]):
         text = self.read[1] if self.read[0] == paper else []
         return [*lines, *previewed(text, width, height - len(lines))][:height]
 
-    @keys.action("W", "Credit the chosen invoice whole, and invoice again (asks)")
+    @keys.action("W", "Credit the chosen invoice whole, and invoice again (asks)", act=Act.CREDIT)
     async def do_credit_whole(self) -> None:
         """F10 W: all that is left of it; then what is to invoice comes up, filled in (C-31)."""
         paper = self.rows.current

@@ -15,6 +15,7 @@ from custtui.domain.numbers import one_way
 from custtui.domain.payment import oldest_first
 from custtui.domain.records.fact import fields_of
 from custtui.domain.records.received import PaymentFields
+from custtui.domain.who import Act
 from custtui.services.fulfilment.owing import owing
 from custtui.services.fulfilment.payments import PART
 from custtui.services.fulfilment.printing import text_of
@@ -214,7 +215,7 @@ class PaymentScreen(FormView):
         if self.at < len(self.fields) - 1:
             self.step(1)
 
-    @keys.action("E", "Early-payment discount although it is late: of this invoice")
+    @keys.action("E", "Early-payment discount although it is late: of this invoice", act=Act.REVERSE)
     async def do_late(self) -> None:
         """F10 E: what its terms take off, after their day: who may is asked when it is taken."""
         one = self.line

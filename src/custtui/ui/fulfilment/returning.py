@@ -12,6 +12,7 @@ from custtui.domain.errors import Fault, refuse
 from custtui.domain.fulfilment import BILLED_FIRST, CONDITIONS, OPEN_FIRST, TAKES_FIRST, Position
 from custtui.domain.numbers import grouped
 from custtui.domain.order import Quantities, credited_of
+from custtui.domain.who import Act
 from custtui.services import fulfilment, orders
 from custtui.services.fulfilment.returns import condition_fault
 from custtui.services.lists import coded
@@ -157,7 +158,7 @@ class ReturnScreen(QuantityForm):
     async def do_fill_all(self) -> None:
         await super().do_fill_all()
 
-    @keys.action("K", "Return, and credit it at once")
+    @keys.action("K", "Return, and credit it at once", act=Act.CREDIT)
     async def do_credit(self) -> None:
         """F10 K: books it, then what is to credit comes up, filled in."""
         await super().do_keep()

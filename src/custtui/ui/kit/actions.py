@@ -10,6 +10,7 @@ from custtui.ui.kit import keys
 from custtui.ui.kit.field import Field
 from custtui.ui.kit.keys import Action
 from custtui.ui.kit.paint import Line, broken
+from custtui.ui.kit.rights import labelled
 from custtui.ui.kit.view import Drawn
 from custtui.ui.kit.window import Window, bottom, section
 
@@ -30,14 +31,16 @@ class ActionsWindow(Window):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.fields = [Field("command", "Action", 20, help="A letter, or two letters and what they want behind them")]
-        self.blocks = [*blocks_of(desk.view.declares.actions, HERE), *blocks_of(desk.paths, ANYWHERE)]
+        here = [labelled(one, desk.session.who.role) for one in desk.view.declares.actions]
+        self.blocks = [*blocks_of(here, HERE), *blocks_of(desk.paths, ANYWHERE)]
         self.actions = [one for block in self.blocks for one in block if isinstance(one, Action)]
         self.top, self.page = 0, 1
 
     @property
     def chosen(self) -> Action | None:
         """The action whose letters stand in the command line."""
-        return find_action(self.desk, self._typed()[0])
+        code = self._typed()[0]
+        return next((one for one in self.actions if one.code == code), None)
 
     def _typed(self) -> tuple[str, str]:
         """The letters, and what they want."""
@@ -174,8 +177,3 @@ def blocks_of(actions: Iterable[Action], other: str) -> list[list[str | Action]]
     named = sorted({one.group for one in known})
     texts = {one: one.text if one.place and len(named) > 1 else other for one in named}
     return [[texts[group], *(one for one in known if one.group == group)] for group in named]
-
-
-def find_action(desk: Desk, code: str) -> Action | None:
-    """The action of a letter on this screen, or a fast path."""
-    return next((action for action in (*desk.view.declares.actions, *desk.paths) if action.code == code), None)

@@ -11,6 +11,7 @@ from custtui.ui.kit import format as fmt
 from custtui.ui.kit.keys import Key, key_bar
 from custtui.ui.kit.paint import Line, bounded, broken, fit, held, lines_of, width_of
 from custtui.ui.kit.pane import main_width, over
+from custtui.ui.kit.rights import in_reach, withheld
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
@@ -66,7 +67,7 @@ class Messages:
         """What stands on the message line: what is said, else the last outcome; and the outcomes above it."""
         desk, outcomes = self.desk, self.desk.messages.outcomes
         if desk.messages.said or not outcomes or (desk.messages.spoken and body[-1:] == [Line(self.width)]):
-            return desk.messages.said, outcomes
+            return desk.messages.said or withheld(desk), outcomes
         return outcomes.pop(), outcomes
 
     def _rows(self, text: str, most: int = 0) -> list[Line]:
@@ -133,7 +134,10 @@ def _undrawn(width: int, height: int, error: Exception) -> Drawn:
 
 def _framed(desk: Desk, width: int, height: int) -> Drawn:
     rows, (x, y) = Messages(desk, width, height - 3).over(lambda room: _composed(desk, width, room))
-    return [title_line(desk, width), *rows, key_line(desk.commands, width)], (min(x, width - 1), y + 1)
+    return [title_line(desk, width), *rows, key_line(in_reach(desk.commands, desk.session.who.role), width)], (
+        min(x, width - 1),
+        y + 1,
+    )
 
 
 def _composed(desk: Desk, width: int, room: int) -> Drawn:

@@ -8,6 +8,7 @@ from custtui.ui.kit.desk import Desk, all_commands
 from custtui.ui.kit.field import MORE
 from custtui.ui.kit.message_line import AT_QUESTION
 from custtui.ui.kit.paint import Line, broken, lines_of
+from custtui.ui.kit.rights import helped, labelled
 from custtui.ui.kit.view import Drawn
 from custtui.ui.kit.window import Window, bottom, section
 
@@ -86,8 +87,9 @@ def _help_lines(desk: Desk) -> list[tuple[str, str]]:
     if view.tasks:
         lines += [("", "How to do it"), *view.tasks, ("", "")]
     lines += [("", f"Keys of this screen: {desk.view.title}" if view is desk.view else "Keys of this window")]
-    lines += [(command.name, command.help) for command in all_commands(view)]
-    lines += [(action.name, action.label) for action in desk.view.declares.actions]
+    role = desk.session.who.role
+    lines += [(command.name, helped(command, role)) for command in all_commands(view)]
+    lines += [(action.name, labelled(action, role).label) for action in desk.view.declares.actions]
     lines += [("", ""), ("", "Marks"), *MARKS]
     lines += [("", ""), ("", "On every screen"), *GENERAL]
     return lines + [(path.name, path.label) for path in desk.paths if not desk.view.ALONE]

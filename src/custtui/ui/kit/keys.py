@@ -16,6 +16,8 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from custtui.domain.who import Act
+
 KEY_NAMES = {
     "enter": "Enter",
     "escape": "Esc",
@@ -43,7 +45,7 @@ class Key:
     """What a key does: `bar` is its place in the key bar, 0 for none (the help always has it).
 
     `when` are the modes of the screen in which it holds; none: in all of them. `method` is reached from the screen:
-    `do_keep`, or `lines.do_next` of a part it holds.
+    `do_keep`, or `lines.do_next` of a part it holds. `act` is what it asks for, where not everybody may (S-7).
     """
 
     key: str
@@ -52,6 +54,7 @@ class Key:
     bar: int = 0
     when: frozenset[str] = ALWAYS
     method: str = ""
+    act: Act | None = None
 
     @property
     def name(self) -> str:
@@ -87,6 +90,7 @@ class Action:
     label: str
     method: str = ""
     group: Heading = NO_HEADING
+    act: Act | None = None
 
     @property
     def name(self) -> str:
@@ -126,21 +130,29 @@ def _declared_on(method: Callable[..., Any]) -> list[Key | Action]:
     return next(found for one in same if (found := getattr(one, "declared", None)))
 
 
-def key(name: str, label: str, help: str, *, bar: int = 0, when: str = "") -> Callable[[KeyMethod], KeyMethod]:
+def key(
+    name: str, label: str, help: str, *, bar: int = 0, when: str = "", act: Act | None = None
+) -> Callable[[KeyMethod], KeyMethod]:
     """Declare that this method does what the key says; `when` are modes of the screen, with blanks between them."""
-    return _declaring(Key(name, label, help, bar, frozenset(when.split())))
+    return _declaring(Key(name, label, help, bar, frozenset(when.split()), act=act))
 
 
-def action(code: str, label: str, group: Heading = NO_HEADING) -> Callable[[KeyMethod], KeyMethod]:
+def action(
+    code: str, label: str, group: Heading = NO_HEADING, *, act: Act | None = None
+) -> Callable[[KeyMethod], KeyMethod]:
     """Declare that this method does what the letter of F10 says; `group` is its heading there."""
-    return _declaring(Action(code, label, group=group))
+    return _declaring(Action(code, label, group=group, act=act))
 
 
-def inserting(label: str, help: str, *, bar: int, when: str = "") -> Callable[[KeyMethod], KeyMethod]:
+def inserting(
+    label: str, help: str, *, bar: int, when: str = "", act: Act | None = None
+) -> Callable[[KeyMethod], KeyMethod]:
     """Ins, and F6 for keyboards that have none; the bar names one of them."""
 
     def declare(method: KeyMethod) -> KeyMethod:
-        return key("insert", label, help, bar=bar, when=when)(key("f6", label, help, when=when)(method))
+        return key("insert", label, help, bar=bar, when=when, act=act)(
+            key("f6", label, help, when=when, act=act)(method)
+        )
 
     return declare
 

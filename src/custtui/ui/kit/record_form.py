@@ -85,6 +85,13 @@ class RecordForm(FormView):
         """What saving it takes; None where everybody may."""
         return None
 
+    @property
+    def commands(self) -> tuple[keys.Key, ...]:
+        """Saving asks for what the fields ask for that read as text."""
+        act = next((field.act for field in self.fields if field.act), None)
+        own = super().commands
+        return tuple(replace(one, act=act) if one.key in (keys.SAVE, keys.DROP) else one for one in own)
+
     def above(self, width: int) -> list[Line]:
         """Rows over the fields."""
         return []

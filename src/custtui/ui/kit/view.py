@@ -49,6 +49,8 @@ class View:
     """Row of the body from which windows may cover it."""
     WINDOW_KEPT: ClassVar[int] = 0
     """Rows at its foot that a window which can do without them leaves in sight."""
+    TELLS_WHO: ClassVar[bool] = False
+    """Whether its rows say who may do what not everybody may."""
     TASKS: ClassVar[Callable[[Any], Tasks]] = no_tasks
     """What one comes here to do, told of the screen as it stands."""
     OVER: ClassVar[int] = 0

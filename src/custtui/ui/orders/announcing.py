@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from custtui.domain.choice import Choice
 from custtui.domain.records.announcement import AnnouncementFields
 from custtui.domain.records.fact import fields_of
+from custtui.domain.who import Act
 from custtui.services.people import announcing
 from custtui.ui.kit import keys
 from custtui.ui.kit.record_form import RecordForm
@@ -26,6 +27,10 @@ class AnnouncementForm(RecordForm):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, FIELDS)
+
+    @property
+    def act(self) -> Act | None:
+        return Act.ANNOUNCE
 
     async def read(self) -> Mapping[str, str]:
         return {}

@@ -9,6 +9,7 @@ from custtui.domain.choice import Choice
 from custtui.domain.errors import CHANGED, Conflict, Forbidden, Refused, refuse
 from custtui.domain.order import OPEN, Status, status_word
 from custtui.domain.text import as_sentence
+from custtui.domain.who import Act
 from custtui.services import approval
 from custtui.services.lists.coded import DECLINE, WITHDRAW
 from custtui.services.views.approval import Reasoned
@@ -94,7 +95,7 @@ class Decisions:
             raise refuse("not-waiting", f"{one.number} is not waiting for approval{where}")
         return one
 
-    @keys.action("V", "Approve the order", paths.APPROVAL)
+    @keys.action("V", "Approve the order", paths.APPROVAL, act=Act.APPROVE)
     async def do_approve(self) -> None:
         """F10 V: every hold is released, it is accepted."""
         one = await self._waiting()
@@ -107,7 +108,7 @@ class Decisions:
 
         await self._do(act)
 
-    @keys.action("N", "Decline the order", paths.APPROVAL)
+    @keys.action("N", "Decline the order", paths.APPROVAL, act=Act.APPROVE)
     async def do_decline(self) -> None:
         """F10 N: it comes to nothing."""
         one = await self._waiting()
@@ -146,7 +147,7 @@ class Decisions:
 
         self._ask(heading, [reason(WITHDRAW), back()], act, come_back)
 
-    @keys.action("H", "Hold the order by hand", paths.APPROVAL)
+    @keys.action("H", "Hold the order by hand", paths.APPROVAL, act=Act.APPROVE)
     async def do_hold(self) -> None:
         """F10 H: with a text, until somebody releases it."""
         one = await self._chosen()
@@ -171,7 +172,7 @@ class Decisions:
 
         self.desk.windows.append(WhyWindow(self.desk, heading, fields, do))
 
-    @keys.action("L", "Release one hold", paths.APPROVAL)
+    @keys.action("L", "Release one hold", paths.APPROVAL, act=Act.APPROVE)
     async def do_release(self) -> None:
         """F10 L: one of several; with the last one a waiting order is accepted."""
         one = await self._chosen()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from custtui.domain.errors import refuse
 from custtui.domain.naming import some
+from custtui.domain.who import Act
 from custtui.services.notices import outbox
 from custtui.services.notices.outbox import QueuedMessage
 from custtui.ui import routes
@@ -82,12 +83,18 @@ class OutboxScreen(Sheets[QueuedMessage]):
     async def do_take(self) -> None:
         await super().do_take()
 
-    @keys.key("f9", "Send", "Send the chosen message again, or now; one that was sent goes as another one", bar=2)
+    @keys.key(
+        "f9",
+        "Send",
+        "Send the chosen message again, or now; one that was sent goes as another one",
+        bar=2,
+        act=Act.OUTBOX,
+    )
     async def do_send(self) -> None:
         """F9: it waits to be sent, at the contact's address as it is now."""
         await self._do(outbox.send_again, "waits to be sent")
 
-    @keys.key("f11", "Hold back", "The chosen message is not sent", bar=3)
+    @keys.key("f11", "Hold back", "The chosen message is not sent", bar=3, act=Act.OUTBOX)
     async def do_hold(self) -> None:
         """F11: it is not sent."""
         await self._do(outbox.hold_back, "is held back")
@@ -108,7 +115,7 @@ class OutboxScreen(Sheets[QueuedMessage]):
     async def do_next_page(self) -> None:
         await super().do_next_page()
 
-    @keys.inserting("Announce", "Announce something to all subscribers of an event", bar=5)
+    @keys.inserting("Announce", "Announce something to all subscribers of an event", bar=5, act=Act.ANNOUNCE)
     async def do_announce(self) -> None:
         """F6, Ins: one's own words to subscribers (F-49)."""
         await self.desk.open(AnnouncementForm(self.desk))

@@ -11,7 +11,7 @@ from custtui.domain.errors import refuse
 from custtui.domain.money import ZERO
 from custtui.domain.numbers import Unreadable, one_way
 from custtui.domain.records.reading import read_amount
-from custtui.domain.who import Who
+from custtui.domain.who import Act, Who
 from custtui.services import fulfilment
 from custtui.services.fulfilment import money_lists
 from custtui.services.fulfilment.owing import unpaid_of
@@ -69,7 +69,9 @@ class Payments(CustomerSheets[Item]):
         await super().do_next_page()
 
     # -- what becomes of it --------------------------------------------------------------------------------------
-    @keys.key("f11", "Take back", "Take the chosen payment back, or what it settles: asks why", bar=3)
+    @keys.key(
+        "f11", "Take back", "Take the chosen payment back, or what it settles: asks why", bar=3, act=Act.REVERSE
+    )
     async def do_take_back(self) -> None:
         """F11: the invoices are open again."""
         one = self._chosen()
@@ -93,7 +95,7 @@ class Payments(CustomerSheets[Item]):
         await self.desk.ask(fulfilment.take_back, self.desk.session.who, one.allocation_id, told["reason"])
         await self._done(f"{fmt.amount(abs(one.amount), one.currency)} of {one.invoice} taken back")
 
-    @keys.action("U", "Pay back what is left of the chosen payment or credit note")
+    @keys.action("U", "Pay back what is left of the chosen payment or credit note", act=Act.REVERSE)
     async def do_pay_back(self) -> None:
         """F10 U: money goes back to who paid."""
         one = self._chosen()

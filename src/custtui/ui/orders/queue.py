@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from custtui.domain.who import Act
 from custtui.services import approval
 from custtui.services.views.approval import Deciding, WaitingRow
 from custtui.ui import routes
@@ -95,12 +96,14 @@ class ApprovalQueue(ListView[WaitingRow]):
         """Enter, 5: the order."""
         await self.desk.open(routes.order(self.desk, item.number, item.revision if item.revision > 1 else None))
 
-    @keys.key("f9", "Approve", "Approve the chosen order: every hold is released, it is accepted", bar=2)
+    @keys.key(
+        "f9", "Approve", "Approve the chosen order: every hold is released, it is accepted", bar=2, act=Act.APPROVE
+    )
     async def do_approve(self) -> None:
         """F9: the chosen one goes on."""
         await self.decisions.do_approve()
 
-    @keys.key("f11", "Decline", "Decline the chosen order; asks for the reason", bar=3)
+    @keys.key("f11", "Decline", "Decline the chosen order; asks for the reason", bar=3, act=Act.APPROVE)
     async def do_decline(self) -> None:
         """F11: the chosen one comes to nothing."""
         await self.decisions.do_decline()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from custtui.domain.errors import Refused, refuse
 from custtui.domain.order import Status, status_word
+from custtui.domain.who import Act
 from custtui.services import approval, lookup, orders
 from custtui.services.views import Hit, OrderView
 from custtui.services.views.approval import Reasoned
@@ -42,6 +43,7 @@ class OrderViewScreen(ListView[ViewItem]):
     OPTIONS: ClassVar = {"2": "change", "3": "cover", "5": "display", "6": "return", "7": "credit"}
     decisions = keys.part(Decisions)
     goods = keys.part(GoodsWays)
+    TELLS_WHO = True
     TASKS = of_order
 
     def __init__(self, desk: Desk, number: str, revision: int | None = None, *, position: int | None = None) -> None:
@@ -117,12 +119,19 @@ class OrderViewScreen(ListView[ViewItem]):
         return [("order", one.number), ("ship-to", to), ("bill-to", bill), ("PO", one.po_number)]
 
     # -- deciding ------------------------------------------------------------------------------------------------
-    @keys.key("f9", "Approve", "Approve this order: every hold is released, it is accepted", bar=1, when=WAITS)
+    @keys.key(
+        "f9",
+        "Approve",
+        "Approve this order: every hold is released, it is accepted",
+        bar=1,
+        when=WAITS,
+        act=Act.APPROVE,
+    )
     async def do_approve(self) -> None:
         """F9: as F10 V; shipping is never the yes-key."""
         await self.decisions.do_approve()
 
-    @keys.key("f11", "Decline", "Decline this order; asks for the reason", bar=2, when=WAITS)
+    @keys.key("f11", "Decline", "Decline this order; asks for the reason", bar=2, when=WAITS, act=Act.APPROVE)
     async def do_decline(self) -> None:
         """F11: as F10 N."""
         await self.decisions.do_decline()

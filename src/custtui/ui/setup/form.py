@@ -41,6 +41,8 @@ SECRET = "pin"
 class SetupForm(RecordForm):
     """One record; None is a new one. What it is called by never changes."""
 
+    TELLS_WHO = True
+
     def __init__(
         self, desk: Desk, section: Section, stands: SetupRecord | None, saved: Callable[[SetupRecord], None]
     ) -> None:

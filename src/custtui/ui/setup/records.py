@@ -96,7 +96,13 @@ class SetupList(RecordList[SetupRecord]):
         """Enter, 2, 5: its form."""
         await self.desk.open(SetupForm(self.desk, self.section, item, self._go_to))
 
-    @keys.key("enter", "Change", "The form of the chosen row", bar=1)
+    @property
+    def commands(self) -> tuple[keys.Key, ...]:
+        """A new one asks for what its list asks for."""
+        own, act = super().commands, self.section.act
+        return tuple(replace(one, act=act) if one.method == "do_new" else one for one in own)
+
+    @keys.key("enter", "Open", "The form of the chosen row: it is changed there", bar=1)
     async def do_take(self) -> None:
         """Enter: the chosen row; in Find the only one there is."""
         await self._follow()

@@ -277,13 +277,12 @@ def test_leaving_takes_no_journal_away_that_is_another_clerks(made: House) -> No
     assert journal.read_bytes() == b"another clerk's"
 
 
-def test_looking_costs_three_questions_of_the_file_system_before_and_after(made: House, monkeypatch) -> None:
-    """And one of how many names the file has."""
+def test_looking_costs_five_questions_of_the_file_system_before_and_after(made: House, monkeypatch) -> None:
+    """File, folder, is it a link, journal, index; one of how many names the file has. However long its path is."""
     asked = list[str]()
-    real = os.stat
-    monkeypatch.setattr(
-        "custtui.models.place.os.stat", lambda path, **how: (asked.append(str(path)), real(path, **how))[1]
-    )
+    for name in ("stat", "lstat"):
+        real = getattr(os, name)
+        monkeypatch.setattr(os, name, lambda path, real=real, **how: (asked.append(str(path)), real(path, **how))[1])
     with transaction():
         Party.create(kind="PERSON", name="Ann")
-    assert len(asked) == 6 + 1
+    assert len(asked) == 2 * 5 + 1, asked

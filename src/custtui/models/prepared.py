@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, KeysView, Sequence
+from datetime import date
 from functools import cache, lru_cache
 from itertools import accumulate, count
 from operator import itemgetter
@@ -18,6 +19,8 @@ ValueReader = Callable[[Any], Any] | None
 Converter = tuple[int, Callable[[Any], Any]]
 """A column by its place, and what its values go through."""
 SEQUENCES = (list, tuple)
+SINGLE = frozenset((str, int, bool, type(None), date))
+"""Types of what is no list for sure: looking takes less than laying it out."""
 LISTS = (list, tuple, set, frozenset, dict, KeysView)
 """What is one parameter of a question that is `AskedAnew`; of a dictionary its keys."""
 
@@ -85,6 +88,8 @@ class Prepared:
         self.build, self.own, self.reads = build, own, False
         """`reads`: it only reads; whatever its shape, its text says so."""
         self.texts: dict[tuple[Any, ...], _Text] = {}
+        self.plain: dict[type, _Text] = {}
+        """That for single values, by the kind of database."""
 
     def __call__(self, *arguments: Any) -> Any:
         kept = answers()
@@ -116,6 +121,8 @@ class Prepared:
         return found and Statement(found[0].sql, found[1], found[0].columns, found[0].readers)
 
     def _text(self, arguments: tuple[Any, ...]) -> tuple[_Text, Sequence[Any]] | None:
+        if SINGLE.issuperset(map(type, arguments)) and (known := self.plain.get(db.obj.__class__)):
+            return known, known.pick(arguments + known.constants)
         lengths, values = self._laid_out(arguments)
         if 0 in lengths:
             return None
@@ -183,6 +190,8 @@ class Prepared:
             for number, length in enumerate(shape[1:])
         ]
         text = self.texts[shape] = _Text(self.build(*marks).bind(db), shape[1:])
+        if all(length < 0 for length in shape[1:]):
+            self.plain[shape[0]] = text
         self.reads = text.reads
         return text
 
@@ -206,6 +215,8 @@ class AskedAnew(Prepared):
 
 
 def _frozen(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
+    if SINGLE.issuperset(map(type, arguments)):
+        return arguments
     return tuple([tuple(one) if isinstance(one, list) else one for one in arguments])  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
 
 

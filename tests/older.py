@@ -2,6 +2,8 @@
 
 BY = ("post", "email", "phone")
 BEFORE_0041 = (
+    *(f'ALTER TABLE "{table}" DROP COLUMN "internal_note"' for table in ("order_revision", "draft")),
+    *(f'ALTER TABLE "{table}" DROP COLUMN "line_note"' for table in ("order_line", "draft_line")),
     *(f'ALTER TABLE "order_charge" DROP COLUMN "tax_{name}"' for name in ("category", "parts", "reason")),
     'ALTER TABLE "draft" DROP COLUMN "charges"',
     'ALTER TABLE "order_line" DROP COLUMN "tax_reason"',

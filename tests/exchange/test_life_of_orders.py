@@ -285,6 +285,15 @@ def act(random: Random, number: str) -> None:
             ff.receive(ANN, view.bill_to_code, with_part + surplus, {one: with_part})
 
 
+def test_notes_for_the_house_come_back(house: House, tmp_path: Path, sqlite_template: Path) -> None:
+    """X-21: of the order on its first row, of a line on its own."""
+    rows = "SO-1,C-1,2026-05-04,accepted,,,10,P-1,1,2,0,Ask Ben,\nSO-1,,,,,,20,P-2,1,2,0,,Bin 7\n"
+    house.put("orders", f"{HEADER},internal_note,line_note\n{rows}")
+    view = order("SO-1")
+    assert [view.internal_note, *(line.line_note for line in view.lines)] == ["Ask Ben", "", "Bin 7"]
+    out_and_in(tmp_path, sqlite_template)
+
+
 def come_back(random: Random, number: str, line: Any, quantity: Decimal) -> None:
     """Goods that came back (C-31)."""
     ff.book_return(ANN, number, {line.position: quantity}, "DEFECT", random.choice(("SELLABLE", "SCRAP")))

@@ -21,6 +21,7 @@ TYPED = {
     "card_authorized": "100",
     "card_until": "31.12.",
     "charges": "17.50",
+    "internal_note": "Ask Ben",
 }
 """Every field but the message, which holds the card number; the charge looks as if it ended that number."""
 ORDER = [*list(TYPED)[:7], "message", *list(TYPED)[7:]]

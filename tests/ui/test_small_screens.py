@@ -23,7 +23,7 @@ def test_order_entry_shows_the_note_what_is_to_fix_once_and_how_many_fields_are_
         assert NOTE in player.screen and "F7 Ship to" in player.screen
         assert player.screen.count("1 line to fix") == 1 and "cases" not in player.screen.split(" · cannot")[1]
         await player.burst("<f8>")
-        assert " 6 more: Tab" in player.screen
+        assert " 7 more: Tab" in player.screen
         await player.burst("<backtab>")
         assert "Prices on slip" in player.screen and "more: Tab" not in player.screen
 

@@ -50,6 +50,7 @@ class Draft(Kept):
     card_authorized = TextField(default="")
     card_until = TextField(default="")
     charges = TextField(default="")
+    internal_note = TextField(default="")
 
 
 class DraftAddress(Row):
@@ -92,6 +93,7 @@ class DraftLine(Row):
     scanned = BooleanField(default=False)
     ship_to_text = TextField(default="")
     promised = TextField(default="")
+    line_note = TextField(default="")
 
     class Meta:
         indexes = ((("draft", "position"), True),)

@@ -44,6 +44,7 @@ class OrderPosition(Row):
 class OrderRevision(Made):
     """One immutable version of an order (R-22). Names and addresses are snapshots (X-05).
 
+    `internal_note` is for the house alone, as `line_note` of a line is (X-21).
     `hash` covers the whole content and the hash of the revision replaced (S-6). Triggers refuse every change.
     """
 
@@ -75,6 +76,7 @@ class OrderRevision(Made):
     source = TextField(default="counter")
     ship_via = TextField(default="")
     message = TextField(default="")
+    internal_note = TextField(default="")
     prices_on_note = BooleanField(default=True)
     currency = TextField()
     net = MoneyField()
@@ -161,6 +163,7 @@ class OrderLine(Row):
     gross = MoneyField()
     wanted = DayField(null=True)
     ship_to = ForeignKeyField(OrderShipTo)
+    line_note = TextField(default="")
 
     class Meta:
         indexes = ((("revision", "position"), True),)

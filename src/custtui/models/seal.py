@@ -27,22 +27,22 @@ def seal(
     `header` holds the columns of the revision and the order's `number`; a line's `position` is its number and its
     `ship_to` the place of its ship-to in `ship_tos`, from 0. Lines are sorted by position; the rest keeps its order.
     Taxes of a line or charge by their names and the reason of its rate stand behind it where it has any, so that
-    seals of before hold (C-38); so does the category of a charge.
+    seals of before hold (C-38); so does the category of a charge, and a note for the house (X-21).
     Raises KeyError where `made_at` or `number` is missing.
     """
     if "made_at" not in header:
         raise KeyError("made_at")
     return sealed(
-        [header["number"], *HEADER.row(header)],
+        [header["number"], *HEADER.row(header), *said(header.get(INTERNAL, ""))],
         [SHIP_TO.row(ship_to) for ship_to in ship_tos],
-        [[line["position"], line["ship_to"], *LINE.row(line), *_taxed(line)] for line in lines],
+        [[line["position"], line["ship_to"], *LINE.row(line), *_later(line)] for line in lines],
         [[*CHARGE.row(charge), *said(*(charge.get(name, "") for name in TAXED))] for charge in charges],
         previous,
     )
 
 
-def _taxed(line: Sealed) -> tuple[str, ...]:
-    return said(line.get("tax_parts", ""), line.get("tax_reason", ""))
+def _later(line: Sealed) -> tuple[str, ...]:
+    return said(*(line.get(name, "") for name in OF_LINES))
 
 
 def said(*texts: str) -> tuple[str, ...]:
@@ -173,9 +173,13 @@ def _of_kept(field: Field) -> Callable[[Any], Any] | None:
     return sealed_rate if isinstance(field, TaxRateField) else _writer(field)
 
 
-HEADER = _Plan(OrderRevision, "order", "replaces", "hash")
+INTERNAL = "internal_note"
+"""What a revision says since notes for the house came: behind the rest, see `said`."""
+HEADER = _Plan(OrderRevision, "order", "replaces", "hash", INTERNAL)
 SHIP_TO = _Plan(OrderShipTo, "revision")
-LINE = _Plan(OrderLine, "revision", "position", "ship_to", "tax_parts", "tax_reason")
+OF_LINES = ("tax_parts", "tax_reason", "line_note")
+"""The same of lines."""
+LINE = _Plan(OrderLine, "revision", "position", "ship_to", *OF_LINES)
 TAXED = ("tax_category", "tax_parts", "tax_reason")
 """What charges say of their tax since they came to be typed: behind the rest, see `said`."""
 CHARGE = _Plan(OrderCharge, "revision", *TAXED)

@@ -122,6 +122,7 @@ def _days(values: CellValues, name: str) -> list[tuple[date, Decimal]]:
 WRITTEN = (
     "po_number",
     "message",
+    "internal_note",
     "ship_via",
     "source",
     "ship_name",

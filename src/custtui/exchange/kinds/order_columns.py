@@ -60,6 +60,9 @@ HEADER = (
     FileColumn("card", "card: brand, last four digits, expiry, reference", CARD, "VISA 4242 12/27 A1B2C3"),
     FileColumn("card_authorized", "amount authorized of the card", cells.MONEY, "500.00"),
     FileColumn("card_until", "last day of the authorization", cells.DAY, "2026-05-31"),
+    FileColumn(
+        "internal_note", "note for the house, on no paper for the customer", cells.TEXT, "call before shipping"
+    ),
 )
 
 SHIP_TO = (
@@ -104,4 +107,5 @@ LINE = (
     FileColumn("tax_parts", "taxes by their names that add up to tax_rate", TAX_PARTS, "GST 0.05, QST 0.09975"),
     FileColumn("tax_reason", "why it was taxed so", cells.TEXT, "standard in CA from 1 Jan 2026"),
     FileColumn("invoice_taxes", "invoices taxed otherwise, as it was shipped", INVOICE_TAXES, "1/0.07/0.37"),
+    FileColumn("line_note", "note of the line for the house, on no paper for the customer", cells.TEXT, ""),
 )

@@ -49,13 +49,14 @@ SAME_NAME = (
     *("payment_due", "source", "ship_via", "message", "prices_on_note", "holds", "to_invoice", "payments"),
     "dates_overridden",
     *CARD_FIELDS,
+    "internal_note",
 )
 HEADER_NAMES = {column.name: at for at, column in enumerate(HEADER)}
 OF_HEADER = HEADER_NAMES.keys()
 OF_LINE = (
     *("product", "quantity", "price", "position", "description", "unit", "price_source", "price_reason", "discount"),
     *("discount_rate", "discount_reason", "tax_category", "tax_rate", "wanted", "shipments", "invoices"),
-    *("forfeits", "returns", "tax_parts", "tax_reason"),
+    *("forfeits", "returns", "tax_parts", "tax_reason", "line_note"),
 )
 
 

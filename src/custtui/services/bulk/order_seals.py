@@ -5,7 +5,7 @@ from typing import Any
 from peewee import Model
 
 from custtui.models.order import OrderCharge, OrderLine, OrderPosition, OrderRevision, OrderShipTo, SalesOrder
-from custtui.models.seal import CHARGE, HEADER, LINE, SHIP_TO, TAXED, SealedRow, said, sealed
+from custtui.models.seal import CHARGE, HEADER, INTERNAL, LINE, OF_LINES, SHIP_TO, TAXED, SealedRow, said, sealed
 from custtui.services.bulk.beside import NamedColumns, RowsByTable
 
 SEALED = (OrderShipTo, OrderLine, OrderCharge)
@@ -28,10 +28,11 @@ class OrderSeals:
         """The rows, those of revisions with their seals."""
         numbers, order = self._of(rows, SalesOrder, "number"), self.at[OrderRevision, "order_id"]
         read, at, made = self.read[OrderRevision], self.at[OrderRevision, "hash"], list[tuple[Any, ...]]()
+        noted = self.at[OrderRevision, INTERNAL]
         ship_tos, lines, charges = self._parts(rows, OrderShipTo), self._lines(rows), self._charges(rows)
         for row in rows.get(OrderRevision, ()):
             parts = (some.get(row[0], []) for some in (ship_tos, lines, charges))
-            seal = sealed([numbers[row[order]], *read(row)], *parts, previous="")
+            seal = sealed([numbers[row[order]], *read(row), *said(row[noted])], *parts, previous="")
             made.append((*row[:at], seal, *row[at + 1 :]))
         return {**rows, OrderRevision: made}
 
@@ -58,9 +59,9 @@ class OrderSeals:
         positions, places = self._of(rows, OrderPosition, "position"), self._places(rows)
         of, read, found = self.at[OrderLine, "revision_id"], self.read[OrderLine], SealedParts()
         position, ship_to = self.at[OrderLine, "position_id"], self.at[OrderLine, "ship_to_id"]
-        parts, reason = self.at[OrderLine, "tax_parts"], self.at[OrderLine, "tax_reason"]
+        later = [self.at[OrderLine, name] for name in OF_LINES]
         for row in rows.get(OrderLine, ()):
-            told = [positions[row[position]], places[row[ship_to]], *read(row), *said(row[parts], row[reason])]
+            told = [positions[row[position]], places[row[ship_to]], *read(row), *said(*(row[at] for at in later))]
             found.setdefault(row[of], []).append(told)
         return found
 

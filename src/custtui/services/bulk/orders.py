@@ -226,7 +226,7 @@ def _line(new: NewLine, goods: LineGoods, place: int, whole: Amounts) -> PlaceRo
         *(new.tax_rate, new.tax_parts, new.tax_reason),
     )
     amounts = (whole.net, whole.tax, whole.gross)
-    return line_row(new.position, place, _goods(new, goods), new.quantity, price, amounts, new.wanted)
+    return line_row(new.position, place, _goods(new, goods), new.quantity, price, amounts, new.wanted, new.line_note)
 
 
 def _goods(new: NewLine, goods: LineGoods) -> LineGoods:

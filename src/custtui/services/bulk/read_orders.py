@@ -43,12 +43,12 @@ from custtui.services.orders.quantities import finished_here
 PAGE = 200
 OF_ORDER = (
     *("order_date", "currency", "po_number", "payment_method", "payment_due", "wanted"),
-    *("source", "ship_via", "message", "prices_on_note"),
+    *("source", "ship_via", "message", "internal_note", "prices_on_note"),
 )
 
 OF_LINE = (
     *("quantity", "price", "description", "unit", "price_source", "price_reason", "discount", "discount_rate"),
-    *("discount_reason", "tax_category", "tax_rate", "tax_parts", "tax_reason", "wanted"),
+    *("discount_reason", "tax_category", "tax_rate", "tax_parts", "tax_reason", "wanted", "line_note"),
 )
 
 

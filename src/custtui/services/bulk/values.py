@@ -189,6 +189,7 @@ class NewLine(NamedTuple):
     returns: tuple[Movement, ...] = ()
     tax_parts: str = ""
     tax_reason: str = ""
+    line_note: str = ""
 
     @property
     def moves(self) -> tuple[Movement, ...]:
@@ -250,6 +251,7 @@ class NewOrder(NamedTuple):
     card: str = ""
     card_authorized: Decimal | None = None
     card_until: date | None = None
+    internal_note: str = ""
 
     @property
     def card_payment(self) -> CardPayment | None:

@@ -44,12 +44,13 @@ def confirmation(order_number: str) -> PaperView:
 
 
 def pick_ticket(order_number: str) -> PaperView:
-    """What of an order in force is still to ship, for those who take it from the shelves: no prices.
+    """What of an order in force is still to ship, for those who take it from the shelves: no prices, but the notes.
 
-    Of goods made to order what is done (C-45). Raises Refused where there is no such order, or nothing to pick.
+    It is the only paper with what is noted for the house: it stays there (X-21). Of goods made to order what is done
+    (C-45). Raises Refused where there is no such order, or nothing to pick.
     """
     view = _in_force(order_number)
-    lines = tuple(_agreed(view, line, line.ready, None) for line in view.lines if line.ready > 0)
+    lines = tuple(_to_pick(view, line) for line in view.lines if line.ready > 0)
     if not lines:
         what = "that is open is made yet" if any(line.open > 0 for line in view.lines) else "is left to ship"
         raise refuse("nothing", f"Nothing of {view.number} {what}")
@@ -60,8 +61,13 @@ def pick_ticket(order_number: str) -> PaperView:
         terms="",
         payment_due=None,
         lines=lines,
+        note=view.internal_note,
         **total(()),
     )
+
+
+def _to_pick(view: OrderView, line: OrderLineView) -> PaperLine:
+    return replace(_agreed(view, line, line.ready, None), note=line.line_note)
 
 
 def _in_force(number: str) -> OrderView:

@@ -255,6 +255,7 @@ def as_keyed(line: Any, header: Any) -> LineText:
         discount=discount,
         discount_reason=line.discount_reason,
         wanted=day_text(line.wanted) if line.wanted != header.wanted else "",
+        line_note=line.line_note,
     )
 
 

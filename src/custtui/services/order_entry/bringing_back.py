@@ -45,6 +45,7 @@ def _head(row: OrderRevision) -> dict[Any, Any]:
         Draft.payment_method: row.payment_method,
         Draft.contract: row.contract_id,
         Draft.wanted: _day(row.wanted),
+        Draft.internal_note: row.internal_note,
     }
 
 
@@ -56,6 +57,7 @@ def _line(line: OrderLine, header: OrderRevision) -> dict[Any, Any]:
         DraftLine.discount: typed.discount,
         DraftLine.discount_reason: typed.discount_reason,
         DraftLine.wanted: _day(line.wanted) if line.wanted != header.wanted else "",
+        DraftLine.line_note: typed.line_note,
     }
 
 

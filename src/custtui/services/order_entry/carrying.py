@@ -14,8 +14,8 @@ from custtui.services.order_entry.rows import AddressRow, Head, LineRow, own_pla
 
 DRAFT_LINES = Insert(DraftLine)
 ADDRESSES = Insert(DraftAddress)
-HOW = ("ship_via", "message", "prices_on_note", "prices_text")
-"""What tells how goods go and what is printed for who receives them: a gift stays a gift."""
+HOW = ("ship_via", "message", "prices_on_note", "prices_text", "internal_note")
+"""What tells how goods go and what is printed for who receives them: a gift stays a gift; and what was noted."""
 WHO = ("bill_to_account", "bill_to_site", "bill_to_address")
 
 NOTHING: Mapping[Any, Any] = {}
@@ -42,6 +42,8 @@ class Taken(NamedTuple):
     next_goes: Goes = (None, None)
     stands: Mapping[str, object] = NOTHING
     agreed: Mapping[int, Mapping[str, str]] = NOTHING
+    notes: int = 0
+    """So many notes for the house of an order that is copied: they were about that one (X-21)."""
 
 
 def taken_from(head: Head, lines: list[LineRow], addresses: dict[int, AddressRow]) -> Taken:
@@ -137,6 +139,7 @@ def _line(
         "struck": line.struck,
         "scanned": line.scanned,
         "ship_to_text": line.ship_to_text,
+        "line_note": line.line_note,
     }
     if line.own_ship_to and _stays((line.ship_to_site, line.ship_to_address), lost, same=same):
         columns |= own_place(line.ship_to_site, made.get(line.ship_to_address or 0))

@@ -28,6 +28,8 @@ from custtui.services.order_entry.starting import DELETE, foresee_draft, new_dra
 from custtui.services.order_entry.views import DraftView, LineText
 from custtui.services.orders.cards import card_of
 
+AGREED = ("price", "price_reason", "discount", "discount_reason", "wanted", "line_note")
+"""Columns of a line that a copy leaves behind."""
 NAMED = 3
 """So many who change the order too are named."""
 
@@ -127,7 +129,7 @@ def _draft(who: Who, base: Base, said: Any, lines: Mapping[int, Any]) -> int:
 
 def _agreed(typed: LineText) -> dict[str, str]:
     """What of a line a copy leaves behind."""
-    return {name: getattr(typed, name) for name in ("price", "price_reason", "discount", "discount_reason", "wanted")}
+    return {name: getattr(typed, name) for name in AGREED}
 
 
 def _head(base: Base, said: Any) -> dict[str, Any]:
@@ -146,4 +148,5 @@ def _head(base: Base, said: Any) -> dict[str, Any]:
         "source": said.source,
         **typed_texts(card),
         "charges": charges,
+        "internal_note": said.internal_note,
     }

@@ -99,6 +99,7 @@ def order_line(line: WorkedLine, ship_to: int) -> dict[str, Any]:
         ),
         (line.net, line.tax, line.net + line.tax),
         line.wanted,
+        row.line_note,
     )
 
 
@@ -106,7 +107,7 @@ def order_line(line: WorkedLine, ship_to: int) -> dict[str, Any]:
 COPIED = (
     *("product", "product_code", "description", "unit", "quantity", "price", "price_source", "price_reason"),
     *("discount", "discount_rate", "discount_reason", "tax_category", "tax_rate", "tax_parts", "tax_reason"),
-    *("net", "tax", "gross", "wanted"),
+    *("net", "tax", "gross", "wanted", "line_note"),
 )
 """Columns of a line that are copied."""
 HEADER = ("sold_to_code", "sold_to_name", "order_date")

@@ -7,6 +7,7 @@ from peewee import JOIN
 
 from custtui.domain.errors import refuse
 from custtui.domain.money import shown
+from custtui.domain.naming import some
 from custtui.domain.numbers import one_way
 from custtui.domain.site import Purpose
 from custtui.models.account import Contact
@@ -42,15 +43,19 @@ def _headers() -> Any:
             OrderRevision.ship_via,
             OrderRevision.message,
             OrderRevision.prices_on_note,
+            OrderRevision.internal_note,
         )
         .join(SalesOrder, on=OrderRevision.order == SalesOrder.id)
         .join(Contact, JOIN.LEFT_OUTER, on=(OrderRevision.ordered_by == Contact.id) & Contact.active)
     )
 
 
+OF_LINE = (OrderLine.quantity, OrderLine.ship_to, OrderLine.line_note)
+
+
 def _lines_of(revision: Any) -> Any:
     return (
-        OrderLine.select(OrderPosition.position, OrderLine.product_code, OrderLine.quantity, OrderLine.ship_to)
+        OrderLine.select(*(OrderPosition.position, OrderLine.product_code), *OF_LINE)
         .join(OrderPosition, on=OrderLine.position == OrderPosition.id)
         .where(OrderLine.revision == revision)
         .order_by(OrderPosition.position)
@@ -115,7 +120,7 @@ def whole(revision_id: int) -> Taken:
 
 
 def _taken(row: tuple[Any, ...], lines: list[tuple[Any, ...]], places: list[tuple[Any, ...]]) -> Taken:
-    _, sold_to, contact, payer, bill_site, ship_via, message, prices = row
+    _, sold_to, contact, payer, bill_site, ship_via, message, prices, note = row
     ship_tos = {one[0]: one for one in places}
     header = next((one for one in ship_tos.values() if one[1]), None)
     return Taken(
@@ -125,17 +130,23 @@ def _taken(row: tuple[Any, ...], lines: list[tuple[Any, ...]], places: list[tupl
         ship_to=_goes(header) if header else None,
         columns={"ship_via": ship_via, "message": message, "prices_on_note": prices},
         roles={"bill_to_account": survivor(payer), "bill_to_site": bill_site, "ordered_by": contact},
+        notes=sum(map(bool, (note, *(line[-1] for line in lines)))),
     )
 
 
-def charges_left(number: str) -> tuple[str, ...]:
-    """What is told of the freight and other charges of an order: a copy has none of them."""
+def left_behind(number: str, taken: Taken) -> tuple[str, ...]:
+    """What is told of the charges and the notes for the house of an order: a copy has none of them (C-41, X-21)."""
+    notes = (f"{some(taken.notes, 'internal note')} not copied",) if taken.notes else ()
+    return (*_charges_left(number), *notes)
+
+
+def _charges_left(number: str) -> tuple[str, ...]:
     found = [" ".join(filter(None, (kind, text, shown(net, of)))) for kind, text, net, of in CHARGES(number)]
     return (f"{', '.join(found)} {'is' if len(found) == 1 else 'are'} not copied",) if found else ()
 
 
 def _line(line: tuple[Any, ...], ship_tos: dict[int, tuple[Any, ...]]) -> LineRow:
-    position, code, quantity, ship_to = line
+    position, code, quantity, ship_to, _ = line
     row, place = new_line(position, LineText(code, one_way(quantity))), ship_tos[ship_to]
     if place[1]:  # it goes where the order goes
         return row

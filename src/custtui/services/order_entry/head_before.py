@@ -56,7 +56,7 @@ def _terms(work: Work, base: Base) -> Iterator[tuple[str, str]]:
 
 
 def _texts(work: Work, base: Base) -> Iterator[tuple[str, str]]:
-    for name in ("po_number", "ship_via", "message"):
+    for name in ("po_number", "ship_via", "message", "internal_note"):
         before = getattr(base.row, name)
         if getattr(work.head, name).strip() != before:
             yield name, before

@@ -26,9 +26,10 @@ WORDS = {
     "prices_on_note": "Prices on slip",
     **LABELS,
     "charges": "Charges",
+    "internal_note": "Internal note",
 }
 """Header fields that are kept as typed."""
-FREE = ("po_number", "ship_via", "source", "message")
+FREE = ("po_number", "ship_via", "source", "message", "internal_note")
 """Those that say whatever is typed; others are looked up or read, charges one by one."""
 KEPT_IN = {"ordered_by": "ordered_by_text", "contract": "contract_text", "prices_on_note": "prices_text"}
 """The columns of a draft that have another name than their field."""

@@ -86,6 +86,7 @@ def _columns(head: Head, header: HeaderText) -> dict[str, object]:
         "card_authorized": seen(header.card_authorized).strip(),
         "card_until": as_day(header.card_until),
         "charges": BETWEEN.join(parts_of(seen(header.charges))),
+        "internal_note": seen(header.internal_note).strip(),
         "prices_text": "" if prices is not None else seen(header.prices_on_note).strip() or " ",
     }
 

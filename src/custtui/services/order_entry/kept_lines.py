@@ -7,7 +7,7 @@ another one typed goes to a new position with what has not moved (C-32); never b
 from decimal import Decimal
 
 from custtui.domain import bounds, money, pricing, quantity
-from custtui.domain.change import Agreed, below, gone
+from custtui.domain.change import below, gone
 from custtui.domain.cover import other_product
 from custtui.domain.days import shown_day
 from custtui.domain.line_tax import LineTax
@@ -26,6 +26,7 @@ from custtui.services.order_entry.lines import (
     ask_reason,
     find_price,
     find_product,
+    note_faults,
     place_faults,
     take_discount,
     take_tax,
@@ -51,6 +52,7 @@ def work_out_kept(row: LineRow, base: BaseLine, basis: Basis) -> WorkedLine:
     _discount(line, base, basis)
     _wanted(line, base, basis)
     place_faults(line, basis)
+    note_faults(line, base.row.line_note)
     if not line.faults:
         _amounts(line, base, basis)
     return line
@@ -249,12 +251,6 @@ def _is_settled(line: WorkedLine, base: BaseLine, otherwise: list[str]) -> bool:
     return accepted and line.quantity == base.row.quantity and not {*otherwise} - {"ship_to"}
 
 
-def agreed(line: WorkedLine) -> Agreed:
-    """What a line comes to now, to be measured by what it was (C-12)."""
-    off = line.discount
-    return Agreed(line.quantity or ZERO, line.price or ZERO, off.amount, off.rate)
-
-
 def _split(line: WorkedLine, base: BaseLine, basis: Basis) -> None:
     """What moved stays at its price; the rest goes on as it is typed (C-32, R-46)."""
     assert line.goods and line.price is not None and line.quantity is not None
@@ -297,4 +293,6 @@ def was(line: WorkedLine, basis: Basis) -> str:
         parts.append(f"to {basis.roles.base.place(row.ship_to_id).called}")
     if line.wanted != row.wanted and row.wanted:
         parts.append(f"wanted {shown_day(row.wanted, basis.roles.stored.today)}")
+    if line.row.line_note != row.line_note:
+        parts.append(f"note {row.line_note or 'none'}")
     return f"was {', '.join(parts)}" if parts else ""

@@ -42,7 +42,7 @@ from custtui.services.order_entry.views import DraftView, LineText
 LINE = Insert(DraftLine)
 KeyingPlace = dict[str, int | bool | None]
 REPLACE = Prepared(
-    lambda line, item, quantity, price, price_reason, discount, discount_reason, wanted, ship_to, scanned: (
+    lambda line, item, quantity, price, price_reason, discount, discount_reason, wanted, ship_to, note, scanned: (
         DraftLine.update(
             {
                 DraftLine.item: item,
@@ -53,6 +53,7 @@ REPLACE = Prepared(
                 DraftLine.discount_reason: discount_reason,
                 DraftLine.wanted: wanted,
                 DraftLine.ship_to_text: ship_to,
+                DraftLine.line_note: note,
                 DraftLine.scanned: scanned,
             }
         ).where(DraftLine.id == line)
@@ -162,7 +163,7 @@ def columns_of(head: Head, position: int, text: LineText, place: KeyingPlace | N
 
 def _same_product(lines: list[LineRow], text: LineText) -> tuple[LineRow, str] | None:
     """The line a repeat is added to, and its new quantity; None where the repeat is a line of its own."""
-    if text.price or text.discount or text.wanted or text.ship_to or not lines:
+    if text.price or text.discount or text.wanted or text.ship_to or text.line_note or not lines:
         return None
     controls = read_controls()
     if not (controls.scan_adds if text.scanned else controls.keyed_adds):

@@ -16,6 +16,7 @@ from custtui.domain.numbers import plain
 from custtui.domain.pricing import Candidate
 from custtui.domain.product_code import hint
 from custtui.domain.records.product import no_longer_sold
+from custtui.domain.text import unread
 from custtui.domain.typed import Discount, Unreadable, read_date, read_discount, read_price, read_quantity
 from custtui.services.order_entry.base import BaseLine
 from custtui.services.order_entry.basis import Basis
@@ -111,9 +112,17 @@ def work_out(row: LineRow, basis: Basis) -> WorkedLine:
     take_discount(line, basis)
     take_wanted(line, basis)
     place_faults(line, basis)
+    note_faults(line)
     if not line.faults:
         _amounts(line, basis)
     return line
+
+
+def note_faults(line: WorkedLine, before: str = "") -> None:
+    """A note that nobody can read, but where the order had it already (S-5, X-21)."""
+    typed = line.row.line_note
+    if typed != before and (why := unread(typed)):
+        line.fault("unread", "line_note", f"Note: {why}")
 
 
 def place_faults(line: WorkedLine, basis: Basis) -> None:

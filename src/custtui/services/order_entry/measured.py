@@ -17,7 +17,6 @@ from custtui.domain.numbers import grouped
 from custtui.domain.order import Quantities, Worth, next_position, to_come
 from custtui.domain.pricing import two_places
 from custtui.services.order_entry.base import Base
-from custtui.services.order_entry.kept_lines import agreed
 from custtui.services.order_entry.lines import WorkedLine
 
 if TYPE_CHECKING:
@@ -129,3 +128,9 @@ def _split(line: WorkedLine, goes_on: int) -> str:
     stay = f"{grouped(line.stays.quantity)} stay at {two_places(line.base.row.price)}"
     go_on = f"{grouped(line.goes_on)}{what} at {two_places(line.price)} as line {goes_on}"
     return f"line {line.row.position} splits: {stay}, {go_on}"
+
+
+def agreed(line: WorkedLine) -> Agreed:
+    """What a line comes to now, to be measured by what it was (C-12)."""
+    off = line.discount
+    return Agreed(line.quantity or ZERO, line.price or ZERO, off.amount, off.rate)

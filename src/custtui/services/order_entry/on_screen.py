@@ -36,7 +36,7 @@ def elsewhere(work: Work, seen: OnScreen | None) -> list[Fault]:
 
 
 def _header(typed: Head | HeaderText) -> tuple[str, ...]:
-    return typed.po_number, typed.wanted, typed.ship_via, typed.source, typed.message
+    return typed.po_number, typed.wanted, typed.ship_via, typed.source, typed.message, typed.internal_note
 
 
 def _place(slot: Slot | None) -> tuple[int | None, ...]:

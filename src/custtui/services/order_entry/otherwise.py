@@ -53,7 +53,7 @@ def _revision(
 ) -> RevisionSaid:
     return RevisionSaid(
         *(row.ordered_by_name, row.po_number, contract, row.payment_method, row.payment_terms),
-        *(row.ship_via, row.message),
+        *(row.ship_via, row.message, row.internal_note),
         *(row.bill_to_code, row.bill_to_name, Address.of(row, "bill_to_")),
         next(one.view for one in places if one.header),
         lines,
@@ -64,7 +64,7 @@ def _revision(
 
 def _line(position: int, row: Any, place: KeptShipTo) -> LineSaid:
     terms = row.quantity, row.price, row.discount, row.discount_rate, row.wanted
-    return LineSaid(position, row.product_code, *terms, own_place(place))
+    return LineSaid(position, row.product_code, *terms, own_place(place), row.line_note)
 
 
 def _place(row: Any) -> KeptShipTo:

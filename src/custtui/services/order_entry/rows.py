@@ -59,6 +59,7 @@ class Head(NamedTuple):
     card_authorized: str
     card_until: str
     charges: str
+    internal_note: str
     made_at: datetime
     changed_at: datetime
     account_version: int
@@ -96,11 +97,12 @@ class LineRow(NamedTuple):
     struck: bool
     scanned: bool
     ship_to_text: str
+    line_note: str
 
     @property
     def text(self) -> LineText:
         """The line as the screen typed it."""
-        return LineText(*self[2:9], ship_to=self.ship_to_text, scanned=self.scanned)
+        return LineText(*self[2:9], ship_to=self.ship_to_text, line_note=self.line_note, scanned=self.scanned)
 
     @property
     def own_ship_to(self) -> bool:
@@ -170,6 +172,7 @@ def new_line(position: int, text: LineText) -> LineRow:
         False,
         text.scanned,
         text.ship_to,
+        text.line_note,
     )
 
 

@@ -106,6 +106,7 @@ def _header(head: Head, work: Work) -> HeaderText:
         prices_on_note=head.prices_text or ("Y" if head.prices_on_note else "N"),
         **{name: getattr(head, name) for name in FIELDS},
         charges=head.charges,
+        internal_note=head.internal_note,
     )
 
 

@@ -26,7 +26,7 @@ from custtui.services.damaged import customer_called, naming
 from custtui.services.numbers import next_value
 from custtui.services.order_entry.buyers import inactive
 from custtui.services.order_entry.carrying import carry, taken_from
-from custtui.services.order_entry.copying import charges_left, copied, last_order
+from custtui.services.order_entry.copying import copied, last_order, left_behind
 from custtui.services.order_entry.foreseen import of_customer
 from custtui.services.order_entry.places import ANY_USE, home_of, primary_site
 from custtui.services.order_entry.promising import promised
@@ -83,7 +83,7 @@ def start(who: Who, account_id: int, *, copy_of: str = "") -> DraftView:
         account = startable(account_id)
         taken = copied(copy_of) if copy_of else None
         new_draft(who, account, copied_from=copy_of, draft_id=draft_id)
-        told = (*carry(draft_id, account, taken), *charges_left(copy_of)) if taken else ()
+        told = (*carry(draft_id, account, taken), *left_behind(copy_of, taken)) if taken else ()
         FORGET.later(who.login, UtcField().db_value(now() - EMPTY_FOR))
         return replace(promised(who, draft_id, rows=None if copy_of else []), told=told)
 

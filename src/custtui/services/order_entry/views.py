@@ -25,6 +25,7 @@ class LineText:
     discount_reason: str = ""
     wanted: str = ""
     ship_to: str = ""
+    line_note: str = ""
     scanned: bool = False
 
 
@@ -45,6 +46,7 @@ class HeaderText:
     card_authorized: str = ""
     card_until: str = ""
     charges: str = ""
+    internal_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

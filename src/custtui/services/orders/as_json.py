@@ -49,6 +49,7 @@ def as_json(view: OrderView, *, lines: bool = True) -> JsonObject:
         "payment_due": _day(view.payment_due),
         **({"card": _card(view.card, view.currency)} if view.card else {}),
         "source": view.source,
+        **({"internal_note": view.internal_note} if view.internal_note else {}),
         "lines": [_line(line, view) for line in view.lines] if lines else None,
         "charges": [_charge(one, taxed, view) for one, taxed in zip(view.charges, view.charge_taxes, strict=True)],
         **{name: money(getattr(view, name)) for name in TOTALS},
@@ -154,7 +155,8 @@ def _line(line: OrderLineView, view: OrderView) -> JsonObject:
         **{name: _plain(getattr(line, name)) for name in MOVED},
     }
     found["covers"] = [_cover(*one) for one in line.covered]
-    may_miss = ("ship_to", "adjusted", "covers", "taxes", "tax_reason", "taxed_otherwise")
+    found["line_note"] = line.line_note
+    may_miss = ("ship_to", "adjusted", "covers", "line_note", "taxes", "tax_reason", "taxed_otherwise")
     left_out = {name for name in may_miss if found[name] in (None, "", "0", [])}
     return {name: value for name, value in found.items() if name not in left_out}
 

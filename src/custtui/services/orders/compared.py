@@ -26,6 +26,7 @@ HEADER = (
     ("terms", "payment_terms"),
     ("ship via", "ship_via"),
     ("message", "message"),
+    ("internal note", "internal_note"),
 )
 """What of the header is compared as it is told, by its names in views."""
 
@@ -41,6 +42,7 @@ class LineSaid(NamedTuple):
     discount_rate: Decimal | None
     wanted: date | None
     ship_to: str
+    line_note: str = ""
 
 
 class RevisionSaid(NamedTuple):
@@ -53,6 +55,7 @@ class RevisionSaid(NamedTuple):
     payment_terms: str
     ship_via: str
     message: str
+    internal_note: str
     bill_to_code: str
     bill_to_name: str
     bill_to_address: Address
@@ -82,6 +85,8 @@ class ComparedLine(Protocol):
     def wanted(self) -> date | None: ...
     @property
     def ship_to(self) -> str: ...
+    @property
+    def line_note(self) -> str: ...
 
 
 class Compared(Protocol):
@@ -158,6 +163,7 @@ TERMS: tuple[tuple[str, Callable[[ComparedLine], object], Callable[[ComparedLine
     ("discount", attrgetter("discount", "discount_rate"), _off),
     ("wanted", attrgetter("wanted"), _day),
     ("ship to", attrgetter("ship_to"), _place),
+    ("note", attrgetter("line_note"), lambda line: line.line_note or "none"),
 )
 """What else of a line is compared, by its columns; where those are the same, so is what is told."""
 

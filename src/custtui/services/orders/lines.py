@@ -30,7 +30,7 @@ from custtui.services.views.order import TaxedOtherwise
 
 SAME_NAME = (
     *("description", "unit", "quantity", "price", "price_source", "price_reason", "discount", "discount_rate"),
-    *("discount_reason", "tax_rate", "tax_parts", "tax_reason", "net", "tax", "gross", "wanted"),
+    *("discount_reason", "tax_rate", "tax_parts", "tax_reason", "net", "tax", "gross", "wanted", "line_note"),
 )
 MOVED = ("shipped", "invoiced", "forfeited", "returned", "credited", "adjusted", "open", "billable")
 """What became of a line, as views and JSON name it."""

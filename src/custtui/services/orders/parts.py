@@ -36,7 +36,7 @@ from custtui.services.views.order import InstalmentView, SettledView
 TOOK_OVER = tuple(map(str, (Status.ACCEPTED, Status.SUPERSEDED, Status.FINISHED)))
 SAME_NAME = (
     *("po_number", "payment_method", "payment_terms", "payment_due", "source", "ship_via", "message"),
-    *("prices_on_note", "order_date", "wanted", "currency"),
+    *("internal_note", "prices_on_note", "order_date", "wanted", "currency"),
 )
 
 

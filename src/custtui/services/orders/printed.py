@@ -28,6 +28,9 @@ TITLES = {
     "CONFIRMATION": "ORDER CONFIRMATION",
     "PICK": "PICK TICKET",
 }
+NOTE = "Note:"
+GAP = 2
+"""Cells between columns."""
 BINS = "Bin"
 """An empty column of a pick ticket, to be filled in by hand."""
 PrintedRows = list[str]
@@ -86,9 +89,14 @@ def _fact(label: str, text: str) -> PrintedRows:
 
 
 def _message(paper: PaperView) -> PrintedRows:
-    """What the sender has to say, row by row as it was typed."""
+    """What the sender has to say, row by row as it was typed; and the note of a pick ticket (X-21)."""
     rows = [row for part in paper.message.split("\n") for row in _broken(harmless(part), WIDTH)]
-    return [*rows, ""] if rows else []
+    found = [*rows, ""] if rows else []
+    return [*found, *_note(paper.note, WIDTH), ""] if paper.note else found
+
+
+def _note(text: str, width: int) -> PrintedRows:
+    return _broken(harmless(f"{NOTE} {text}") if text else "", width)
 
 
 def _day(day: date | None) -> str:
@@ -113,6 +121,7 @@ def _table(paper: PaperView) -> PrintedRows:
             found += ["", *_broken(harmless(line.under), WIDTH)]
         under = line.under
         found += _row(row, widths)
+        found += [" " * (widths[0] + GAP) + part for part in _note(line.note, WIDTH - widths[0] - GAP)]
     return found
 
 

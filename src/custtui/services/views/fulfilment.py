@@ -220,6 +220,8 @@ class PaperLine:
     """The taxes that add up to its rate, '' where it is but one (C-38)."""
     taxed: str = ""
     """Why it is taxed otherwise than its order said; '' where it is not (C-38)."""
+    note: str = ""
+    """For the house: on a pick ticket alone (X-21)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,3 +256,5 @@ class PaperView:
     """What is taken off an invoice for early payment, and until when (C-37)."""
     parts: tuple[DuePart, ...] = ()
     """What of an invoice is to be paid by when; none where it is due whole (C-37)."""
+    note: str = ""
+    """For the house: on a pick ticket alone (X-21)."""

@@ -76,6 +76,8 @@ class OrderLineView:
     """Why it is taxed so: which rate, which certificate, or none (C-38)."""
     taxed_otherwise: tuple[TaxedOtherwise, ...] = ()
     """What of it is invoiced at another tax, that of the day of shipment."""
+    line_note: str = ""
+    """What the house notes of it, never on a paper for the customer (X-21)."""
     why_open: tuple[str, ...] = ()
     """Why what is open of it is not shipped yet: `in production until 12 Dec`, `not picked` (C-45)."""
 
@@ -211,6 +213,8 @@ class OrderView:
     change_waits: bool = False
     """It is in force, and a later revision waits for approval."""
     card: CardPayment | None = None
+    internal_note: str = ""
+    """What the house notes of it, never on a paper for the customer (X-21)."""
     payment_name: str = ""
     """What its payment method is called; the code where there is no such method any more."""
     together: tuple[tuple[str, tuple[str, ...]], ...] = ()

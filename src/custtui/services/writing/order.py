@@ -19,6 +19,8 @@ class Said(Protocol):
     def message(self) -> str: ...
     @property
     def prices_on_note(self) -> bool: ...
+    @property
+    def internal_note(self) -> str: ...
 
 
 class PaidBy(NamedTuple):
@@ -53,7 +55,18 @@ class LinePrice(NamedTuple):
     tax_reason: str = ""
 
 
-LINE = ("position", "ship_to", *LineGoods._fields, "quantity", *LinePrice._fields, "net", "tax", "gross", "wanted")
+LINE = (
+    "position",
+    "ship_to",
+    *LineGoods._fields,
+    "quantity",
+    *LinePrice._fields,
+    "net",
+    "tax",
+    "gross",
+    "wanted",
+    "line_note",
+)
 
 
 def header_row(
@@ -85,6 +98,7 @@ def header_row(
         "source": said.source,
         "ship_via": said.ship_via,
         "message": said.message,
+        "internal_note": said.internal_note,
         "prices_on_note": said.prices_on_note,
         "currency": currency,
     }
@@ -98,6 +112,10 @@ def line_row(
     price: LinePrice,
     amounts: tuple[Decimal, Decimal, Decimal],
     wanted: date | None,
+    note: str = "",
 ) -> dict[str, Any]:
-    """The row of a line; `ship_to` is its place among those of the order, `amounts` are net, tax and gross."""
-    return dict(zip(LINE, (position, ship_to, *goods, quantity, *price, *amounts, wanted), strict=True))
+    """The row of a line; `ship_to` is its place among those of the order, `amounts` are net, tax and gross.
+
+    `note` is for the house alone (X-21).
+    """
+    return dict(zip(LINE, (position, ship_to, *goods, quantity, *price, *amounts, wanted, note), strict=True))

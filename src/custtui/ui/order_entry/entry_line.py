@@ -7,7 +7,7 @@ from custtui.services.order_entry.views import LineText
 from custtui.ui.kit.day_field import CalendarField
 from custtui.ui.kit.field import NUMBER, Field
 
-NAMES = ("item", "quantity", "price", "price_reason", "discount", "discount_reason", "wanted", "ship_to")
+NAMES = ("item", "quantity", "price", "price_reason", "discount", "discount_reason", "wanted", "ship_to", "line_note")
 DEFAULT_QUANTITY = "1"
 
 
@@ -33,6 +33,7 @@ def entry_fields() -> list[Field]:
             "wanted", "Wanted", 7, longest=12, help="Day the customer wants it: +7, 28.11., 28 Nov, 2026-11-28"
         ),
         Field("ship_to", "Ship to", 24, prompt="ship_tos", help="Only to differ: a name"),
+        Field("line_note", "Note", 29, help="For the house: on the order and the pick ticket"),
     ]
 
 

@@ -106,6 +106,7 @@ def _header_text(draft: DraftView, carried: str) -> str:
         (header.payment_method or "no payment method") + _was(draft, "payment_method"),
         told_charges(draft.charges, draft.currency) + _was(draft, "charges"),
         (f"contract {draft.contract}" if draft.contract else "no contract") + _was(draft, "contract"),
+        f"internal note {header.internal_note}" * bool(header.internal_note.strip()) + _was(draft, "internal_note"),
         *_unseen(draft),
         f"copied from {draft.copied_from}" if draft.copied_from else "",
     ]

@@ -42,7 +42,14 @@ CHARGES = {
     "charges": ("Charges", 50, f"Net, with the first invoice, and how taxed if not as usual: {FORM}"),
 }
 GIFT_HELP = "Y: the packing slip shows prices; N: it does not (a gift)"
-HEADER_FIELDS = frozenset({*LABELS, "prices_on_note", *CARD_LABELS, *CHARGES})
+NOTE = {
+    "internal_note": (
+        "Internal note",
+        50,
+        "For the house: on the order and the pick ticket, on no paper of the customer",
+    ),
+}
+HEADER_FIELDS = frozenset({*LABELS, "prices_on_note", *CARD_LABELS, *CHARGES, *NOTE})
 HALF_TYPED = "header."
 """Before the names of header fields among a draft's half-typed text."""
 
@@ -78,6 +85,7 @@ class HeaderWindow(FormWindow):
         self.fields.append(Field("prices_on_note", "Prices on slip", 2, longest=1, kind=FLAG, help=GIFT_HELP))
         self.fields += _fields(CARD_LABELS)
         self.fields += _fields(CHARGES)
+        self.fields += _fields(NOTE)
         for field in self.fields:
             field.set(getattr(header, field.name))
             field.error = faults.get(field.name, "")

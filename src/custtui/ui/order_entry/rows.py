@@ -29,6 +29,8 @@ from custtui.ui.order_entry.totals_rows import totals_rows
 if TYPE_CHECKING:
     from custtui.ui.order_entry.lines import OrderLines
 
+ASKED = {"ship_to": "Ship to", "line_note": "Note"}
+"""Fields below the entry line that are seen while they are typed into, and what they are called there."""
 LOW = 18
 """A body of fewer rows does without rules and puts the totals into two rows."""
 
@@ -129,15 +131,16 @@ def _entry(order: OrderLines, at: Columns, width: int) -> Drawn:
         "price_reason": (asked, width - 32),
         "discount_reason": (asked, width - 12),
         "ship_to": (asked, 10),
+        "line_note": (asked, 10),
     }
     if pending:
         _put_pending(order, pending, line, at)
     for name, (row, x) in cells.items():
         field = entry[name]
         here = field is current and not order.chosen
-        if here if name == "ship_to" else _shown(order, name, width):
+        if here if name in ASKED else _shown(order, name, width):
             if row is asked:
-                label = "Ship to" if name == "ship_to" else "Reason"
+                label = ASKED.get(name, "Reason")
                 row.put(x - 1 - len(label), label, "label")
             moved = field.draw(row, x, here=here)
             cursor = (moved, int(row is asked)) if field is current else cursor
@@ -201,7 +204,7 @@ def _why(order: OrderLines, pending: LineView | None, asked: Line, at: Columns) 
 
 def _of_line(line: LineView) -> str:
     """What the line an arrow stands on is, and what is wrong with it, else what there is to tell of it."""
-    told = [said(fault) for fault in line.faults] or [*filter(None, [line.was]), *line.notes]
+    told = [said(fault) for fault in line.faults] or [*filter(None, [line.was, _note(line)]), *line.notes]
     first, *more = [*filter(None, [line.description]), *told] or [code_of(line)]
     return " · ".join([f"Line {line.position}: {first}", *more])
 
@@ -209,10 +212,11 @@ def _of_line(line: LineView) -> str:
 def _shown(order: OrderLines, name: str, width: int) -> bool:
     """A field is drawn where it is typed into or filled; a reason that nothing asks for is not."""
     field = order.entry[name]
+    current = order.screen.field.name if order.screen.field else ""
     filled = name in ("item", "quantity") or bool(field.value) or (field is order.screen.field and not order.chosen)
     if "reason" not in name:
         return filled
-    crowded = width < NARROW and order.screen.field is order.entry["ship_to"]  # stands in their place
+    crowded = width < NARROW and current in ASKED  # stands in their place
     return filled and not field.locked and not crowded
 
 
@@ -227,8 +231,14 @@ def _said(order: OrderLines, pending: LineView, at: Columns) -> tuple[str, str]:
         return said(faults[0]), "mark"
     goes = _goes(order, pending.ship_to)
     cut = width_of(pending.description) > max(0, _described(order, at)[1])
-    told = (goes, pending.description if cut else "", pending.was, pending.why, *pending.notes)
+    noted = "" if current == "line_note" else _note(pending)
+    told = (goes, pending.description if cut else "", pending.was, noted, pending.why, *pending.notes)
     return " · ".join(part for part in told if part), "mark" if goes else "dim"
+
+
+def _note(line: LineView) -> str:
+    """What the house notes of the line (X-21)."""
+    return f"note {line.text.line_note}" if line.text.line_note else ""
 
 
 def _goes(order: OrderLines, slot: Slot | None) -> str:

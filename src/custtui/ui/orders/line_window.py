@@ -74,6 +74,7 @@ class LineWindow(Window):
             ("Wanted", [fmt.day(item.wanted or order.wanted) or "no day"]),
             ("Not shipped", list(item.why_open)),
             *(("" if number else "Covered", [text]) for number, text in enumerate(item.covers)),
+            ("Note", [item.line_note]),
             ("Ship to", [*([] if item.own_ship_to else ["the order's"]), *place_parts(place)]),
             *(
                 (("" if number else "Happened"), [text])

@@ -97,6 +97,7 @@ def line_facts(order: OrderView, item: ViewItem, table: Table) -> list[str]:
     return [
         goes_to(order, item),
         item.description,
+        f"note {item.line_note}" if item.line_note else "",
         *_untold(order, item, table),
         f"wanted {fmt.day(item.wanted or order.wanted)}" if item.wanted or order.wanted else "",
         *quantity_facts(item),

@@ -29,7 +29,7 @@ TOLD = 2
 """Rows that tell the chosen row in words."""
 LINES = 4
 """Lines that a low screen shows before more than two rows of the head."""
-WHY = 5
+WHY = 6
 """The first fact of the head that tells why it waits; a low screen tells these first."""
 VALUE = 9
 """Cells before what the head says."""
@@ -139,6 +139,7 @@ def _head(screen: OrderViewScreen, order: OrderView, width: int) -> list[FactRow
         ("Ship to", place_parts(order.ship_to), "text"),
         ("Bill to", _bill_to(order), "text"),
         ("Terms", [*_terms(order), revision], "text"),
+        ("Note", [order.internal_note], "mark"),
         ("So far", papers, "text"),
         ("Waiting" if order.status == Status.PENDING else "Holds", holds, "mark"),
         ("", _deciders(screen), "text"),

@@ -25,6 +25,11 @@ def after(one: LineCover, step: Step) -> tuple[str, Decimal]:
     return Progress.STARTED, one.quantity
 
 
+def step_fault(one: LineCover, step: Step) -> str:
+    """Why there is no such step, '' where there is one: it stands there already."""
+    return f"{one.name}: {one.stands} already" if after(one, step) == (one.progress, one.done) else ""
+
+
 @dataclass(frozen=True, slots=True)
 class NewCover:
     """A cover as it is asked for; its quantity in the product's unit."""

@@ -5,12 +5,26 @@ from custtui.services.fulfilment.billed_papers import credit_paper, credit_told,
 from custtui.services.fulfilment.canceling import cancel, check_cancel
 from custtui.services.fulfilment.covers import change_cover, cover, covers, progress
 from custtui.services.fulfilment.crediting import crediting
-from custtui.services.fulfilment.credits import CreditTerms, allow, credit, credit_whole
+from custtui.services.fulfilment.credits import (
+    CreditTerms,
+    allow,
+    check_allow,
+    check_credit_whole,
+    credit,
+    credit_whole,
+)
 from custtui.services.fulfilment.delivery_notes import delivery_note
 from custtui.services.fulfilment.forfeits import forfeit
 from custtui.services.fulfilment.invoice_runs import run_invoices
 from custtui.services.fulfilment.invoices import invoice, invoicing
-from custtui.services.fulfilment.money_back import refund, refund_credit, reverse, take_back
+from custtui.services.fulfilment.money_back import (
+    check_reverse,
+    check_take_back,
+    refund,
+    refund_credit,
+    reverse,
+    take_back,
+)
 from custtui.services.fulfilment.payments import receive
 from custtui.services.fulfilment.returns import book_return, returns
 from custtui.services.fulfilment.run_plan import invoice_run
@@ -25,7 +39,11 @@ __all__ = [
     "book_return",
     "cancel",
     "change_cover",
+    "check_allow",
     "check_cancel",
+    "check_credit_whole",
+    "check_reverse",
+    "check_take_back",
     "cover",
     "covers",
     "credit",

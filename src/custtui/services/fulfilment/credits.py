@@ -19,7 +19,7 @@ from custtui.services.fulfilment.billing import invoiced_so_far
 from custtui.services.fulfilment.credit_charges import fee_of, freight_of, rest_of_charges
 from custtui.services.fulfilment.credit_notes import CreditDraft, write_credit
 from custtui.services.fulfilment.credit_parts import CreditPart, of_invoice, taken_back
-from custtui.services.fulfilment.facts import Facts, StandingLine, take
+from custtui.services.fulfilment.facts import Facts, StandingLine, read, take
 from custtui.services.fulfilment.meanwhile import check_seen
 from custtui.services.lists.coded import CREDIT, codes
 from custtui.services.orders.billed_lines import billed_lines
@@ -104,6 +104,13 @@ def allow(
         return write_credit(who, order, CreditDraft([part], reason=completed(reason, known), day=day), confirmed)
 
 
+def check_allow(number: str, position: int) -> None:
+    """Raises Refused where `allow` would, whatever is credited of the line, and why."""
+    order = read(number)
+    order.check_billable()
+    _latest(of_invoice(billed_lines(order.id), ""), order.lines[position])
+
+
 def _allow_faults(
     order: Facts, position: int, reason: str, pieces: Decimal, net: Decimal, known: tuple[str, ...]
 ) -> list[Fault]:
@@ -150,13 +157,23 @@ def credit_whole(who: Who, number: str, invoice: str, *, confirmed: Collection[s
     """
     with transaction():
         order = take(number)
-        billed, before = of_invoice(billed_lines(order.id), invoice), invoiced_so_far(order)
-        left = {at: _left(line, billed) for at, line in order.lines.items()}
-        parts = [p for at, one in left.items() if one for p in _back(order, order.lines[at], one, billed, before)]
-        if not parts:
-            raise refuse("nothing", f"All of {invoice} is credited")
+        parts = _all_left(order, invoice)
         charges = Amounts() - rest_of_charges(order, parts[0].of.invoice)
         return write_credit(who, order, CreditDraft(parts, charges=charges), confirmed)
+
+
+def check_credit_whole(number: str, invoice: str) -> None:
+    """Raises Refused where `credit_whole` would: nobody is asked for what cannot be done."""
+    _all_left(read(number), invoice)
+
+
+def _all_left(order: Facts, invoice: str) -> list[CreditPart]:
+    billed, before = of_invoice(billed_lines(order.id), invoice), invoiced_so_far(order)
+    left = {at: _left(line, billed) for at, line in order.lines.items()}
+    parts = [p for at, one in left.items() if one for p in _back(order, order.lines[at], one, billed, before)]
+    if not parts:
+        raise refuse("nothing", f"All of {invoice} is credited")
+    return parts
 
 
 def _left(line: StandingLine, billed: list[BilledLine]) -> Decimal:

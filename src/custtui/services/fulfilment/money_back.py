@@ -28,6 +28,17 @@ from custtui.services.numbers import named
 from custtui.services.orders import paid_of
 
 
+def check_reverse(payment_id: int) -> None:
+    """Raises Refused where `reverse` would, whatever the reason: nobody looks for one in vain."""
+    _check_came_in(payment := _seen(payment_id))
+    _check_whole(payment)
+
+
+def check_take_back(allocation_id: int) -> None:
+    """The same of `take_back`."""
+    _standing_one(allocation_id, _seen(_payment_of(allocation_id)))
+
+
 @asks(Act.PAYMENT)
 def reverse(who: Who, payment_id: int, reason: str) -> dict[str, Decimal]:
     """Take a payment back whole: what it settled is open again at its old due dates, by number of invoice (C-37).
@@ -37,17 +48,25 @@ def reverse(who: Who, payment_id: int, reason: str) -> dict[str, Decimal]:
     """
     with transaction():
         payment = _payment(payment_id)
-        if payment.kind != Became.RECEIVED:
-            text = f"It was {became_word(payment.kind)}: what it settles is taken back, if at all"
-            raise refuse("payment", text)
+        _check_came_in(payment)
         who = _may(who, payment.amount, payment)
         code = coded_reason(REVERSAL, reason, "taken back")
-        if why := reversal_fault(payment.amount, *_became(payment), payment.currency):
-            raise refuse("payment", why)
+        _check_whole(payment)
         opened = _take_all_back(who, payment, code)
         _book_back(who, payment, Became.REVERSAL, payment.amount, code)
         tell_reversal(who, payment, opened, code)
         return opened
+
+
+def _check_came_in(payment: Any) -> None:
+    if payment.kind != Became.RECEIVED:
+        text = f"It was {became_word(payment.kind)}: what it settles is taken back, if at all"
+        raise refuse("payment", text)
+
+
+def _check_whole(payment: Any) -> None:
+    if why := reversal_fault(payment.amount, *_became(payment), payment.currency):
+        raise refuse("payment", why)
 
 
 @asks(Act.PAYMENT)
@@ -57,19 +76,29 @@ def take_back(who: Who, allocation_id: int, reason: str) -> Decimal:
     As `reverse`; a credit note that was used comes back only once what it settled was taken back.
     """
     with transaction():
-        found = Allocation.select(Allocation.payment).where(Allocation.id == allocation_id).scalar()
-        if found is None:
-            raise refuse("allocation", "There is no such allocation")
-        payment = _payment(found)
-        row = next((one for one in _standing(payment) if one.id == allocation_id), None)
-        if row is None:
-            raise refuse("allocation", "It was taken back already")
+        payment = _payment(_payment_of(allocation_id))
+        row = _standing_one(allocation_id, payment)
         who = _may(who, abs(row.amount), payment)
         code = coded_reason(REVERSAL, reason, "taken back")
-        if why := _stays(payment, row):
-            raise refuse("allocation", why)
         _open_again(who, payment, [row, *_given_with(payment, row)], code)
         return row.amount
+
+
+def _payment_of(allocation_id: int) -> int:
+    found = Allocation.select(Allocation.payment).where(Allocation.id == allocation_id).scalar()
+    if found is None:
+        raise refuse("allocation", "There is no such allocation")
+    return found
+
+
+def _standing_one(allocation_id: int, payment: Any) -> Any:
+    """The allocation, where it may be taken back."""
+    row = next((one for one in _standing(payment) if one.id == allocation_id), None)
+    if row is None:
+        raise refuse("allocation", "It was taken back already")
+    if why := _stays(payment, row):
+        raise refuse("allocation", why)
+    return row
 
 
 def _given_with(payment: Any, row: Any) -> list[Any]:
@@ -123,12 +152,17 @@ def refund_credit(who: Who, number: str, amount: Decimal, reason: str) -> Decima
 
 def _payment(payment_id: int) -> Any:
     """A payment (the one that came in) with what is left of it (`rest`); its payer is locked, whose chain goes on."""
+    lock_payer(_seen(payment_id).account_id)
+    return _seen(payment_id)
+
+
+def _seen(payment_id: int) -> Any:
+    """The same, not locked."""
     of = Payment.select(fn.COALESCE(Payment.of, Payment.id)).where(Payment.id == payment_id).scalar()
-    account = Payment.select(Payment.account).where(Payment.id == of).scalar()
-    if account is None:
+    row = Payment.select(Payment, rest().alias("rest")).where(Payment.id == of).first()
+    if row is None:
         raise refuse("payment", "There is no such payment")
-    lock_payer(account)
-    return Payment.select(Payment, rest().alias("rest")).where(Payment.id == of).get()
+    return row
 
 
 def lock_payer(account: int) -> None:

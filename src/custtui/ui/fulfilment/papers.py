@@ -151,6 +151,8 @@ class PapersScreen(RecordList[Paper]):
         if paper is None or paper.kind != INVOICE:
             raise refuse("invoice", "Choose an invoice first: an arrow goes to it")
 
+        await self.desk.ask(fulfilment.check_credit_whole, self.number, paper.number)
+
         async def credit() -> None:
             made = await self.desk.ask(fulfilment.credit_whole, self.desk.session.who, self.number, paper.number)
             await self.load()

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from custtui.ui.kit.message_line import AnswerAct
 
 
-def allow(desk: Desk, order: OrderView, line: OrderLineView, done: AnswerAct) -> None:
-    """Asks how much and why; `done` then."""
+async def allow(desk: Desk, order: OrderView, line: OrderLineView, done: AnswerAct) -> None:
+    """Asks how much and why; `done` then. Where nothing of it is invoiced, that is said first."""
+    await desk.ask(fulfilment.check_allow, order.number, line.position)
 
     async def act(values: dict[str, str]) -> None:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from custtui.domain.covering import Step
+from custtui.domain.covering import Step, step_fault
 from custtui.domain.errors import refuse
 from custtui.domain.text import as_sentence
 from custtui.services import fulfilment
@@ -101,6 +101,8 @@ class Covers(RecordList[CoverRow]):
         if (one := self.rows.current) is None:
             self.refuse_unchosen()
             return
+        if why := step_fault(one.cover, "close"):
+            raise refuse("nothing", why)
 
         async def close() -> None:
             await self._step("close")

@@ -76,8 +76,10 @@ class Payments(CustomerSheets[Item]):
         """F11: the invoices are open again."""
         one = self._chosen()
         if isinstance(one, TakenPayment):
+            await self.desk.ask(fulfilment.check_reverse, one.payment_id)
             self._ask(f"Take back {rows.named(one)}", [reason(REVERSAL)], lambda told: self._reverse(one, told))
         elif isinstance(one, SettledPart):
+            await self.desk.ask(fulfilment.check_take_back, one.allocation_id)
             heading = f"Take back {fmt.amount(abs(one.amount), one.currency)} of {one.invoice}"
             self._ask(heading, [reason(REVERSAL)], lambda told: self._undo(one, told))
         elif one is not None and one.left > 0:

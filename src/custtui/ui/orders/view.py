@@ -175,7 +175,7 @@ class OrderViewScreen(ListView[ViewItem]):
             await self.desk.open(routes.goods_back(self.desk, self.shown.number, position=item.position))
             return
         if option == "7":
-            allow(self.desk, self.order, item, self._load)
+            await allow(self.desk, self.order, item, self._load)
             return
         if option == "3":
             await self.desk.open(routes.covers(self.desk, self.shown.number, item.position))

@@ -13,7 +13,7 @@ from custtui.exchange import export_file, import_file
 from custtui.models.account import CustomerAccount
 from custtui.models.fulfilment import Allocation, Forfeit, Payment
 from custtui.models.operator import Seller
-from custtui.models.order import OrderLine, SalesOrder
+from custtui.models.order import OrderCharge, OrderLine, SalesOrder
 from custtui.services import fulfilment as ff
 from custtui.services.check import check
 from custtui.services.clock import today
@@ -29,6 +29,7 @@ from tests.services.house import ANN
 
 D = Decimal
 KINDS = ("customers", "products", "orders", "payments")
+TAXED = ("kind", "tax_category", "tax_parts", "tax_reason")
 HEADER = "number,customer,order_date,status,payment_terms,freight,position,product,quantity,price,tax_rate"
 CUSTOMERS = (
     "code,name,currency,terms,credit_limit\nC-1,Juice Bar,USD,NET30,900\nC-2,Tea Bar,USD,,5000\nC-3,Bar,USD,,\n"
@@ -292,6 +293,42 @@ def test_notes_for_the_house_come_back(house: House, tmp_path: Path, sqlite_temp
     view = order("SO-1")
     assert [view.internal_note, *(line.line_note for line in view.lines)] == ["Ask Ben", "", "Bin 7"]
     out_and_in(tmp_path, sqlite_template)
+
+
+TAXES = "category,country,state,rate,first_day\nstandard,CA,QC,0.14975,2020-01-01\na/b,CA,QC,0.05,2020-01-01\n"
+CHARGES = (
+    "packing=5@0.05/A\\\\/B//a/b in QC: 5%; pallets=3@0.14975/standard/GST 0.05, QST 0.09975/standard in QC, CA;"
+    " x@y=2@0.19; rebate=1@0/standard; freight=4@0.14975/standard"
+)
+
+
+def test_charges_come_back_with_how_they_were_taxed(house: House, tmp_path: Path, sqlite_template: Path) -> None:
+    """C-41: their category, their taxes by name and why; those of before have a rate alone."""
+    house.put("taxes", TAXES)
+    house.put("orders", f'{HEADER},charges\nSO-1,C-1,2026-05-04,accepted,,,10,P-1,1,2,0,"{CHARGES}"\n')
+    assert list(OrderCharge.select(*map(OrderCharge._meta.fields.get, TAXED)).order_by(OrderCharge.id).tuples()) == [
+        ("packing", "a/b", "", "a/b in QC: 5%"),
+        ("pallets", "standard", "GST 0.05, QST 0.09975", "standard in QC, CA"),
+        ("x@y", "", "", ""),
+        ("rebate", "standard", "", ""),
+        ("freight", "standard", "", ""),
+    ]
+    out_and_in(tmp_path, sqlite_template, ("taxes", *KINDS))
+
+
+@pytest.mark.parametrize(
+    ("charge", "told"),
+    [
+        ("packing=5@0.05/luxury", "luxury"),
+        ("packing=5@0.05/standard/GST 0.05, QST 0.02", "0.07"),
+        ("packing=5@0.05/standard/odd", "odd is not a number"),
+        ("packing=5/standard", "packing=5.00@0.19/standard"),
+    ],
+)
+def test_how_a_charge_cannot_be_taxed_is_told(house: House, charge: str, told: str) -> None:
+    house.put("taxes", TAXES)
+    report = house.bring("orders", f'{HEADER},charges\nSO-1,C-1,2026-05-04,accepted,,,10,P-1,1,2,0,"{charge}"\n')
+    assert [one.column for one in report.rejects] == ["charges"] and told in report.rejects[0].text
 
 
 def come_back(random: Random, number: str, line: Any, quantity: Decimal) -> None:

@@ -9,7 +9,7 @@ from custtui.domain.card_payment import read_card
 from custtui.domain.coded import code_of
 from custtui.domain.fulfilment import CONDITIONS
 from custtui.domain.money_back import Became
-from custtui.domain.tax import TaxPart, parts_fault, parts_text
+from custtui.domain.tax import TaxPart, category_of, parts_fault, parts_text
 from custtui.exchange import cells, listed
 from custtui.services.bulk.order_bills import became, not_shared, parted
 from custtui.services.bulk.values import Movement, NewCharge, Taxed
@@ -131,21 +131,45 @@ RETURNS = cells.many(
 )
 
 
+CHARGE = re.compile(r"(.*)=([^=@/]*)@([^=@/]*)", re.DOTALL)
+TAXED_CHARGE = re.compile(r"(.*?)=([^=@/]*)@([^=@/]*)/((?:\\/|[^/])*)(?:/([^/]*)(?:/(.*))?)?", re.DOTALL)
+"""Behind the rate its category (a slash in it is `\\/`), its taxes by name and why: there anything may stand."""
+
+
 def _read_charge(raw: str) -> NewCharge:
-    left, _, rate = raw.rpartition("@")
-    kind, equals, net = left.rpartition("=")
-    if not equals:
-        raise ValueError(f"{raw!r} is not like packing=5.00@0.19")
+    told = CHARGE.fullmatch(raw) or TAXED_CHARGE.fullmatch(raw)
+    if told is None:
+        raise ValueError(f"{raw!r} is not like packing=5.00@0.19 or packing=5.00@0.19/standard")
+    kind, net, rate, *taxed = told.groups(default="")
     if not (name := cells.TEXT.read(kind)):
         raise ValueError(f"{raw!r} is a charge for nothing: packing=5.00@0.19")
-    return NewCharge(name, cells.MONEY.read(net), cells.TAX_RATE.read(rate))
+    found = NewCharge(name, cells.MONEY.read(net), cells.TAX_RATE.read(rate))
+    return _taxed_charge(found, raw, *taxed) if taxed else found
+
+
+def _taxed_charge(one: NewCharge, raw: str, category: str, parts: str, reason: str) -> NewCharge:
+    taxes = _read_tax_parts(parts) if parts.strip() else ""
+    if why := parts_fault(taxes, one.tax_rate):
+        raise ValueError(f"{raw!r}: {why}")
+    known = category_of(category.replace("\\/", "/"))
+    return one._replace(tax_category=cells.TEXT.read(known), tax_parts=taxes, tax_reason=cells.TEXT.read(reason))
 
 
 def _write_charge(value: NewCharge) -> str:
-    return f"{value.kind}={cells.write_decimal(value.net)}@{cells.write_decimal(value.tax_rate)}"
+    rate = cells.write_decimal(value.tax_rate)
+    category = value.tax_category.replace("/", "\\/")
+    told = "/".join((rate, category, value.tax_parts, value.tax_reason)).rstrip("/")
+    return f"{value.kind}={cells.write_decimal(value.net)}@{told}"
 
 
-CHARGES = cells.many(cells.CellSort("kind=net@tax rate, like packing=5.00@0.19", _read_charge, _write_charge))
+CHARGES = cells.many(
+    cells.CellSort(
+        "kind=net@tax rate, like packing=5.00@0.19; how it was taxed behind it,"
+        " packing=5.00@0.19/category/GST 0.05, QST 0.14/why",
+        _read_charge,
+        _write_charge,
+    )
+)
 
 
 def _read_hold(raw: str) -> tuple[str, str]:

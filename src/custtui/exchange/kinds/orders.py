@@ -161,6 +161,8 @@ class Orders(Kind):
             yield "payment_method", "method", item.payment_method
         for category in {line.tax_category for line in item.lines} - {""}:
             yield "tax_category", "tax category", category
+        for category in {charge.tax_category for charge in item.charges} - {""}:
+            yield "charges", "tax category", category
         for product in {line.product for line in item.lines}:
             yield "product", "product", product
 
@@ -269,7 +271,7 @@ def _charges(values: CellValues) -> tuple[NewCharge, ...]:
 
 def _charge_cells(charges: tuple[NewCharge, ...]) -> CellValues:
     """Plain freight has a column of its own, where it comes first."""
-    if charges and charges[0].kind == "freight" and not charges[0].tax_rate and charges[0].net > 0:
+    if charges and charges[0].net > 0 and charges[0] == NewCharge("freight", charges[0].net):
         return {"freight": charges[0].net, "charges": charges[1:]}
     return {"charges": charges}
 

@@ -1,7 +1,6 @@
 """Writes orders of the past in bulk: immutable and sealed as any order, but not accepted anew (X-08)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from peewee import Model
@@ -42,7 +41,7 @@ from custtui.services.bulk.order_moves import MOVES, Moves, WrittenOrder, is_fin
 from custtui.services.bulk.order_places import PlaceRow, bill_to, ship_tos_of
 from custtui.services.bulk.prepared import prepared_write
 from custtui.services.bulk.tables import ENOUGH, Bulk, chunks
-from custtui.services.bulk.values import NewLine, NewOrder
+from custtui.services.bulk.values import NewCharge, NewLine, NewOrder
 from custtui.services.clock import today
 from custtui.services.order_entry.buyers import standing_of
 from custtui.services.orders.cards import card_row
@@ -163,7 +162,7 @@ class _OrderWriter:
         goods = [self.facts.items[line.product] for line in new.lines]
         lines = [*map(_line, new.lines, goods, places, worth)]
         _number_positions(new, lines)
-        charges = [_charge(charge.kind, charge.net, charge.tax_rate, currency) for charge in new.charges]
+        charges = [_charge(one, currency) for one in new.charges]
         header = self._header(new, buyer, payer, currency)
         content = Content(header, ship_tos, lines, charges, card_row(new.card_payment))
         booked = book(self._booking(new, buyer, content), self.hand)
@@ -254,5 +253,5 @@ def _number_positions(new: NewOrder, lines: list[PlaceRow]) -> None:
         last = max(last, row["position"])
 
 
-def _charge(kind: str, net: Decimal, rate: Decimal, currency: str) -> PlaceRow:
-    return {"kind": kind, "net": net, "tax_rate": rate, "tax": tax_of(net, rate, currency)}
+def _charge(one: NewCharge, currency: str) -> PlaceRow:
+    return {**one._asdict(), "tax": tax_of(one.net, one.tax_rate, currency)}

@@ -108,7 +108,7 @@ class _Parts:
             payments=payments,
             to_invoice=order.id in self.to_invoice,
             payment_terms=row.payment_terms or (NO_TERMS if row.bill_to_id in self.with_terms else ""),
-            charges=tuple(NewCharge(one.kind, one.net, one.tax_rate) for one in self.charges.get(row.id, ())),
+            charges=tuple(map(_charge, self.charges.get(row.id, ()))),
             holds=tuple((one.code, one.text) for one in self.holds.get(row.id, ())),
             lines=told,
             card=card.text if card else "",
@@ -131,6 +131,10 @@ class _Parts:
             returns=self.returns.get(position, ()),
             **{name: getattr(row, name) for name in OF_LINE},
         )
+
+
+def _charge(row: Any) -> NewCharge:
+    return NewCharge(*(getattr(row, name) for name in NewCharge._fields))
 
 
 def _revisions(orders: list[int]) -> dict[int, Any]:

@@ -198,11 +198,14 @@ class NewLine(NamedTuple):
 
 
 class NewCharge(NamedTuple):
-    """Freight or another charge of an order."""
+    """Freight or another charge of an order, and how it was taxed; '' where only its rate is known (C-41)."""
 
     kind: str
     net: Decimal
     tax_rate: Decimal = Decimal(0)
+    tax_category: str = ""
+    tax_parts: str = ""
+    tax_reason: str = ""
 
 
 NO_TERMS = "-"

@@ -295,6 +295,36 @@ def test_notes_for_the_house_come_back(house: House, tmp_path: Path, sqlite_temp
     out_and_in(tmp_path, sqlite_template)
 
 
+@pytest.mark.parametrize("finished", [False, True])
+def test_what_was_chosen_of_returns_comes_back(
+    house: House, tmp_path: Path, sqlite_template: Path, finished: bool
+) -> None:
+    """C-31: what is invoiced first, credited or not yet."""
+    house.put("orders", f"{HEADER}\n" + "".join(f"SO-{at},C-1,2026-05-04,accepted,,,10,P-1,9,2,0\n" for at in (1, 2)))
+    for number in ("SO-1", "SO-2"):
+        ff.ship(ANN, number, 1, of(p10="9" if finished else "6"))
+        ff.invoice(ANN, number, of(p10="4"))
+        ff.book_return(ANN, number, of(p10="3"), "DEFECT", "SCRAP", first="INVOICED")
+    ff.credit(ANN, "SO-2", of(p10="2"))
+    assert [order(one).lines[0].to_credit for one in ("SO-1", "SO-2")] == [D(3), D(1)]
+    out_and_in(tmp_path, sqlite_template)
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ("DEFECT@2026-05-12=3/SCRAP/4", "is not a part of the 3 returned"),
+        ("DEFECT@2026-05-12=3//0", "is not a part of the 3 returned"),
+        ("DEFECT@2026-05-12=3/SCRAP/3", "3 to credit first of 2 returned and invoiced"),
+    ],
+)
+def test_what_cannot_be_credited_first_is_told(house: House, cells: str, told: str) -> None:
+    head = f"{HEADER},shipped_date,invoices,returns"
+    row = f"SO-1,C-1,2026-05-04,finished,,,10,P-1,5,2,0,2026-05-05,IN-1@2026-05-06=2,{cells}"
+    report = house.bring("orders", f"{head}\n{row}\n")
+    assert [one.column for one in report.rejects] == ["returns"] and told in report.rejects[0].text
+
+
 TAXES = "category,country,state,rate,first_day\nstandard,CA,QC,0.14975,2020-01-01\na/b,CA,QC,0.05,2020-01-01\n"
 CHARGES = (
     "packing=5@0.05/A\\\\/B//a/b in QC: 5%; pallets=3@0.14975/standard/GST 0.05, QST 0.09975/standard in QC, CA;"

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from custtui.models.account import CustomerAccount
 from custtui.models.base import db
 from custtui.models.fulfilment import Allocation, Invoice
 from custtui.services import fulfilment as ff
@@ -80,6 +81,41 @@ def test_c_31_the_clerk_may_choose_that_what_is_invoiced_goes_first(sqlite_datab
     assert (one.returned, one.credited, one.billable) == (D(2), D(2), D(2))
     adds_up(orders.order(number))
     assert list(check()) == []
+
+
+def test_c_31_the_choice_stays_where_no_credit_note_is_made_yet(sqlite_database) -> None:
+    number = billed()
+    house.promote()
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"{number}<enter><f10>G<enter>2<enter>DEF<enter>SC<enter>INV<f9><f12>")
+        assert "2 to credit · then 2 to invoice" in " ".join(player.screen.split())
+        await player.burst("<f10>K<enter>")
+        assert "20.00" in player.screen
+        await player.burst("<f9>")
+        assert "Credit note CN-1" in player.screen
+
+    run(scene)
+    assert (line(number).to_credit, line(number).billable) == (D(0), D(2))
+
+
+def test_c_31_what_goes_first_is_asked_where_there_is_a_choice_alone(sqlite_database) -> None:
+    number = billed()
+    nothing = ordered(CustomerAccount.get(CustomerAccount.code == "3897-5").id, "ITEM1 x5").number
+    ff.ship(ANN, nothing, 1, of(p10="5"))
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"{nothing}<enter><f10>G<enter>")
+        assert "Goods" in player.screen and "First" not in player.screen
+        await player.burst("2<enter>DEF<enter>SC<f9>")
+        assert "Returned 2 of 5 ITEM1" in player.screen
+        ff.invoice(ANN, nothing, of(p10="3"))
+        await player.burst("<f10>G<enter>")
+        assert "First" not in player.screen  # all of it is invoiced
+        await player.burst(f"<f10>OI {number}<enter><f10>G<enter>")
+        assert "First" in player.screen
+
+    run(scene)
 
 
 def test_x_22_who_may_not_credit_is_told_who_may_and_another_signs(sqlite_database) -> None:

@@ -70,6 +70,8 @@ class Quantities(NamedTuple):
     credited: Decimal = ZERO
     adjusted: Decimal = ZERO
     """Billed elsewhere, before the order came in: nobody invoices it here."""
+    chosen: Decimal = ZERO
+    """Came back, and is to credit first by choice, of what was invoiced (C-31)."""
 
     @property
     def open(self) -> Decimal:
@@ -86,8 +88,16 @@ class Quantities(NamedTuple):
 
     @property
     def to_credit(self) -> Decimal:
-        """Came back after it was invoiced, and is not credited: what is not invoiced is taken first (C-31)."""
-        return max(-self.billable, ZERO)
+        """Came back after it was invoiced, and is not credited: what is not invoiced is taken first (C-31).
+
+        Unless it was chosen otherwise: then so much of what was invoiced, as long as no credit note took it.
+        """
+        return max(-self.billable, min(self.chosen, self.returned, self.invoiced) - self.credited, ZERO)
+
+    @property
+    def to_bill(self) -> Decimal:
+        """Still to invoice once what is to credit is credited: billable = to_bill - to_credit."""
+        return self.billable + self.to_credit
 
     @property
     def creditable(self) -> Decimal:
@@ -99,8 +109,14 @@ def credited_of(one: Quantities, quantity: Decimal, *, billed_first: bool) -> De
     """How much of what comes back is to credit: what is not invoiced goes first, unless chosen otherwise (C-31)."""
     after = one._replace(returned=one.returned + quantity)
     if billed_first:
-        return min(quantity, after.creditable)
-    return quantity - min(quantity, max(one.billable, ZERO))
+        return min(quantity, max(after.creditable - one.to_credit, ZERO))
+    return quantity - min(quantity, one.to_bill)
+
+
+def choice_fault(one: Quantities) -> str:
+    """Why so much cannot have been chosen to be credited first, '' where it can: came back, and was invoiced."""
+    most = min(one.returned, one.invoiced)
+    return f"{grouped(one.chosen)} to credit first of {grouped(most)} returned and invoiced" * (one.chosen > most)
 
 
 def billed_fault(one: Quantities) -> str:
@@ -139,7 +155,7 @@ def as_history(quantities: Quantities) -> Quantities:
 
     So it is for the screen, files, the credit used and invoicing alike (C-13, C-35, X-08).
     """
-    return quantities._replace(adjusted=max(quantities.billable, ZERO))
+    return quantities._replace(adjusted=quantities.to_bill)
 
 
 def charges_come(status: str, positions: Iterable[Quantities]) -> bool:
@@ -147,7 +163,7 @@ def charges_come(status: str, positions: Iterable[Quantities]) -> bool:
 
     Given up with all goods of an order that is finished, or closed (C-41, X-07).
     """
-    return status not in CLOSED and any(one.open > 0 or one.billable > 0 for one in positions)
+    return status not in CLOSED and any(one.open > 0 or one.to_bill > 0 for one in positions)
 
 
 def summary(status: str, positions: Iterable[Quantities]) -> str:

@@ -42,13 +42,17 @@ class Forfeit(Made):
 
 
 class Return(Made):
-    """A shipped quantity that came back (C-31); `condition` is '' where nobody told."""
+    """A shipped quantity that came back (C-31); `condition` is '' where nobody told.
+
+    `to_credit` of it was invoiced and is credited first, as it was chosen; NULL: what is not invoiced went first.
+    """
 
     position = ForeignKeyField(OrderPosition, backref="returns")
     booked_on = ForeignKeyField(OrderRevision)
     quantity = QuantityField(constraints=POSITIVE)
     reason = TextField(default="")
     condition = TextField(default="", constraints=[Check("condition IN ('', 'SELLABLE', 'SCRAP')")])
+    to_credit = QuantityField(null=True, constraints=[Check("to_credit > 0 AND to_credit <= quantity")])
 
 
 class Cover(Made):

@@ -42,7 +42,7 @@ from custtui.services.check_money import (
     share_faults,
     taxed_faults,
 )
-from custtui.services.check_moves import charge_faults, finished_faults
+from custtui.services.check_moves import charge_faults, chosen_faults, finished_faults
 from custtui.services.check_operators import operator_faults
 from custtui.services.check_overlaps import overlap_faults
 from custtui.services.check_parts import Count, made_anew, whole
@@ -122,6 +122,7 @@ def _parts(progress: Meter | None, quick: bool, against: str) -> Iterator[tuple[
     yield "terms in parts", terms_in_parts_faults()
     yield "charges", charge_faults()
     yield "finished orders", finished_faults()
+    yield "choices of returns", chosen_faults()
     yield "covers", cover_faults()
     yield "messages", message_faults()
     yield "allocations", _allocated()

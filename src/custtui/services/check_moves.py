@@ -7,8 +7,8 @@ from peewee import fn
 
 from custtui.domain.event import EventKind
 from custtui.domain.numbers import plain
-from custtui.domain.order import Status
-from custtui.models.fulfilment import BilledOrder, CreditCharge, Forfeit, Invoice, InvoiceLine, ShipmentLine
+from custtui.domain.order import Status, choice_fault
+from custtui.models.fulfilment import BilledOrder, CreditCharge, Forfeit, Invoice, InvoiceLine, Return, ShipmentLine
 from custtui.models.order import (
     OrderCharge,
     OrderEvent,
@@ -18,7 +18,7 @@ from custtui.models.order import (
     RevisionState,
     SalesOrder,
 )
-from custtui.services.orders.quantities import moved_of_line
+from custtui.services.orders.quantities import moved_of_line, quantities
 
 
 def charge_faults() -> Iterator[str]:
@@ -35,6 +35,16 @@ def charge_faults() -> Iterator[str]:
         beyond = billed - of_lines - of_credits
         if not min(agreed, 0) <= beyond <= max(agreed, 0):
             yield f"order {number}: {beyond:f} is invoiced beyond its lines, its charges are {agreed:f}"
+
+
+def chosen_faults() -> Iterator[str]:
+    """What is to be credited first came back, and was invoiced (C-31)."""
+    chosen = Return.select(Return.position).where(Return.to_credit.is_null(False)).distinct()
+    rows = OrderPosition.select(SalesOrder.number, OrderPosition.position, SalesOrder.in_force, OrderPosition.id)
+    for number, position, revision, one in rows.join(SalesOrder).where(OrderPosition.id.in_(chosen)).tuples():
+        moved = quantities([revision])[revision].get(one) if revision else None
+        if moved and (why := choice_fault(moved)):
+            yield f"order {number}: of position {position} {why}"
 
 
 def finished_faults() -> Iterator[str]:

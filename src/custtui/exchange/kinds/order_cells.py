@@ -112,7 +112,23 @@ def _reasoned_one(raw: str, reason: Callable[[str], str]) -> Movement:
 FORFEITS = reasoned(str)
 
 
+FIRST = re.compile(r"(.*/[A-Za-z]*)/([0-9.,]+)", re.DOTALL)
+"""Behind the condition: how much of it is credited first, of what was invoiced."""
+
+
 def _read_return(raw: str) -> Movement:
+    """So much of it is credited first, where that was chosen (C-31)."""
+    told = FIRST.fullmatch(raw)
+    if told is None:
+        return _read_condition(raw)
+    found = _read_condition(told[1].removesuffix("/"))
+    first = AMOUNT.read(told[2])
+    if not 0 < first <= found.quantity:
+        raise ValueError(f"{raw!r}: {told[2]} is not a part of the {cells.write_decimal(found.quantity)} returned")
+    return found._replace(first=first)
+
+
+def _read_condition(raw: str) -> Movement:
     """What follows the slash is the condition of what came back, in any capitals; none where nobody told (C-31)."""
     left, slash, typed = raw.rpartition("/")
     if not slash or "=" in typed:
@@ -123,11 +139,17 @@ def _read_return(raw: str) -> Movement:
 
 
 def _write_return(value: Movement) -> str:
+    if value.first is not None:
+        return f"{_write_movement(value)}/{value.more}/{cells.write_decimal(value.first)}"
     return _write_movement(value) + (value.more and f"/{value.more}")
 
 
 RETURNS = cells.many(
-    cells.CellSort("reason@day=quantity/condition, like DEFECT@2026-05-12=1/SCRAP", _read_return, _write_return)
+    cells.CellSort(
+        "reason@day=quantity/condition, like DEFECT@2026-05-12=1/SCRAP; of 3, 2 credited first: …=3/SCRAP/2",
+        _read_return,
+        _write_return,
+    )
 )
 
 

@@ -11,7 +11,7 @@ from custtui.domain.history import early_fault, paid_fault
 from custtui.domain.money import ZERO
 from custtui.domain.money_back import as_paid_fault
 from custtui.domain.numbers import plain
-from custtui.domain.order import Quantities, Status, billed_fault
+from custtui.domain.order import Quantities, Status, billed_fault, choice_fault
 from custtui.exchange.kind import CellValues, Complain, FileRow
 from custtui.services.bulk.order_bills import kind_of
 from custtui.services.bulk.values import Movement, NewOrder
@@ -77,8 +77,12 @@ def check_moved(row: FileRow, first: FileRow, complain: Complain) -> None:
     for why in _wrongly_named(values):
         complain(row.line, "invoices", why)
     invoiced, credited = _billed(values)
-    if why := billed_fault(Quantities(quantity, shipped, forfeited, returned, invoiced, credited)):
+    chosen = sum((move.first for move in values.get("returns", ()) if move.first), ZERO)
+    moved = Quantities(quantity, shipped, forfeited, returned, invoiced, credited, chosen=chosen)
+    if why := billed_fault(moved):
         complain(row.line, "invoices", why)
+    elif why := choice_fault(moved):
+        complain(row.line, "returns", why)
     elif returned <= shipped:
         _check_days(row, first, shipped, complain)
 

@@ -151,7 +151,7 @@ class Moves:
             for move in line.forfeits:
                 self._book(Forfeit, placed, position, move, reason=move.number, made_at=self._noon(move.day))
             for move in line.returns:
-                told = {"reason": move.number, "condition": move.more}
+                told = {"reason": move.number, "condition": move.more, "to_credit": move.first}
                 self._book(Return, placed, position, move, made_at=self._noon(move.day), **told)
 
     def _noon(self, day: date) -> str:

@@ -81,7 +81,7 @@ class _Parts:
         self.shipments = _moves(_papers(ShipmentLine, Shipment, orders))
         self.invoices = {at: tuple(as_booked(moves)) for at, moves in _moves(bills_told(orders)).items()}
         self.forfeits = _moves(_reasons(orders, Forfeit))
-        self.returns = _moves(_reasons(orders, Return, Return.condition))
+        self.returns = _returns(_reasons(orders, Return, Return.condition, Return.to_credit))
         self.paid = _payments(orders)
         rows = [row for row in self.revisions.values() if self.statuses[row.id] == Status.FINISHED]
         self.to_invoice = _to_invoice(orders, {row.order_id: row.gross for row in rows})
@@ -187,6 +187,11 @@ def _moves(rows: Any) -> dict[int, tuple[Movement, ...]]:
         move = Movement(day_of(day, here) if isinstance(day, datetime) else day, *told)
         found[position] = (*found.get(position, ()), move)
     return found
+
+
+def _returns(rows: Any) -> dict[int, tuple[Movement, ...]]:
+    found = _moves(rows)  # what is behind the condition stands in the place of the invoice
+    return {at: tuple(one._replace(of="", first=one.of or None) for one in moves) for at, moves in found.items()}  # pyright: ignore
 
 
 def _payments(orders: list[int]) -> dict[int, tuple[date | None, tuple[Movement, ...]]]:

@@ -153,6 +153,7 @@ class Movement(NamedTuple):
     """A quantity of a line sent, invoiced, given up or returned on a day; number of the paper, or the reason.
 
     `more` is the condition of goods that came back; of an invoice what it has beside shares of lines (`beside`).
+    `first` of a return is to be credited first, of what was invoiced (C-31).
     `of` is the invoice that a credit note takes it back from, by its number; '' where none is named.
     """
 
@@ -163,6 +164,7 @@ class Movement(NamedTuple):
     of: str = ""
     taxed: Taxed | None = None
     """Of an invoice; None where it is the order's."""
+    first: Decimal | None = None
 
 
 class NewLine(NamedTuple):

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import NamedTuple
 
 from custtui.domain.coded import completed, no_reason
 from custtui.domain.errors import Fault, Refused
 from custtui.domain.event import EventKind
-from custtui.domain.fulfilment import CONDITIONS, why_not_bill
+from custtui.domain.fulfilment import BILLED_FIRST, CONDITIONS, OPEN_FIRST, TAKES_FIRST, why_not_bill
 from custtui.domain.money import ZERO
+from custtui.domain.numbers import grouped
+from custtui.domain.order import credited_of
 from custtui.domain.text import clean
 from custtui.domain.who import Act, Who
 from custtui.models.database import transaction
@@ -51,7 +54,8 @@ def _line(line: StandingLine) -> ReturnableLine:
         shipped=moved.shipped,
         returned=moved.returned,
         left=moved.shipped - moved.returned,
-        uninvoiced=max(moved.billable, ZERO),
+        uninvoiced=moved.to_bill,
+        chooses=moved.to_bill > 0 and moved.invoiced > moved.credited + moved.to_credit,
     )
 
 
@@ -63,14 +67,16 @@ def book_return(
     reason: str,
     condition: str,
     *,
+    first: str = OPEN_FIRST,
     seen: ReturnsView | None = None,
 ) -> None:
     """Book quantities of lines, by position, as returned: never more than is with the customer.
 
     What was not invoiced is no longer billable, and is taken first; what was invoiced is to credit. `reason` is a
-    code of the house's, `condition` one of `CONDITIONS`, or how only one begins. The order stays as it is, finished
-    too. `seen` is what the clerk saw: what differs is told first (`CHANGED`). Raises Refused with every fault: fields
-    `quantity:<position>`, `reason`, `condition`.
+    code of the house's, `condition` one of `CONDITIONS`, or how only one begins. `first` BILLED_FIRST: what was
+    invoiced goes first, and stands to be credited (C-31). The order stays as it is, finished too. `seen` is what the
+    clerk saw: what differs is told first (`CHANGED`). Raises Refused with every fault: fields `quantity:<position>`,
+    `reason`, `condition`, `first`.
     """
     known = codes(RETURN)
     with transaction():
@@ -78,15 +84,26 @@ def book_return(
         check_seen("return", order, seen, quantities)
         order.check_billable()
         asked = order.check("return", quantities)
-        if found := list(_coded_faults(reason, condition, known)):
+        if found := list(_coded_faults(reason, condition, first, known)):
             raise Refused(found)
-        _book(who, order, asked, completed(reason, known), completed(condition, CONDITIONS))
+        billed_first = completed(first, TAKES_FIRST) == BILLED_FIRST
+        told = ReturnTerms(completed(reason, known), completed(condition, CONDITIONS), billed_first)
+        _book(who, order, asked, told)
 
 
-def _coded_faults(reason: str, condition: str, known: tuple[str, ...]) -> list[Fault]:
+class ReturnTerms(NamedTuple):
+    """What is told of all that comes back at once: by codes, and whether what was invoiced goes first."""
+
+    reason: str
+    condition: str
+    billed_first: bool
+
+
+def _coded_faults(reason: str, condition: str, first: str, known: tuple[str, ...]) -> list[Fault]:
     told = (
         ("reason", no_reason(clean(reason, "reason"), known, "returned")),
         ("condition", condition_fault(condition)),
+        ("first", first_fault(first)),
     )
     return [Fault(field, field, why, listed=True) for field, why in told if why]
 
@@ -100,19 +117,35 @@ def condition_fault(typed: str) -> str:
     return f'"{typed.strip()}" is not a condition: {", ".join(CONDITIONS)}'
 
 
-def _book(who: Who, order: Facts, asked: Mapping[int, Decimal], reason: str, condition: str) -> None:
-    booked = [_row(who, order, number, quantity, reason, condition) for number, quantity in asked.items()]
-    text = f"{told(order, asked)}: {reason}, {CONDITIONS[condition]}"
+def first_fault(typed: str) -> str:
+    """Why a text does not tell what is taken first, '' where it does."""
+    if completed(clean(typed, "first"), TAKES_FIRST):
+        return ""
+    return f'"{typed.strip()}" is not one of {", ".join(TAKES_FIRST)}'
+
+
+def _book(who: Who, order: Facts, asked: Mapping[int, Decimal], how: ReturnTerms) -> None:
+    credited = {at: _chosen(order.lines[at], quantity, how) for at, quantity in asked.items()}
+    booked = [_row(who, order, number, quantity, how, credited[number]) for number, quantity in asked.items()]
+    text = f"{told(order, asked)}: {how.reason}, {CONDITIONS[how.condition]}"
+    if first := sum(filter(None, credited.values()), ZERO):
+        text += f", {grouped(first)} to credit first"
     remember(who, order, EventKind.RETURNED, text, *(("return", one) for one in booked))
 
 
-def _row(who: Who, order: Facts, number: int, quantity: Decimal, reason: str, condition: str) -> int:
+def _chosen(line: StandingLine, quantity: Decimal, how: ReturnTerms) -> Decimal | None:
+    """What of it is credited by choice; None where there is nothing to choose."""
+    return credited_of(line.moved, quantity, billed_first=True) or None if how.billed_first else None
+
+
+def _row(who: Who, order: Facts, number: int, quantity: Decimal, how: ReturnTerms, to_credit: Decimal | None) -> int:
     row = Return.create(
         position=order.lines[number].position_id,
         booked_on=order.revision.id,
         quantity=quantity,
-        reason=reason,
-        condition=condition,
+        reason=how.reason,
+        condition=how.condition,
+        to_credit=to_credit,
         made_by=who.login,
     )
     return row.id

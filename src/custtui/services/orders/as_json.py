@@ -156,7 +156,7 @@ def _line(line: OrderLineView, view: OrderView) -> JsonObject:
     }
     found["covers"] = [_cover(*one) for one in line.covered]
     found["line_note"] = line.line_note
-    may_miss = ("ship_to", "adjusted", "covers", "line_note", "taxes", "tax_reason", "taxed_otherwise")
+    may_miss = ("ship_to", "adjusted", "to_credit", "covers", "line_note", "taxes", "tax_reason", "taxed_otherwise")
     left_out = {name for name in may_miss if found[name] in (None, "", "0", [])}
     return {name: value for name, value in found.items() if name not in left_out}
 

@@ -32,7 +32,7 @@ SAME_NAME = (
     *("description", "unit", "quantity", "price", "price_source", "price_reason", "discount", "discount_rate"),
     *("discount_reason", "tax_rate", "tax_parts", "tax_reason", "net", "tax", "gross", "wanted", "line_note"),
 )
-MOVED = ("shipped", "invoiced", "forfeited", "returned", "credited", "adjusted", "open", "billable")
+MOVED = ("shipped", "invoiced", "forfeited", "returned", "credited", "adjusted", "open", "billable", "to_credit")
 """What became of a line, as views and JSON name it."""
 
 

@@ -90,7 +90,7 @@ def to_invoice_total() -> OpenTotal:
 
 def to_credit(limit: int, offset: int) -> list[OrderToCredit]:
     """Orders of which something came back after it was invoiced, and is not credited; the oldest first (C-31)."""
-    rows = _with_billed(lambda kept, billed: kept < billed)
+    rows = _to_credit()
     return list(
         _with_credits(list(rows.order_by(OrderRevision.order_date, SalesOrder.id).limit(limit).offset(offset)))
     )
@@ -98,8 +98,20 @@ def to_credit(limit: int, offset: int) -> list[OrderToCredit]:
 
 def to_credit_total() -> OpenTotal:
     """How many orders, and what is to credit of them comes to, by currency."""
-    rows = _with_billed(lambda kept, billed: kept < billed)
+    rows = _to_credit()
     return total_of((one.currency, one.amount) for one in _with_credits(list(rows)))
+
+
+def _to_credit() -> Any:
+    """Those of which more was invoiced than the customer kept, or something was chosen to be credited first."""
+    back = (
+        Return.select(fn.SUM(Return.to_credit)).where(Return.position == OrderPosition.id),
+        InvoiceLine.select(fn.SUM(InvoiceLine.quantity)).where(
+            (InvoiceLine.position == OrderPosition.id) & (InvoiceLine.quantity < 0)
+        ),
+    )
+    chosen, credited = (fn.COALESCE(one, 0) for one in back)
+    return _with_billed(lambda kept, billed: (kept < billed) | (chosen + credited > 0))
 
 
 def _with_credits(rows: list[Any]) -> Iterator[OrderToCredit]:

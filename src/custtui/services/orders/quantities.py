@@ -58,7 +58,7 @@ def _quantities(
         happened = moved.get(position, {}) if revision in owners else {}
         found[revision][position] = as_of(status, Quantities(ordered, **happened))
     ended = {revision for revision, _, _, status in lines if status == Status.FINISHED}
-    to_bill = {one for one in ended if any(moved.billable > 0 for moved in found[one].values())}
+    to_bill = {one for one in ended if any(moved.to_bill > 0 for moved in found[one].values())}
     for one in to_bill - _ended_here(to_bill):
         found[one] = {position: as_history(moved) for position, moved in found[one].items()}
     return found
@@ -110,13 +110,14 @@ def _moved(these: Callable[[Any], Any]) -> Any:
         _sums(name, table, these)
         for name, table in (("shipped", ShipmentLine), ("forfeited", Forfeit), ("returned", Return))
     )
+    chosen = _sums("chosen", Return, these, Return.to_credit).where(Return.to_credit.is_null(False))
     invoiced = _sums("invoiced", InvoiceLine, these).where(~credited)
     credits = _sums("credited", InvoiceLine, these).where(credited)
-    return shipped.union_all(forfeited).union_all(returned).union_all(invoiced).union_all(credits)
+    return shipped.union_all(forfeited).union_all(returned).union_all(chosen).union_all(invoiced).union_all(credits)
 
 
-def _sums(name: str, table: Any, these: Callable[[Any], Any]) -> Any:
-    whole = fn.SUM(table.quantity).converter(table.quantity.python_value)
+def _sums(name: str, table: Any, these: Callable[[Any], Any], column: Any = None) -> Any:
+    whole = fn.SUM(table.quantity if column is None else column).converter(table.quantity.python_value)
     query = table.select(SQL(f"'{name}'"), table.position, whole)
     return query.where(these(table.position)).group_by(table.position)
 

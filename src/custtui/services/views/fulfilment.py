@@ -117,7 +117,10 @@ class InvoicingView:
 
 @dataclass(frozen=True, slots=True)
 class ReturnableLine:
-    """A position of which something was shipped; `left` may come back, `uninvoiced` of it was not invoiced."""
+    """A position of which something was shipped; `left` may come back, `uninvoiced` of it was not invoiced.
+
+    `chooses`: what is invoiced of it may be taken first as well (C-31).
+    """
 
     position: int
     code: str
@@ -127,6 +130,7 @@ class ReturnableLine:
     returned: Decimal
     left: Decimal
     uninvoiced: Decimal
+    chooses: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,8 @@ class OrderLineView:
     history: tuple[str, ...] = ()
     credited: Decimal = Decimal(0)
     adjusted: Decimal = Decimal(0)
+    to_credit: Decimal = Decimal(0)
+    """What came back and is to credit; of what was invoiced first where that was chosen (C-31)."""
     price_reason: str = ""
     discount_reason: str = ""
     ready: Decimal = Decimal(0)

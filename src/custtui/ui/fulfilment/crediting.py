@@ -53,8 +53,7 @@ class CreditNoteForm(CountedForm):
     FIELD_HELP = f"How many are credited now, up to what came back; empty: none. {FILL}: all of it"
     TASKS = of_credit
 
-    def __init__(self, desk: Desk, number: str, chosen: Mapping[int, Decimal] | None = None) -> None:
-        self.chosen = chosen or {}
+    def __init__(self, desk: Desk, number: str) -> None:
         """What the clerk chose to credit of what came back, by position, where that is more (C-31)."""
         self.stands: CreditingView | None = None
         self.reasons: list[Choice] = []
@@ -101,7 +100,7 @@ class CreditNoteForm(CountedForm):
 
     def default(self, line: Movable) -> str:
         one = next(one for one in self._lines() if one.position == line.position)
-        asked = max(one.to_credit, min(one.most, self.chosen.get(line.position, ZERO)))
+        asked = one.to_credit
         return one_way(asked) if asked else ""
 
     def _lines(self) -> tuple[CreditableLine, ...]:

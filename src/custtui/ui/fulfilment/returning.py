@@ -14,7 +14,7 @@ from custtui.domain.numbers import grouped
 from custtui.domain.order import Quantities, credited_of
 from custtui.domain.who import Act
 from custtui.services import fulfilment, orders
-from custtui.services.fulfilment.returns import condition_fault
+from custtui.services.fulfilment.returns import condition_fault, first_fault
 from custtui.services.lists import coded
 from custtui.services.views import ReturnableLine, ReturnsView
 from custtui.ui.fulfilment.crediting import CreditNoteForm
@@ -63,13 +63,13 @@ class ReturnScreen(QuantityForm):
         self.position = position
         self.reasons: list[Choice] = []
         why = f"Why it came back. {', '.join(OUR_FAULT)}: our fault, it can be called off its contract again"
-        self.further = [
-            Field("reason", "Reason", 31, prompt=coded.RETURN, help=why, needed=True),
-            Field("condition", "Goods", 14, "SELLABLE", prompt="conditions", help="Sellable again, or scrap"),
-            Field("first", "First", 14, OPEN_FIRST, prompt="first", help=FIRST_HELP),
-        ]
-        self.chosen: dict[int, Decimal] = {}
-        """What is credited next, by position, as what is invoiced goes first."""
+        condition = Field("condition", "Goods", 14, prompt="conditions", help="Sellable again, or scrap")
+        self.further = [Field("reason", "Reason", 31, prompt=coded.RETURN, help=why, needed=True), condition]
+        self.choice = Field("first", "First", 14, prompt="first", help=FIRST_HELP)
+        """It stands where there is a choice: of a line in part invoiced."""
+        condition.set("SELLABLE")  # nobody typed it: leaving asks nothing
+        self.choice.set(OPEN_FIRST)
+        self.credits_next = False
 
     @property
     def title(self) -> str:
@@ -89,21 +89,28 @@ class ReturnScreen(QuantityForm):
         one = self.stands = await self.ask_of(fulfilment.returns)
         self.reasons = await self.desk.ask(coded.coded, coded.RETURN)
         lines = [line for line in one.lines if line.left > 0]
+        self._offer(any(line.chooses for line in lines))
         if one.why_not or not lines:
             raise refuse(NOTHING_LEFT, one.why_not)
         facts: list[FactRow] = [("Sold to", [f"{one.account_code} {one.customer}"], "strong")]
         return OrderPicture(facts, (), [_movable(line) for line in lines])
 
+    def _offer(self, chooses: bool) -> None:
+        """The choice stands where there is one, and stays where something else is typed."""
+        further = [field for field in self.further if field is not self.choice]
+        self.further = [*further, self.choice] if chooses or self.choice.changed else further
+
     def missing(self) -> list[Fault]:
         why = no_reason(self.value("reason"), [one.key for one in self.reasons], "returned")
-        first = self.value("first").strip()
-        wrong = f'"{first}" is not one of {", ".join(TAKES_FIRST)}' if first and not self._takes_first else ""
-        told = (("reason", why), ("condition", condition_fault(self.value("condition"))), ("first", wrong))
-        return [
+        first = self.choice.value.strip()
+        wrong = first_fault(first) if first else ""
+        told = (("reason", why), ("condition", condition_fault(self.value("condition"))))
+        found = [
             Fault(name if self.value(name).strip() else "missing", name, text, listed=True)
             for name, text in told
             if text
         ]
+        return [*found, *([Fault("first", "first", wrong, listed=True)] if wrong else [])]
 
     def told(self) -> list[FactRow]:
         """What of it is no longer billable, and what is to credit, as it is typed."""
@@ -122,7 +129,7 @@ class ReturnScreen(QuantityForm):
 
     @property
     def _takes_first(self) -> str:
-        return completed(self.value("first"), TAKES_FIRST)
+        return completed(self.choice.value, TAKES_FIRST) or OPEN_FIRST
 
     @property
     def _billed_first(self) -> bool:
@@ -136,11 +143,11 @@ class ReturnScreen(QuantityForm):
 
     async def move(self, quantities: dict[int, Decimal], confirmed: frozenset[str]) -> str:
         """Book it: `Returned 3 of 100 ITEM1; 3 to credit`."""
-        asked = (quantities, self.value("reason"), self.value("condition"))
-        await self.desk.ask(fulfilment.book_return, self.desk.session.who, self.number, *asked, seen=self.stands)
-        self.chosen = self._to_credit(quantities) if self._billed_first else {}
+        asked = (self.desk.session.who, self.number, quantities, self.value("reason"), self.value("condition"))
+        await self.desk.ask(fulfilment.book_return, *asked, first=self._takes_first, seen=self.stands)
+        self.credits_next = self._billed_first and any(self._to_credit(quantities).values())
         order = await self.desk.ask(orders.order, self.number)
-        credit = sum((max(-line.billable, Decimal(0)) for line in order.lines), Decimal(0))
+        credit = sum((line.to_credit for line in order.lines), Decimal(0))
         rest = f"; {grouped(credit)} to credit" if credit else ""
         return said("Returned", quantities, order) + rest
 
@@ -151,8 +158,8 @@ class ReturnScreen(QuantityForm):
 
     async def kept(self, then: AnswerAct | None) -> None:
         await super().kept(then)
-        if any(self.chosen.values()):
-            await self.desk.open(CreditNoteForm(self.desk, self.number, self.chosen))
+        if self.credits_next:
+            await self.desk.open(CreditNoteForm(self.desk, self.number))
 
     @keys.action("A", "Fill in everything that is with the customer")
     async def do_fill_all(self) -> None:
@@ -162,7 +169,7 @@ class ReturnScreen(QuantityForm):
     async def do_credit(self) -> None:
         """F10 K: books it, then what is to credit comes up, filled in."""
         await super().do_keep()
-        if self in self.desk.views or any(self.chosen.values()):
+        if self in self.desk.views or self.credits_next:
             return
         stands = await self.desk.ask(fulfilment.crediting, self.number)
         if any(line.to_credit for line in stands.lines):

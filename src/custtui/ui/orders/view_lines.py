@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from custtui.domain.address import Address
+from custtui.domain.money import ZERO
 from custtui.domain.order import CLOSED, rest_word
 from custtui.domain.paper import delivery_name
 from custtui.domain.tax import shown_parts
@@ -123,13 +124,16 @@ def _untold(order: OrderView, item: OrderLineView, table: Table) -> list[str]:
 
 
 def quantity_facts(item: OrderLineView) -> list[str]:
-    """Returned, credited, billed elsewhere, and what is to invoice (or to credit) of a line."""
-    billable = item.billable
+    """Returned, credited, billed elsewhere, and what is to invoice and to credit of a line."""
+    now = max(item.billable, ZERO)
+    later = item.billable + item.to_credit - now
     return [
         f"returned {fmt.quantity(item.returned)}" if item.returned else "",
         f"credited {fmt.quantity(item.credited)}" if item.credited else "",
         f"{fmt.quantity(item.adjusted)} billed elsewhere" if item.adjusted else "",
-        f"{fmt.quantity(abs(billable))} to {'invoice' if billable > 0 else 'credit'}" if billable else "",
+        f"{fmt.quantity(now)} to invoice" if now else "",
+        f"{fmt.quantity(item.to_credit)} to credit" if item.to_credit else "",
+        f"then {fmt.quantity(later)} {'more ' * bool(now)}to invoice" if later else "",
     ]
 
 

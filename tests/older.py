@@ -2,6 +2,7 @@
 
 BY = ("post", "email", "phone")
 BEFORE_0041 = (
+    'ALTER TABLE "payment_terms" DROP COLUMN "end_of_month"',
     'ALTER TABLE "return" DROP COLUMN "to_credit"',
     *(f'ALTER TABLE "{table}" DROP COLUMN "internal_note"' for table in ("order_revision", "draft")),
     *(f'ALTER TABLE "{table}" DROP COLUMN "line_note"' for table in ("order_line", "draft_line")),

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from custtui.domain import bounds
+from custtui.domain.due import DueRule
 from custtui.domain.numbers import Unreadable
-from custtui.domain.payment import due
 from custtui.domain.time_zone import zone_fault, zone_of
 from custtui.domain.typed import read_price, read_quantity
 
@@ -20,7 +20,7 @@ from custtui.domain.typed import read_price, read_quantity
     (date(9999, 12, 20), 30, date.max),
 ])  # fmt: skip
 def test_a_day_later_never_leaves_the_calendar(day: date, days: int, then: date) -> None:
-    assert due(day, days) == bounds.days_after(day, days) == then
+    assert DueRule(days).due(day) == bounds.days_after(day, days) == then
 
 
 @pytest.mark.parametrize("days", [-1, 3661, 9_999_999])

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from custtui.domain.payment import Method, Paying, due, find, open_methods, proposed, why_not
+from custtui.domain.due import DueRule
+from custtui.domain.payment import Method, Paying, find, open_methods, proposed, why_not
 
 CASH = Method("CASH", "Cash", True, False)
 CHECK = Method("CHECK", "Check", True, False)
@@ -51,4 +52,4 @@ def test_a_beginning_of_two_methods_finds_none() -> None:
 
 
 def test_payment_is_due_so_many_days_after_the_order() -> None:
-    assert due(date(2026, 12, 5), 30) == date(2027, 1, 4)
+    assert DueRule(30).due(date(2026, 12, 5)) == date(2027, 1, 4)

@@ -23,7 +23,7 @@ def test_f_34_the_invoice_names_the_business_and_the_delivery_note_the_alias(dat
     assert note.to == deliver_to(ff.shipping(number).ship_tos[0])
     assert bill.to == ("Healthy Juices Inc.", "Attn Emily Rose", "1 Main St", "New York, NY 10001")
     assert (note.kind, note.number, note.ship_via, note.payment_due) == ("DELIVERY", "SH-1", "Truck", None)
-    assert (bill.kind, bill.number, bill.order_number, bill.terms) == ("INVOICE", "IN-1", number, "NET30")
+    assert (bill.kind, bill.number, bill.order_number, bill.terms) == ("INVOICE", "IN-1", number, "NET30: 30 days")
     assert (note.gross, bill.net, bill.gross) == (D(35), D(35), D(35))
 
 

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 from peewee import DatabaseError
 
 from custtui.domain.days import dated
+from custtui.domain.due import DueRule
 from custtui.domain.instalments import (
     MOST_PARTS,
     DuePart,
     days_of_parts_fault,
     oldest_parts_first,
     open_parts,
-    parts_of,
     read_days,
     shares,
 )
@@ -80,7 +80,7 @@ def test_a_part_is_the_rounded_share_of_all_so_far_less_the_earlier_ones(gross, 
 
 @given(st.decimals("0.01", "100000", places=2), st.integers(2, MOST_PARTS), st.decimals("0", "1", places=3))
 def test_parts_add_up_and_so_does_what_is_left_of_them(gross, count, paid) -> None:
-    parts = parts_of(gross, date(2026, 1, 31), range(0, 30 * count, 30), "USD")
+    parts = DueRule(parts=tuple(range(0, 30 * count, 30))).parts_of(gross, date(2026, 1, 31), "USD")
     assert sum(part.amount for part in parts) == gross and all(part.amount >= 0 for part in parts)
     left = (gross * paid).quantize(D("0.01"))
     assert sum(part.amount for part in open_parts(parts, left)) == left

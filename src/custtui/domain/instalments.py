@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from custtui.domain.bounds import days_after, days_fault
+from custtui.domain.bounds import days_fault
 from custtui.domain.days import dated
 from custtui.domain.money import ZERO, share, shown
 from custtui.domain.payment import oldest_first
@@ -78,14 +78,6 @@ def shares(gross: Decimal, count: int, currency: str) -> Iterator[Decimal]:
         part = share(gross, Decimal(number), Decimal(count), before, currency)
         before += part
         yield part
-
-
-def parts_of(gross: Decimal, day: date, days: Sequence[int], currency: str) -> tuple[DuePart, ...]:
-    """The parts of an invoice of a day; none where it is due whole, or nothing is."""
-    if len(days) < 2 or gross <= 0:
-        return ()
-    amounts = shares(gross, len(days), currency)
-    return tuple(DuePart(days_after(day, after), amount) for after, amount in zip(days, amounts, strict=True))
 
 
 def open_parts(parts: Iterable[DuePart], left: Decimal) -> tuple[DuePart, ...]:

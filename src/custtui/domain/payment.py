@@ -2,10 +2,9 @@
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
-from custtui.domain.bounds import amount_fault, days_after
+from custtui.domain.bounds import amount_fault
 from custtui.domain.money import ZERO, rounded
 from custtui.domain.numbers import plain
 
@@ -101,11 +100,3 @@ def proposed(methods: Iterable[Method], paying: Paying, default: str, previous: 
             if method.code == code:
                 return method
     return offered[0] if offered else None
-
-
-def due(day: date, days: int) -> date:
-    """The payment due date: order or invoice date plus the days of the terms, never the delivery date (F-75).
-
-    Days that stand in a database and are none (see bounds) are taken for the nearest that are.
-    """
-    return days_after(day, days)

@@ -72,6 +72,8 @@ class Counter(Row):
 class PaymentTerms(Row):
     """When an invoice is due: so many days after its date; and a discount, a fraction, for who pays earlier.
 
+    `end_of_month`: on the last day of the month that is reached so, of each part too (see domain.due).
+
     `instalments` are the days of each part, `30 60 90`, `days` the first of them; '' where it is due whole.
     """
 
@@ -81,6 +83,7 @@ class PaymentTerms(Row):
     discount_days = IntegerField(default=0, constraints=[Check("discount_days >= 0")])
     discount_rate = RateField(default=0, constraints=[Check("discount_rate >= 0")])
     instalments = TextField(default="")
+    end_of_month = BooleanField(default=False)
 
 
 class PaymentMethod(Row):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from peewee import JOIN
 
+from custtui.domain.due import DueRule
 from custtui.domain.errors import refuse
 from custtui.domain.text import clean
 from custtui.domain.written_number import in_any_case
@@ -38,6 +39,12 @@ class Account(NamedTuple):
     bill_to_active: bool | None
     instalments: str | None = None
     """Days of the parts of its terms (C-37)."""
+    end_of_month: bool | None = None
+
+    @property
+    def rule(self) -> DueRule:
+        """What its terms say of the day an invoice is due; at once where it has none (F-75)."""
+        return DueRule.of(self.days, self.end_of_month, self.instalments)
 
     @property
     def threshold(self) -> Decimal | None:
@@ -88,6 +95,7 @@ ACCOUNT = Prepared(
             BillToAccount.account,
             BillToAccount.active,
             PaymentTerms.instalments,
+            PaymentTerms.end_of_month,
         )
         .join(Party)
         .switch(CustomerAccount)

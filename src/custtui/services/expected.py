@@ -1,16 +1,28 @@
-"""When an order is expected to be paid, part by part, by its day and its terms; invoices tell it exactly (F-75)."""
+"""What terms say of an order or a paper by its day: when it is expected to be paid, and in words (F-75)."""
 
 from datetime import date
 from decimal import Decimal
 
-from custtui.domain.instalments import DuePart, days_of, parts_of
+from custtui.domain.due import DueRule
+from custtui.domain.instalments import DuePart
 from custtui.models.operator import PaymentTerms
 from custtui.models.prepared import AskedAnew
 
-INSTALMENTS = AskedAnew(lambda code: PaymentTerms.select(PaymentTerms.instalments).where(PaymentTerms.code == code))
+_OF = (PaymentTerms.days, PaymentTerms.end_of_month, PaymentTerms.instalments)
+RULE = AskedAnew(lambda code: PaymentTerms.select(*_OF).where(PaymentTerms.code == code))
 
 
 def expected_parts(terms: str, day: date, gross: Decimal, currency: str) -> tuple[DuePart, ...]:
     """The parts of an order of a day by its terms; none where it is due whole."""
-    found = INSTALMENTS.first(terms) if terms else None
-    return parts_of(gross, day, days_of(found[0]), currency) if found else ()
+    found = RULE.first(terms) if terms else None
+    return DueRule.of(*found).parts_of(gross, day, currency) if found else ()
+
+
+def terms_in_words(terms: str, day: date, due: date | None) -> str:
+    """`NET30: 30 days, end of month`, as a paper says it.
+
+    The code alone where the terms by now lead from its day to another one: what it was made by nobody changes.
+    """
+    found = RULE.first(terms) if terms and due else None
+    rule = DueRule.of(*found) if found else None
+    return f"{terms}: {rule.words}" if rule and rule.due(day) == due else terms

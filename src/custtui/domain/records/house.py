@@ -62,6 +62,13 @@ class PaymentTermsFields:
             file=InFiles("paid in equal parts: days of each, first as `days`", "30 60 90"),
         ),
     ] = ""
+    end_of_month: Annotated[
+        bool,
+        Fact(
+            *("End of month", "Y: due on the last day of the month those days lead to", 1, Sort.FLAG),
+            file=InFiles("due on the last day of the month the days lead to", "N"),
+        ),
+    ] = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from peewee import JOIN
 
 from custtui.domain.address import Address
+from custtui.domain.due import DueRule
 from custtui.domain.early import EarlyTerms
-from custtui.domain.instalments import days_of
 from custtui.domain.site import addressed, first_contacts, primaries
 from custtui.models.account import Contact, CustomerAccount, CustomerSite, PurchasingContract, SiteUse
 from custtui.models.among import among
@@ -76,8 +76,7 @@ class FileFacts:
 
     def __init__(self) -> None:
         terms = list(PaymentTerms.select())
-        self.days = {row.code: row.days for row in terms}
-        self.parts = {row.code: days_of(row.instalments) for row in terms}
+        self.due = {row.code: DueRule.of(row.days, row.end_of_month, row.instalments) for row in terms}
         self.early = {row.code: EarlyTerms(row.discount_days, row.discount_rate) for row in terms}
         self.items = dict[str, LineGoods]()
         """Products as an order line copies them."""

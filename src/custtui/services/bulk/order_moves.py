@@ -6,14 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 from custtui.domain import fulfilment
+from custtui.domain.due import DueRule
 from custtui.domain.early import EarlyTerms
 from custtui.domain.errors import refuse
 from custtui.domain.fulfilment import Amounts
-from custtui.domain.instalments import parts_of
 from custtui.domain.line_tax import LineTax
 from custtui.domain.money import ZERO
 from custtui.domain.order import Quantities
-from custtui.domain.payment import due
 from custtui.models.fields import utc_text
 from custtui.models.fulfilment import (
     Allocation,
@@ -60,12 +59,12 @@ BilledAt = tuple[str, int, tuple[Decimal, str] | None]
 class WrittenOrder:
     """An order just written: its ids, and of each line its position and amounts."""
 
-    __slots__ = ("charges", "currency", "early", "id", "lines", "parts", "payer", "revision", "terms_days")
+    __slots__ = ("charges", "currency", "early", "id", "lines", "payer", "revision", "rule")
 
-    def __init__(self, id: int, revision: int, payer: int, currency: str, terms_days: int) -> None:
+    def __init__(self, id: int, revision: int, payer: int, currency: str, rule: DueRule) -> None:
         self.id, self.revision, self.payer = id, revision, payer
-        self.currency, self.terms_days, self.charges = currency, terms_days, Amounts()
-        self.early, self.parts = EarlyTerms(), tuple[int, ...]()
+        self.currency, self.rule, self.charges = currency, rule, Amounts()
+        self.early = EarlyTerms()
         self.lines = list[tuple[NewLine, int, Amounts, int]]()
         """The line, its position (id), what it comes to, and its ship-to (id)."""
 
@@ -200,7 +199,7 @@ class Moves:
         made = self._add_invoice(placed, bill, whole)
         if shared:
             self.shared[one] = made
-        for at, part in enumerate(parts_of(whole.gross, first.day, placed.parts, placed.currency), 1):
+        for at, part in enumerate(placed.rule.parts_of(whole.gross, first.day, placed.currency), 1):
             self.bulk.add(Instalment, invoice=made, number=at, due=part.due, amount=part.amount)
         return made
 
@@ -215,7 +214,7 @@ class Moves:
             kind="CREDIT" if all(move.quantity <= 0 for _, move, _ in bill.rows) else "INVOICE",
             reason=_reason(bill),
             day=first.day,
-            payment_due=due(first.day, placed.terms_days),
+            payment_due=placed.rule.due(first.day),
             currency=placed.currency,
             **whole.columns,
             **(placed.early.columns(first.day) if whole.gross > 0 else {}),

@@ -5,10 +5,10 @@ from typing import Any
 
 from peewee import Model
 
-from custtui.domain import payment
 from custtui.domain.acceptance import IMPORTED, BuyerStanding, WaitReason, missing, reasons
 from custtui.domain.card_payment import CardPayment, uses_no_credit
 from custtui.domain.days import dated
+from custtui.domain.due import DueRule
 from custtui.domain.early import EarlyTerms
 from custtui.domain.event import EventKind
 from custtui.domain.fulfilment import Amounts
@@ -166,10 +166,9 @@ class _OrderWriter:
         header = self._header(new, buyer, payer, currency)
         content = Content(header, ship_tos, lines, charges, card_row(new.card_payment))
         booked = book(self._booking(new, buyer, content), self.hand)
-        days = self.facts.days.get(header["payment_terms"], 0)
-        placed = WrittenOrder(booked.order, booked.revision, payer.id, currency, days)
+        rule = self.facts.due.get(header["payment_terms"], DueRule())
+        placed = WrittenOrder(booked.order, booked.revision, payer.id, currency, rule)
         placed.early = self.facts.early.get(header["payment_terms"], EarlyTerms())
-        placed.parts = self.facts.parts.get(header["payment_terms"], ())
         placed.charges = sum((Amounts(one["net"], one["tax"]) for one in charges), Amounts())
         placed.lines = [
             (line, booked.positions[row["position"]], whole, booked.ship_tos[row["ship_to"]])
@@ -204,8 +203,8 @@ class _OrderWriter:
 
     def _header(self, new: NewOrder, buyer: Buyer, payer: Buyer, currency: str) -> PlaceRow:
         due, terms = new.payment_due, new.terms_of(payer.terms)
-        if due is None and terms in self.facts.days:
-            due = payment.due(new.order_date, self.facts.days[terms])
+        if due is None and terms in self.facts.due:
+            due = self.facts.due[terms].due(new.order_date)
         return header_row(
             new,
             sold_to=(buyer.id, buyer.code, buyer.name),

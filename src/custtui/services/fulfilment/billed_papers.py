@@ -15,6 +15,7 @@ from custtui.domain.money import ZERO, shown
 from custtui.models.fulfilment import BilledOrder, CreditCharge, Instalment, Invoice, InvoiceLine
 from custtui.models.order import OrderRevision, SalesOrder
 from custtui.models.prepared import AskedAnew
+from custtui.services.expected import terms_in_words
 from custtui.services.fulfilment.papers import (
     agreed_charges,
     below_order,
@@ -90,7 +91,7 @@ def _billed(paper: Any) -> PaperView:
         to=invoice_to(view),
         message="",
         ship_via=view.ship_via if len(orders) < 2 else "",
-        terms="" if paper.kind == "CREDIT" else view.payment_terms,
+        terms="" if paper.kind == "CREDIT" else terms_in_words(view.payment_terms, paper.day, paper.payment_due),
         payment_due=None if paper.kind == "CREDIT" else paper.payment_due,
         currency=paper.currency,
         lines=tuple(lines),

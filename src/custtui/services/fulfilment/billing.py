@@ -10,15 +10,15 @@ from peewee import fn
 
 from custtui.domain.controls import Controls
 from custtui.domain.crediting import BilledPosition
+from custtui.domain.due import DueRule
 from custtui.domain.early import EarlyTerms
 from custtui.domain.event import EventKind
 from custtui.domain.fulfilment import Amounts
-from custtui.domain.instalments import DuePart, days_of, parts_of
+from custtui.domain.instalments import DuePart
 from custtui.domain.line_tax import Sent, TaxedPart, taxed_parts
 from custtui.domain.money import ZERO, shown
 from custtui.domain.notice import Notice
 from custtui.domain.order import Quantities
-from custtui.domain.payment import due
 from custtui.domain.who import Who
 from custtui.models.base import now
 from custtui.models.chaining import MadeRow
@@ -113,13 +113,8 @@ def billed_position(line: LineToBill, before: Mapping[int, Amounts], order: Of) 
 class InvoiceTerms(NamedTuple):
     """What an order's terms say of its invoices: due at once where it has none (F-75, R-33)."""
 
-    days: int = 0
+    rule: DueRule = DueRule()
     early: EarlyTerms = EarlyTerms()
-    parts: tuple[int, ...] = ()
-
-    def due(self, day: date) -> date:
-        """When an invoice of a day is to be paid, the first part of it where it has parts."""
-        return due(day, self.days)
 
 
 def write_invoice(
@@ -138,10 +133,10 @@ def write_invoice(
     terms, controls, number = terms or terms_of(first), controls or read_controls(), next_invoice_number()
     check_invoice(who, [one.order for one in bills], number, day, confirmed, controls.closed_until)
     row = {**_row(who, first, number, day), **whole.columns}
-    row |= {"payment_due": terms.due(day), **terms.early.columns(day)}
+    row |= {"payment_due": terms.rule.due(day), **terms.early.columns(day)}
     made = write_paper(INVOICE, row, INVOICE_LINE, "invoice", _line_rows(bills))
     orders = _write_orders(made[1], bills)
-    parts = _write_parts(made[1], parts_of(whole.gross, day, terms.parts, row["currency"]))
+    parts = _write_parts(made[1], terms.rule.parts_of(whole.gross, day, row["currency"]))
     for bill, of in zip(bills, orders, strict=True):
         text = f"{told(bill.order, bill.asked)} ({number}) {shown(bill.total.gross, row['currency'])}"
         text += told_otherwise(bill.total.differs, row["currency"])
@@ -194,14 +189,15 @@ INVOICE, INVOICE_LINE, INSTALMENT = Insert(Invoice), Insert(InvoiceLine), Insert
 BILLED_ORDER = Insert(BilledOrder)
 WRITTEN = AskedAnew(lambda invoice: Invoice.select().where(Invoice.id == invoice))
 AS_INVOICE = record_of(Invoice)
-_SAY = (PaymentTerms.days, PaymentTerms.discount_days, PaymentTerms.discount_rate, PaymentTerms.instalments)
-OF_TERMS = AskedAnew(lambda code: PaymentTerms.select(*_SAY).where(PaymentTerms.code == code))
+_DUE = (PaymentTerms.days, PaymentTerms.end_of_month, PaymentTerms.instalments)
+_EARLY = (PaymentTerms.discount_days, PaymentTerms.discount_rate)
+OF_TERMS = AskedAnew(lambda code: PaymentTerms.select(*_DUE, *_EARLY).where(PaymentTerms.code == code))
 
 
 def terms_of(order: Of) -> InvoiceTerms:
     """What its terms say of its invoices."""
     found = OF_TERMS.first(order.revision.payment_terms)
-    return InvoiceTerms(found[0], EarlyTerms(*found[1:3]), days_of(found[3])) if found else InvoiceTerms()
+    return InvoiceTerms(DueRule.of(*found[:3]), EarlyTerms(*found[3:])) if found else InvoiceTerms()
 
 
 def invoiced_so_far(order: Of) -> dict[int, Amounts]:

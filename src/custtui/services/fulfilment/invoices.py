@@ -62,8 +62,8 @@ def invoicing(number: str, day: date | None = None) -> InvoicingView:
         tell=tuple(tell),
         terms=revision.payment_terms,
         day=day,
-        payment_due=terms.due(day),
-        due_after=terms.parts,
+        payment_due=terms.rule.due(day),
+        due_after=terms.rule,
         lines=lines,
         revision=revision.revision,
         event=event,
@@ -133,7 +133,7 @@ def _terms_otherwise(day: date, terms: InvoiceTerms, charges: tuple[Charge, ...]
     """What the invoice would say otherwise than was seen, besides its lines."""
     told = (
         ("dated", seen.day, day),
-        ("pay by", seen.payment_due, terms.due(day)),
+        ("pay by", seen.payment_due, terms.rule.due(day)),
     )
     found = [f"{name} {shown_day(old, day)} -> {shown_day(new, day)}" for name, old, new in told if old != new]
     return found + ([] if seen.charges == charges else ["the charges were billed"])

@@ -13,7 +13,7 @@ from custtui.domain.order import IN_FORCE, status_word
 from custtui.domain.text import clean
 from custtui.models.fulfilment import ShipmentLine
 from custtui.models.order import OrderPosition, OrderRevision
-from custtui.services.expected import expected_parts
+from custtui.services.expected import expected_parts, terms_in_words
 from custtui.services.numbers import named
 from custtui.services.orders.papers import deliver_to, invoice_to, seller_block
 from custtui.services.orders.view import order
@@ -35,7 +35,7 @@ def confirmation(order_number: str) -> PaperView:
         **_of_order(view),
         kind="CONFIRMATION",
         to=invoice_to(view),
-        terms=view.payment_terms,
+        terms=terms_in_words(view.payment_terms, view.order_date, view.payment_due),
         payment_due=view.payment_due,
         parts=expected_parts(view.payment_terms, view.order_date, view.gross, view.currency),
         lines=(*whole, *agreed_charges(view)),

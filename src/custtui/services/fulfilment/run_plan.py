@@ -171,7 +171,7 @@ def _invoice(
     term = terms[first.revision.bill_to_id]
     return InvoiceInRun(
         *(key, first.revision.bill_to_code, first.revision.bill_to_name, term, last_day(term, cut_off)),
-        *(first.revision.currency, first.revision.payment_terms, known.terms(first).due(day)),
+        *(first.revision.currency, first.revision.payment_terms, known.terms(first).rule.due(day)),
         *(tuple(order for _, order in rows), known.people(first)),
     )
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from custtui.domain import acceptance, pricing
+from custtui.domain.due import DueRule
 from custtui.domain.errors import CHANGED, Fault
 from custtui.domain.money import shown
 from custtui.domain.naming import some
@@ -129,7 +130,8 @@ def changes(work: Work) -> list[Fault]:
             text = work.outcome if name == "outcome" else f"{LABELS[name]} {old} -> {new or 'none'}"
             found.append(Fault(CHANGED, name, text))
     if before.terms == now.terms and before.days not in ("", now.days):
-        found.append(Fault(CHANGED, "terms", f"{LABELS['terms']} {now.terms}: {before.days} -> {now.days} days"))
+        days = f"{before.days} -> {now.days}{' days' if now.days.isdigit() else ''}"
+        found.append(Fault(CHANGED, "terms", f"{LABELS['terms']} {now.terms}: {days}"))
     places = changed_places(before.places or {}, now.places or {})
     return [*found, *(Fault(CHANGED, "ship_to", text) for text in places)]
 
@@ -217,6 +219,11 @@ def _price(line: WorkedLine) -> str:
     return "" if line.price is None else pricing.two_places(line.price)
 
 
+def due_words(rule: DueRule) -> str:
+    """`30`, or `30 days, end of month`: what a promise keeps of its terms."""
+    return rule.words if rule.month_end or rule.parts else str(rule.days)
+
+
 def _promise(work: Work, prices: dict[str, Price]) -> Promise:
     """What placing will do as things stand."""
     payer, method = work.roles.payer, work.terms.method
@@ -229,7 +236,7 @@ def _promise(work: Work, prices: dict[str, Price]) -> Promise:
         terms=work.terms.code or "none",
         paying=paying_of(work.head),
         places=places_of(work),
-        days=str(payer.days or 0),
+        days=due_words(payer.rule),
         tax=shown(work.tax, work.roles.sold_to.currency),
         orderer=str(work.head.ordered_by or ""),
         ordered_by=work.terms.ordered_by,

@@ -11,9 +11,10 @@ from custtui.domain import bounds, payment
 from custtui.domain.acceptance import BuyerStanding
 from custtui.domain.card_payment import METHOD, CardPayment, uses_no_credit
 from custtui.domain.controls import Controls
+from custtui.domain.due import DueRule
 from custtui.domain.errors import Fault
 from custtui.domain.flag import flag_slip
-from custtui.domain.instalments import DuePart, days_of, parts_of
+from custtui.domain.instalments import DuePart
 from custtui.domain.money import ZERO, rounded
 from custtui.domain.payment import Method, Paying
 from custtui.domain.typed import Unreadable, read_date
@@ -193,13 +194,13 @@ class Terms:
         """Order date and the payer's terms (F-75); the order day is that of the first revision (C-39)."""
         if self.base and self.roles.keeps_payer:
             return self.base.row.payment_due
-        return payment.due(self.order_day, self.roles.payer.days or 0)
+        return self.roles.payer.rule.due(self.order_day)
 
     def parts_of(self, gross: Decimal) -> tuple[DuePart, ...]:
         """What is expected when of a total, where the payer's terms have parts (C-37)."""
         payer = self.roles.payer
-        days = days_of(payer.instalments or "") if self.code == payer.terms else ()
-        return parts_of(gross, self.order_day, days, self.roles.sold_to.currency)
+        rule = payer.rule if self.code == payer.terms else DueRule()
+        return rule.parts_of(gross, self.order_day, self.roles.sold_to.currency)
 
     @property
     def order_day(self) -> date:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from custtui.domain.crediting import BilledLine, BilledPosition, comes_to
+from custtui.domain.due import AT_ONCE, DueRule
 from custtui.domain.instalments import DuePart
 from custtui.domain.line_tax import LineTax, Sent, TaxedPart, taxed_parts
 from custtui.domain.order import Quantities
@@ -111,8 +112,8 @@ class InvoicingView:
     stood: Mapping[int, Quantities]
     """What became of every line of the order, by position, those not listed here too (X-13)."""
     charges: tuple[Charge, ...] = ()
-    due_after: tuple[int, ...] = ()
-    """Days from the invoice to each of its parts; none where it is due whole (C-37)."""
+    due_after: DueRule = AT_ONCE
+    """How its terms lead from the invoice to the day it is due, or each of its parts (C-37)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,12 +73,12 @@ class InvoiceScreen(CountedForm):
         if one.why_not or not lines:
             raise refuse(NOTHING_LEFT, one.why_not or f"Nothing of {one.number} is shipped and not yet invoiced")
         self.people = told
-        parts = f"in {len(one.due_after)} parts" if one.due_after else ""
+        words = one.due_after.words if one.terms else ""
         facts: list[FactRow] = [
             ("Sold to", [f"{one.account_code} {one.customer}"], "strong"),
             ("Bill to", one.invoice_to, "text"),
             ("Notify", [_person(one) for one in self.people] or ["no one: the payer has no contact"], "text"),
-            ("Terms", [one.terms, f"dated {fmt.day(one.day)}", f"pay by {fmt.day(one.payment_due)}", parts], "text"),
+            ("Terms", [one.terms, words, f"dated {fmt.day(one.day)}", f"pay by {fmt.day(one.payment_due)}"], "text"),
         ]
         return OrderPicture(facts, (), [self._movable(line) for line in lines])
 

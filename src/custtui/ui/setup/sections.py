@@ -120,6 +120,7 @@ SECTIONS: Mapping[str, Section] = {
                 _CODE,
                 Column("name", "Name", 26, 18, share=1),
                 Column("days", "Days", 4, 4, right=True),
+                Column("end_of_month", "To month's end", 14, 0),
                 Column("discount_rate", "Discount", 8, 8, right=True),
                 Column("discount_days", "within", 6, 0, right=True),
                 Column("instalments", "In parts", 12, 0, spare=2),

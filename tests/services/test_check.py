@@ -222,7 +222,7 @@ WATCHED = {
     *("invoice_line.gross", "payment.amount", "allocation.amount", "cover.done"),
     *("payment_terms.discount_rate", "instalment.amount"),
     *("billed_order.net", "billed_order.tax", "billed_order.gross", "billed_order.tax_difference"),
-    *("invoice_line.tax_rate", "invoice_line.tax_difference"),
+    *("invoice_line.tax_rate", "invoice_line.tax_difference", "return.to_credit"),
 }
 UNWATCHED = {
     "invoice.discount_rate": "in the chain of its order, as all of an invoice (C-37)",

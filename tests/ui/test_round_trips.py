@@ -79,14 +79,14 @@ def test_a_letter_in_find(waits: list[str]) -> None:
 
 @pytest.mark.usefixtures("counter")
 def test_goods_leave_and_are_billed(waits: list[str]) -> None:
+    """The second time as the first, which begins the counters; and of goods that were billed in part before."""
     played("3897-5<f7>ITEM1<enter>5<enter>ITEM2<enter>7<enter><f9>", waits)
-    moved = played("3897-5<f8><enter><f10>S<enter><f6><f9><f10>B<enter><f9>", waits)
-    shown, to_ship, to_bill = (count for key, count in moved if key == "enter")
-    shipped, billed = (count for key, count in moved if key == "f9")
-    assert max(shown, to_ship) <= 3
-    assert to_bill <= 4
-    assert shipped <= 18, "the first of all: it begins the counter"
-    assert billed <= 20, "the same"
+    for _ in range(2):
+        moved = played("3897-5<f8><enter><f10>S<enter><f6><f9><f10>B<enter><f9>", waits)
+        shown, to_ship, to_bill = (count for key, count in moved if key == "enter")
+        assert max(shown, to_ship) <= 3
+        assert to_bill <= 4
+        assert [count for key, count in moved if key == "f9" and count > 6] == []
 
 
 @pytest.mark.usefixtures("counter")

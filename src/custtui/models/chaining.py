@@ -11,6 +11,7 @@ from typing import Any
 
 from peewee import Database
 
+from custtui.models.ahead import kept
 from custtui.models.base import db
 from custtui.models.canonical import LINES, canonical, number_writer, plain, row_writer, written
 from custtui.models.database import is_sqlite
@@ -201,8 +202,18 @@ def _made(kind: str, row: int) -> MadeRow:
 
 
 def _append(column: str, chain: int, made: Iterable[MadeRow], head: ChainHead | None = None) -> None:
-    start = head or head_of(db.obj, column, chain)
-    write(db.obj, column, [(chain, *one) for one in joined(start, made)])
+    known, key = kept() or {}, (LINKS, column, chain)
+    links = [(chain, *one) for one in joined(head or known.get(key) or head_of(db.obj, column, chain), made)]
+    write(db.obj, column, links)
+    if links and key in known:
+        known[key] = links[-1][1], links[-1][-1]
+
+
+def ahead(order: int) -> None:
+    """Ask for the end of an order's chain, which is locked, before it goes on, where the server is far (P-13)."""
+    known = kept()
+    if known is not None:
+        known[LINKS, "order_id", order] = head_of(db.obj, "order_id", order)
 
 
 def go_on(order: int, made: Iterable[MadeRow]) -> None:

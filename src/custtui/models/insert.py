@@ -6,6 +6,7 @@ from typing import Any
 
 from peewee import Field, Model
 
+from custtui.models.ahead import keep_ids, kept, take_ids
 from custtui.models.base import db
 from custtui.models.chaining import MadeRow, ToldText, telling
 from custtui.models.database import is_sqlite
@@ -34,6 +35,9 @@ class Insert:
         made = self._rows(rows)
         if not made:
             return []
+        if ids := take_ids(self.table, len(made)):
+            self._write_drawn(ids, made)
+            return ids
         values = [*chain.from_iterable(made)]
         return sorted([row[0] for row in db.obj.execute_sql(self._text(len(made)), values).fetchall()])
 
@@ -75,7 +79,15 @@ class Insert:
 
     def as_drawn(self, ids: Sequence[int], rows: Iterable[Mapping[str, Any]]) -> None:
         """Write rows whose ids were drawn, with the next statement or the end of the transaction (P-13)."""
-        values = [value for id, row in zip(ids, self._rows(rows), strict=True) for value in (id, *row)]
+        self._write_drawn(ids, self._rows(rows))
+
+    def ahead(self, count: int) -> None:
+        """Draw ids for rows that this transaction will write, where the server is far."""
+        if count and kept() is not None:
+            keep_ids(self.table, self.draw(count))
+
+    def _write_drawn(self, ids: Sequence[int], made: Sequence[Sequence[Any]]) -> None:
+        values = [value for id, row in zip(ids, made, strict=True) for value in (id, *row)]
         if values:
             db.obj.later(self._text(len(ids), drawn=True), values)
 

@@ -91,7 +91,13 @@ class Postgresql(PostgresqlDatabase):
         self.connection()  # made before anything counts as begun: a new one knows of nothing
         kind = f" ISOLATION LEVEL {isolation_level}" if isolation_level else ""
         first = [f"BEGIN{kind}", *([f"SET LOCAL lock_timeout = {self._wait}"] if self.pooled else [])]
+        self._held.ahead = {}
         self._held.sent, self._held.said = False, [*map(HeldStatement, first), *self._held.looks]
+
+    @property
+    def ahead(self) -> dict[Any, Any]:
+        """What the transaction of this thread asked for ahead (see the module of that name)."""
+        return self._held.ahead
 
     def later(self, statement: str, params: Any = ()) -> None:
         """Say this with the next statement of the transaction, or with its end; its error comes then."""
@@ -126,6 +132,8 @@ class Postgresql(PostgresqlDatabase):
         return super().cursor(*args, **kwargs)
 
     def execute_sql(self, sql: str, params: Any = None) -> Any:
+        if sql.startswith("ROLLBACK TO"):
+            self._held.ahead = {}
         if fibers is not None and self.is_among_calls:
             (answer,) = fibers.ask([(sql, params or ())])
             if isinstance(answer, Exception):
@@ -220,6 +228,7 @@ class _Held(threading.local):
     def __init__(self) -> None:
         self.said: list[HeldStatement] = []
         self.sent = True
+        self.ahead: dict[Any, Any] = {}
 
     @property
     def looks(self) -> list[HeldStatement]:

@@ -7,6 +7,7 @@ from typing import Any
 from peewee import Case, Value, fn
 
 from custtui.domain.written_number import MOST_NUMBER, PREFIX, in_any_case, spellings, used_up
+from custtui.models.ahead import kept
 from custtui.models.at_once import at_once
 from custtui.models.base import db
 from custtui.models.capitals import any_capitals
@@ -29,17 +30,22 @@ LOCK = Prepared(lambda name: Counter.select(Counter.id).where(Counter.name == na
 FIRST = {"order": 1001}
 """Where counters begin; at 1 unless told."""
 
-TAKEN = Prepared(lambda ways: SalesOrder.select(SalesOrder.id).where(any_capitals(SalesOrder.number, ways)))
+PAPERS: dict[str, Any] = {"order": SalesOrder, "shipment": Shipment, "invoice": Invoice, "credit": Invoice}
+TAKEN = {
+    table: Prepared(lambda ways, table=table: table.select(table.id).where(any_capitals(table.number, ways)).limit(1))
+    for table in (SalesOrder, Shipment, Invoice)
+}
 
 
-def _drawn_taken() -> Any:
-    """The value of the counter of orders, and whether an order has its number."""
-    ways = [Value(prefix).concat(Counter.value.cast("TEXT")) for prefix in (PREFIX["order"], PREFIX["order"].lower())]
-    taken = SalesOrder.select(SalesOrder.id).where(any_capitals(SalesOrder.number, ways))
-    return Counter.select(Counter.value, fn.EXISTS(taken)).where(Counter.name == "order")
+def _drawn_taken(paper: str) -> Any:
+    """The value of the counter of a paper, and whether a paper has its number."""
+    table, ways = PAPERS[paper], (PREFIX[paper], PREFIX[paper].lower())
+    numbers = [Value(prefix).concat(Counter.value.cast("TEXT")) for prefix in ways]
+    taken = table.select(table.id).where(any_capitals(table.number, numbers))
+    return Counter.select(Counter.value, fn.EXISTS(taken)).where(Counter.name == paper)
 
 
-DRAWN_TAKEN = Prepared(_drawn_taken)
+DRAWN_TAKEN = {paper: Prepared(partial(_drawn_taken, paper)) for paper in PAPERS}
 
 
 def next_value(counter: str) -> int:
@@ -48,7 +54,7 @@ def next_value(counter: str) -> int:
     if not rows:
         if stands := Counter.get_or_none(Counter.name == counter, Counter.value >= MOST_NUMBER):
             raise used_up(counter, stands.value)
-        NEW(counter, FIRST.get(counter, 1) - 1)
+        NEW.later(counter, FIRST.get(counter, 1) - 1)
         rows = NEXT(counter)
     return rows[0][0]
 
@@ -56,55 +62,58 @@ def next_value(counter: str) -> int:
 def lock_counter(counter: str) -> None:
     """Whoever takes a number of this counter waits until the transaction ends. SQLite has one writer at a time."""
     if not is_sqlite(db):
-        NEW(counter, FIRST.get(counter, 1) - 1)
+        NEW.later(counter, FIRST.get(counter, 1) - 1)
         LOCK(counter)
 
 
 def next_order_number() -> str:
-    """`SO-1042`; numbers that imported orders brought along, in any capitals, are skipped.
-
-    A far server is asked for both at once (P-13), and again where the counter was begun only now.
-    """
-    if not is_sqlite(db):
-        value, rows = at_once(partial(next_value, "order"), DRAWN_TAKEN.afresh)
-        number = f"{PREFIX['order']}{value}"
-        free = [(drawn, bool(taken)) for drawn, taken in rows] == [(value, False)]
-        if free or not TAKEN.first(in_any_case(number)):
-            return number
-    while TAKEN.first(in_any_case(number := f"{PREFIX['order']}{next_value('order')}")):
-        continue
-    return number
+    """`SO-1042`; numbers that imported orders brought along, in any capitals, are skipped."""
+    return _next("order")
 
 
 def next_shipment_number() -> str:
     """`SH-87`; numbers that imported shipments brought along are skipped."""
-    return _next_paper("shipment", Shipment)
+    return _next("shipment")
 
 
 def next_invoice_number() -> str:
     """`IN-41`, without gaps: what is rolled back gives its number back; imported numbers are skipped."""
-    return _next_paper("invoice", Invoice)
+    return _next("invoice")
 
 
 def next_credit_number() -> str:
     """`CN-3`, without gaps, in a series of its own (C-43)."""
-    return _next_paper("credit", Invoice)
+    return _next("credit")
 
 
-PAPER_TAKEN = {
-    table: Prepared(lambda ways, table=table: table.select(table.id).where(any_capitals(table.number, ways)).limit(1))
-    for table in (Shipment, Invoice)
-}
+def number_ahead(paper: str) -> None:
+    """Give out the number of a paper that this transaction will write, where the server is far: what it is given next
+    is this one (P-13)."""
+    known = kept()
+    if known is not None:
+        NEW.later(paper, FIRST.get(paper, 1) - 1)  # so that it is locked by what is asked first
+        known[AHEAD, paper] = _next(paper)
 
 
-def _next_paper(paper: str, table: Any) -> str:
-    while True:
-        number = f"{PREFIX[paper]}{next_value(paper)}"
-        if not PAPER_TAKEN[table].afresh(in_any_case(number)):
+AHEAD = "number"
+
+
+def _next(paper: str) -> str:
+    """A far server is asked for both at once (P-13), and again where the counter was begun only now."""
+    if number := (kept() or {}).pop((AHEAD, paper), ""):
+        return number
+    taken = TAKEN[PAPERS[paper]].afresh
+    if not is_sqlite(db):
+        value, rows = at_once(partial(next_value, paper), DRAWN_TAKEN[paper].afresh)
+        number = f"{PREFIX[paper]}{value}"
+        free = [(drawn, bool(is_taken)) for drawn, is_taken in rows] == [(value, False)]
+        if free or not taken(in_any_case(number)):
             return number
+    while taken(in_any_case(number := f"{PREFIX[paper]}{next_value(paper)}")):
+        continue
+    return number
 
 
-PAPERS: dict[str, Any] = {"order": SalesOrder, "shipment": Shipment, "invoice": Invoice, "credit": Invoice}
 ONLY = {"credit": Invoice.kind == "CREDIT"}
 """What else tells the rows of a paper, where a table holds several."""
 

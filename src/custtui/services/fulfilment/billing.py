@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any, NamedTuple, Protocol
 
 from peewee import fn
@@ -20,6 +21,8 @@ from custtui.domain.money import ZERO, shown
 from custtui.domain.notice import Notice
 from custtui.domain.order import Quantities
 from custtui.domain.who import Who
+from custtui.models.ahead import kept
+from custtui.models.at_once import at_once
 from custtui.models.base import now
 from custtui.models.chaining import MadeRow
 from custtui.models.fulfilment import BilledOrder, CreditCharge, Instalment, Invoice, InvoiceLine
@@ -30,11 +33,12 @@ from custtui.models.prepared import AskedAnew
 from custtui.models.rows import record_of
 from custtui.services.controls import read_controls
 from custtui.services.fulfilment.booked import told, write_paper
-from custtui.services.fulfilment.days import check_invoice
+from custtui.services.fulfilment.days import INVOICE_BEFORE, PaperBefore, check_invoice
 from custtui.services.fulfilment.facts import Facts
 from custtui.services.fulfilment.taxes_sent import agreed_tax, goods_of, taxes_sent
 from custtui.services.notices import tell_paper
 from custtui.services.numbers import next_invoice_number
+from custtui.services.orders.ahead import ahead
 from custtui.services.orders.history import Of, remember
 from custtui.services.orders.view import charges
 from custtui.services.views.fulfilment import Charge
@@ -124,14 +128,16 @@ def write_invoice(
     confirmed: Collection[str],
     terms: InvoiceTerms | None = None,
     controls: Controls | None = None,
+    before: PaperBefore | None = None,
 ) -> str:
     """The invoice of orders that are locked; it stands in the chain of the first, in the history of each. Its number.
 
-    `terms` are those of the first, where they and the `controls` are known. Raises Refused for its day (C-43).
+    `terms` are those of the first, `before` is the invoice before, where they and the `controls` are known.
+    Raises Refused for its day (C-43).
     """
     first, whole = bills[0].order, sum((one.total for one in bills), Amounts())
     terms, controls, number = terms or terms_of(first), controls or read_controls(), next_invoice_number()
-    check_invoice(who, [one.order for one in bills], number, day, confirmed, controls.closed_until)
+    check_invoice(who, [one.order for one in bills], number, day, confirmed, controls.closed_until, before)
     row = {**_row(who, first, number, day), **whole.columns}
     row |= {"payment_due": terms.rule.due(day), **terms.early.columns(day)}
     made = write_paper(INVOICE, row, INVOICE_LINE, "invoice", _line_rows(bills))
@@ -144,6 +150,17 @@ def write_invoice(
     if controls.email_notices:
         tell_paper(who, Notice.INVOICED, first.revision, AS_INVOICE(WRITTEN.first(made[1])))
     return number
+
+
+def invoice_ahead(order: Of, lines: int) -> PaperBefore | None:
+    """What an invoice of one order with so many lines will write, and the invoice before it, whose number is taken.
+
+    None on a file: there it is asked when it is wanted. A line that is taxed otherwise in part waits for its ids.
+    """
+    if kept() is None:
+        return None
+    rows = {INVOICE: 1, INVOICE_LINE: lines, BILLED_ORDER: 1}
+    return at_once(partial(ahead, order, rows, "invoice"), partial(INVOICE_BEFORE, ""))[1]
 
 
 def _row(who: Who, first: Facts, number: str, day: date) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 Only a clock that is wrong, or a day that somebody typed, comes to such a day: both days are told.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -26,6 +26,8 @@ def _before(number: Any, paper: str, kind: str) -> Any:
     return Invoice.select(Invoice.number, Invoice.day).where(series).order_by(Invoice.id.desc()).limit(1)
 
 
+PaperBefore = Sequence[tuple[str, date]]
+"""Number and day of a paper, or nothing."""
 INVOICE_BEFORE = AskedAnew(lambda number: _before(number, "invoice", "INVOICE"))
 CREDIT_BEFORE = AskedAnew(lambda number: _before(number, "credit", "CREDIT"))
 
@@ -39,11 +41,20 @@ def check_shipment(who: Who, order: Facts, day: date, confirmed: Collection[str]
 
 
 def check_invoice(
-    who: Who, orders: Iterable[Facts], number: str, day: date, confirmed: Collection[str], closed: date | None
+    who: Who,
+    orders: Iterable[Facts],
+    number: str,
+    day: date,
+    confirmed: Collection[str],
+    closed: date | None,
+    before: PaperBefore | None = None,
 ) -> None:
-    """The same for an invoice of orders whose number is taken: no other comes between it and the one before."""
-    before = INVOICE_BEFORE.first(number)
-    series = series_fault(day, *before) if before else ""
+    """The same for an invoice of orders whose number is taken: no other comes between it and the one before.
+
+    `before`: number and day of that one, where they are known.
+    """
+    stands: PaperBefore = INVOICE_BEFORE(number) if before is None else before
+    series = next((series_fault(day, other, dated) for other, dated in stands), "")
     for order in orders:
         _check(who, order, "Invoice", _of_order(order, day, closed) or series, confirmed)
 

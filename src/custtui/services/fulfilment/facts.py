@@ -24,7 +24,7 @@ from custtui.models.rows import record_of
 from custtui.services.clock import today
 from custtui.services.numbers import order_id_named, order_named, spellings
 from custtui.services.orders.covers import covered_by, covers_of_revision
-from custtui.services.orders.quantities import MOVED_OF, quantities_of
+from custtui.services.orders.quantities import MOVED_OF, ended_ahead, quantities_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,17 +199,20 @@ LINES = AskedAnew(
 
 
 def _told(revision: int, *, owns: bool) -> tuple[Any, ...]:
-    """The rows of its lines, of what became of their positions, and of their covers."""
+    """The rows of its lines, of what became of their positions, of their covers, and whether it ended here."""
     return at_once(
-        partial(LINES, revision), partial(MOVED_OF, [revision] if owns else []), partial(covers_of_revision, revision)
+        partial(LINES, revision),
+        partial(MOVED_OF, [revision] if owns else []),
+        partial(covers_of_revision, revision),
+        partial(ended_ahead, [revision]),
     )
 
 
 def _lines(revision: int, status: str, owns: bool, day: date, told: tuple[Any, ...]) -> dict[int, StandingLine]:
-    lines, happened, covers = told
+    lines, happened, covers, ended = told
     known = [(number, to_order, more, AS_LINE(row)) for number, to_order, *more, row in map(_split, lines)]
     ordered = [(revision, row.position_id, row.quantity, status) for *_, row in known]
-    moved = quantities_of([revision], ordered, [revision] if owns else [], happened)[revision]
+    moved = quantities_of([revision], ordered, [revision] if owns else [], happened, ended)[revision]
     asked = [(row.position_id, moved[row.position_id], to_order) for _, to_order, _, row in known]
     covered = covered_by(asked, covers)
     return {number: _line(number, row, covered[row.position_id], day, *more) for number, _, more, row in known}

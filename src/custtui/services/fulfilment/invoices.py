@@ -18,6 +18,7 @@ from custtui.services.fulfilment.billing import (
     bill_of,
     billed_position,
     charges_due,
+    invoice_ahead,
     invoiced_so_far,
     terms_of,
     write_invoice,
@@ -120,13 +121,14 @@ def invoice(
     nothing is stored then.
     """
     with transaction():
-        order, (terms, charges, before, controls, rated) = take_with(
-            number, terms_of, charges_due, invoiced_so_far, lambda of: read_controls(), lambda of: is_rated()
+        order, (terms, charges, before, controls, rated, series) = take_with(
+            *(number, terms_of, charges_due, invoiced_so_far, lambda of: read_controls(), lambda of: is_rated()),
+            lambda of: invoice_ahead(of, len(quantities)),
         )
         check_seen("invoice", order, seen, quantities, partial(_terms_otherwise, order.today, terms, charges))
         order.check_billable()
         bill = bill_of(order, order.check("invoice", quantities), charges, before, rated)
-        return write_invoice(who, [bill], day or order.today, confirmed, terms, controls)
+        return write_invoice(who, [bill], day or order.today, confirmed, terms, controls, series)
 
 
 def _terms_otherwise(day: date, terms: InvoiceTerms, charges: tuple[Charge, ...], seen: InvoicingView) -> list[str]:

@@ -1,8 +1,10 @@
 """What goes out together of one order or of several of one customer: locked, and looked at as a whole (C-48)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
+from typing import Any
 
 from custtui.domain.errors import Conflict, Fault, Refused, refuse
 from custtui.domain.fulfilment import of_order
@@ -11,7 +13,7 @@ from custtui.domain.order import Quantities
 from custtui.domain.paper import handed_over
 from custtui.models.families import survivors
 from custtui.models.order import SalesOrder
-from custtui.services.fulfilment.facts import Facts, take
+from custtui.services.fulfilment.facts import Facts, Stood, take, take_with
 from custtui.services.fulfilment.meanwhile import check_seen
 from custtui.services.numbers import stored_numbers
 from custtui.services.orders.lines import ship_tos
@@ -26,6 +28,10 @@ class Parcel:
     revision: int
     quantities: Mapping[int, Decimal]
     seen: ShippingView | None = None
+
+
+Ahead = Callable[[Parcel, Stood], Any]
+"""Asks what will be wanted of an order that is locked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +52,16 @@ def _moved(before: Quantities, shipped: Decimal, forfeited: Decimal) -> Quantiti
     return before._replace(shipped=before.shipped + shipped, forfeited=before.forfeited + forfeited)
 
 
-def taken(parcels: Sequence[Parcel]) -> list[Sending]:
+def taken(parcels: Sequence[Parcel], ahead: Ahead) -> list[Sending]:
     """The orders, locked, with what may go out of each. Parcels without quantities stay where others have some.
+
+    `ahead` asks along with one that goes out alone what its shipment will want.
 
     Raises Refused with all that is wrong with any of them, Conflict where one has changed (R-25). Fields are
     `quantity:<position>` of the first parcel, `quantity:<order>:<position>` of others.
     """
     some = [one for one in parcels if any(one.quantities.values())] or list(parcels[:1])
-    orders, found = _locked(some), list[Sending]()
+    orders, found = _locked(some, ahead), list[Sending]()
     wrong = list[Refused]()
     for one in some:
         try:
@@ -68,10 +76,11 @@ def taken(parcels: Sequence[Parcel]) -> list[Sending]:
     return found
 
 
-def _locked(parcels: Sequence[Parcel]) -> dict[str, Facts]:
+def _locked(parcels: Sequence[Parcel], ahead: Ahead) -> dict[str, Facts]:
     """The oldest first, as payments and invoices lock them: nobody waits for another in a ring."""
     if len(parcels) == 1:
-        return {parcels[0].number: take(parcels[0].number)}
+        one = parcels[0]
+        return {one.number: take_with(one.number, partial(ahead, one))[0]}
     stored = stored_numbers("order", [one.number for one in parcels])
     ids = dict(
         SalesOrder.select(SalesOrder.number, SalesOrder.id).where(SalesOrder.number << [*stored.values()]).tuples()

@@ -21,13 +21,14 @@ from custtui.services.asks import asks
 from custtui.services.controls import read_controls
 from custtui.services.fulfilment.booked import told
 from custtui.services.fulfilment.days import check_shipment
-from custtui.services.fulfilment.facts import StandingLine, read_with, take
+from custtui.services.fulfilment.facts import StandingLine, Stood, read_with, take
 from custtui.services.fulfilment.forfeits import give_up
 from custtui.services.fulfilment.meanwhile import last_event
 from custtui.services.fulfilment.parcels import Parcel, Sending, by_ship_to, taken
 from custtui.services.notices import tell
 from custtui.services.numbers import lock_counter, next_shipment_number
 from custtui.services.order_entry.raising import raise_lines
+from custtui.services.orders.ahead import ahead
 from custtui.services.orders.history import finish_if_done, remember
 from custtui.services.orders.lines import ship_tos
 from custtui.services.views.fulfilment import ShippableLine, ShippingView
@@ -129,7 +130,7 @@ def _ship(
 ) -> tuple[str, ...]:
     try:
         with transaction():
-            sendings, controls = at_once(partial(taken, parcels), read_controls)
+            sendings, controls = at_once(partial(taken, parcels, _ahead), read_controls)
             day = day or sendings[0].order.today
             for one in sendings:
                 check_shipment(who, one.order, day, confirmed, controls.closed_until)
@@ -137,6 +138,11 @@ def _ship(
             return _send_all(who, sendings, via, day, last=last, tells=controls.email_notices)
     except _Waits as waits:
         raise refuse("waits", f"Nothing was shipped: {_let_wait(who, waits.of)}") from None
+
+
+def _ahead(parcel: Parcel, of: Stood) -> None:
+    """What the shipment of an order will write; further ship-tos have their numbers one after the other."""
+    ahead(of, {SHIPMENT: 1, SHIPMENT_LINE: sum(map(bool, parcel.quantities.values()))}, "shipment")
 
 
 class _Waits(Exception):

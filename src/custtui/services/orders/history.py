@@ -39,7 +39,7 @@ STATE = Prepared(
 
 def put_status(who: Who, revision: int, status: Status) -> None:
     """A revision (id) is of this status from now on; the database refuses steps that are none."""
-    STATE(revision, str(status), who.login, moment())
+    STATE.later(revision, str(status), who.login, moment())
 
 
 def remember(

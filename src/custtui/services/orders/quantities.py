@@ -11,6 +11,8 @@ from custtui.domain.event import EventKind
 from custtui.domain.order import Quantities, Status, as_history, as_of
 from custtui.models.among import among
 from custtui.models.at_once import at_once
+from custtui.models.base import db
+from custtui.models.database import is_sqlite
 from custtui.models.fulfilment import Forfeit, InvoiceLine, Return, ShipmentLine
 from custtui.models.order import OrderEvent, OrderLine, OrderPosition, OrderRevision, RevisionState
 from custtui.models.prepared import AskedAnew
@@ -32,8 +34,8 @@ def quantities(revision_ids: Iterable[int], owning: Iterable[int] | None = None)
     """
     ids = list(revision_ids)
     owners = set(ids if owning is None else owning)
-    lines, moved = at_once(partial(LINES, ids), partial(MOVED_OF, owners))
-    return _quantities(ids, lines, owners, _by_position(moved))
+    lines, moved, ended = at_once(partial(LINES, ids), partial(MOVED_OF, owners), partial(ended_ahead, ids))
+    return _quantities(ids, lines, owners, _by_position(moved), ended)
 
 
 def quantities_of(
@@ -41,10 +43,14 @@ def quantities_of(
     lines: Sequence[OrderedLine],
     owners: Collection[int],
     moved: Iterable[tuple[str, int, Decimal]] | None = None,
+    ended: Collection[int] | None = None,
 ) -> dict[int, dict[int, Quantities]]:
-    """The same of revisions whose lines were read, and what `moved` of them where that was read too (MOVED_OF)."""
+    """The same of revisions whose lines were read, and what `moved` of them where that was read too (MOVED_OF).
+
+    `ended`: which of them ended here, where that is known.
+    """
     positions = {position for revision, position, *_ in lines if revision in owners}
-    return _quantities(ids, lines, owners, _by_position(MOVED(positions) if moved is None else moved))
+    return _quantities(ids, lines, owners, _by_position(MOVED(positions) if moved is None else moved), ended)
 
 
 def _quantities(
@@ -52,6 +58,7 @@ def _quantities(
     lines: Sequence[OrderedLine],
     owners: Collection[int],
     moved: Mapping[int, Mapping[str, Decimal]],
+    ended_here: Collection[int] | None,
 ) -> dict[int, dict[int, Quantities]]:
     found: dict[int, dict[int, Quantities]] = {one: {} for one in ids}
     for revision, position, ordered, status in lines:
@@ -59,7 +66,7 @@ def _quantities(
         found[revision][position] = as_of(status, Quantities(ordered, **happened))
     ended = {revision for revision, _, _, status in lines if status == Status.FINISHED}
     to_bill = {one for one in ended if any(moved.to_bill > 0 for moved in found[one].values())}
-    for one in to_bill - _ended_here(to_bill):
+    for one in to_bill.difference(_ended_here(to_bill) if ended_here is None else ended_here):
         found[one] = {position: as_history(moved) for position, moved in found[one].items()}
     return found
 
@@ -93,6 +100,11 @@ ENDED_HERE = AskedAnew(
 def _ended_here(revisions: set[int]) -> set[int]:
     """Those of them whose order was finished here, so that its rest is billed here too (C-13)."""
     return {one for (one,) in ENDED_HERE(revisions)}
+
+
+def ended_ahead(revisions: Sequence[int]) -> Collection[int] | None:
+    """The same of a far server along with their lines, before it is known who needs it (P-13); None on a file."""
+    return None if is_sqlite(db) else _ended_here({*revisions})
 
 
 def _by_position(rows: Iterable[tuple[str, int, Decimal]]) -> dict[int, dict[str, Decimal]]:

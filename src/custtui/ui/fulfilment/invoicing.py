@@ -13,7 +13,7 @@ from custtui.domain.fulfilment import Amounts, Position
 from custtui.domain.line_tax import TaxedPart, told_otherwise
 from custtui.domain.numbers import one_way
 from custtui.domain.order import Quantities
-from custtui.services import fulfilment, notices
+from custtui.services import fulfilment, notices, orders
 from custtui.services.at_once import at_once
 from custtui.services.fulfilment import people
 from custtui.services.views import BillableLine, ContactLine, InvoicingView
@@ -162,12 +162,15 @@ class InvoiceScreen(CountedForm):
         number = await self.desk.ask(
             fulfilment.invoice, who, self.number, quantities, seen=self.stands, confirmed=confirmed
         )
-        paper, self.people, queued = await self.desk.ask(  # who is told as it was when it was booked
+        order_now = partial(orders.order, self.number) if self.is_below else lambda: None
+        paper, self.people, queued, order = await self.desk.ask(  # who is told as it was when it was booked
             at_once,
             partial(fulfilment.invoice_told, number),
             partial(people.told_of_invoice, self.number),
             partial(notices.queued, self.number, [number]),
+            order_now,
         )
+        self.was_read(order)
         total = f"{fmt.amount(paper.gross, paper.currency)} {paper.currency}"
         said = f"Invoice {number}: {total}, pay by {fmt.day(paper.payment_due)}"
         said += f", the first of {paper.parts} parts" * bool(paper.parts)

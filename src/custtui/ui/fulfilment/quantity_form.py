@@ -14,13 +14,15 @@ from custtui.domain.numbers import one_way
 from custtui.domain.typed import Unreadable
 from custtui.services.at_once import at_once
 from custtui.services.fulfilment import people
+from custtui.services.views import OrderView
 from custtui.ui.fulfilment.quantity_lines import Movable, OrderPicture, quantity_typed
 from custtui.ui.fulfilment.quantity_rows import draw_quantities
 from custtui.ui.kit import keys
 from custtui.ui.kit.facts import FactRow
 from custtui.ui.kit.field import NUMBER, Field
 from custtui.ui.kit.form_view import FormView, Looked
-from custtui.ui.kit.message_line import said
+from custtui.ui.kit.just_read import JustRead
+from custtui.ui.kit.message_line import AnswerAct, said
 from custtui.ui.kit.table import Column
 from custtui.ui.kit.view import Drawn
 
@@ -191,6 +193,22 @@ class QuantityForm(FormView):
         goes_on = self in self.desk.views and len(told) == len(faults)
         then = f"{keys.name(self.do_keep)} {self.DOES}" if goes_on else ""
         self.desk.refuse("; ".join(map(said, faults)), then=then)
+
+    async def kept(self, then: AnswerAct | None) -> None:
+        """The order's screen below does not read again what was read of it for the outcome (P-13)."""
+        try:
+            await super().kept(then)
+        finally:
+            self.was_read(None)
+
+    def was_read(self, order: OrderView | None) -> None:
+        """The order as it is now."""
+        self.desk.carried(JustRead).leave(self.number, order)
+
+    @property
+    def is_below(self) -> bool:
+        """Does the order stand on the screen below?"""
+        return any(view.shows == self.number for view in self.desk.views[-2:-1])
 
     async def move(self, quantities: dict[int, Decimal], confirmed: frozenset[str]) -> str:
         """Do it; the outcome in words. Raises Refused, Confirm."""

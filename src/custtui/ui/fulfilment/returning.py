@@ -147,6 +147,7 @@ class ReturnScreen(QuantityForm):
         await self.desk.ask(fulfilment.book_return, *asked, first=self._takes_first, seen=self.stands)
         self.credits_next = self._billed_first and any(self._to_credit(quantities).values())
         order = await self.desk.ask(orders.order, self.number)
+        self.was_read(order)
         credit = sum((line.to_credit for line in order.lines), Decimal(0))
         rest = f"; {grouped(credit)} to credit" if credit else ""
         return said("Returned", quantities, order) + rest

@@ -128,6 +128,7 @@ class ShipScreen(OpenLinesForm):
         order, queued = await self.desk.ask(
             at_once, partial(orders.order, self.number), partial(notices.queued, self.number, made)
         )
+        self.was_read(order)
         papers = f"shipment{'' if len(made) == 1 else 's'} {', '.join(made)}"
         given_up = sum(line.forfeited - before.get(line.position, line.forfeited) for line in order.lines)
         rest = f"; {grouped(Decimal(given_up))} closed short as within tolerance" if given_up else ""
@@ -222,6 +223,7 @@ class ForfeitScreen(OpenLinesForm):
         forfeit = fulfilment.forfeit
         await self.desk.ask(forfeit, who, self.number, stands.revision, quantities, reason, seen=stands)
         order = await self.desk.ask(orders.order, self.number)
+        self.was_read(order)
         return f"{said('Closed short:', quantities, order)}; {still_open(quantities, order)}"
 
     @keys.key("f9", "Close", "Check everything, ask, and close the quantities typed short", bar=2)

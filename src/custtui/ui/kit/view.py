@@ -71,6 +71,11 @@ class View:
         return self.TITLE
 
     @property
+    def shows(self) -> str:
+        """The number of what stands here as it is now; '' where it is told by no number."""
+        return ""
+
+    @property
     def field(self) -> Field | None:
         """The field the cursor is in."""
         return self.fields[self.at] if 0 <= self.at < len(self.fields) else None

@@ -13,6 +13,7 @@ from custtui.services.views.approval import Reasoned
 from custtui.ui import paths, routes
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
+from custtui.ui.kit.just_read import JustRead
 from custtui.ui.kit.list_view import ListView
 from custtui.ui.kit.rows import Rows
 from custtui.ui.kit.view import Drawn
@@ -70,6 +71,10 @@ class OrderViewScreen(ListView[ViewItem]):
         return " · ".join((f"{self.TITLE} {order.number}", *told))
 
     @property
+    def shows(self) -> str:
+        return self.order.number if self.order and self.revision is None else ""
+
+    @property
     def waits(self) -> bool:
         """Does the revision that is shown wait for approval?"""
         return self.order is not None and self.order.status == Status.PENDING
@@ -96,10 +101,12 @@ class OrderViewScreen(ListView[ViewItem]):
         await super().opened()
 
     async def _load(self) -> None:
-        self.order = await self.desk.ask(orders.order, self.number, self.revision)
+        known = self.desk.carried(JustRead).of(self.shows)
+        one: OrderView = known or await self.desk.ask(orders.order, self.number, self.revision)
+        self.order = one
         self.approvers = await self.desk.ask(approval.approvers, self.number) if self.waits else ""
         at, past = self.rows.chosen, self.history.chosen
-        self.rows.items, self.history.items = items(self.order), entries(self.order)
+        self.rows.items, self.history.items = items(one), entries(one)
         self.rows.chosen = at if at < len(self.rows.items) else -1
         self.history.chosen = past if past < len(self.history.items) else -1
 

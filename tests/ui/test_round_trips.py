@@ -8,7 +8,7 @@ import pytest
 from peewee import PostgresqlDatabase
 
 from tests.services import house
-from tests.ui.keyplay import ANN, each_key, keys
+from tests.ui.keyplay import ANN, Player, each_key, keys, run
 
 server = pytest.importorskip("custtui.models.server")
 pytest.importorskip("greenlet")
@@ -51,17 +51,40 @@ def counter(database: object) -> None:
     house.promote()
 
 
+KEYED = "3897-5<f7>ITEM1<enter>5<enter>ITEM2<enter>7<enter><f9>"
+
+
 @pytest.mark.usefixtures("counter")
 def test_an_order_is_keyed_and_placed(waits: list[str]) -> None:
-    keyed = "3897-5<f7>ITEM1<enter>5<enter>ITEM2<enter>7<enter><f9>"
-    order = played(keyed * 2, waits)[len(keys(keyed)) :]  # the first one begins the counters
+    order = played(KEYED * 2, waits)[len(keys(KEYED)) :]  # the first one begins the counters
     told = [count for _, count in order]
     opened, placed = (next(at for at, (key, _) in enumerate(order) if key == name) for name in ("f7", "f9"))
     entered = [count for key, count in order[opened:placed] if key == "enter"]
-    assert told[opened] <= 7
+    assert told[opened] <= 3
     assert max(entered[::2]) <= 1, "Enter on an item"
     assert max(entered[1::2]) <= 2, "a line put on the order"
-    assert told[placed] <= 8
+    assert told[placed] <= 4
+
+
+@pytest.mark.usefixtures("counter")
+def test_an_order_is_placed_with_what_is_typed(waits: list[str]) -> None:
+    """The line is put on the order and the order placed by one key."""
+    assert played(KEYED + KEYED.replace("7<enter><f9>", "7<f9>"), waits)[-1][1] <= 6
+
+
+@pytest.mark.usefixtures("counter")
+def test_a_burst_of_three_lines(waits: list[str]) -> None:
+    """The standard order in one write: at rest after so many messages, home and its figures included."""
+    lines = "".join(f"ITEM{number}<enter>{number + 4}<enter>" for number in (1, 2, 3))
+
+    async def scene(player: Player) -> None:
+        await player.slowly(f"{KEYED}<f2>")
+        await player.rest()
+        waits.clear()
+        await player.burst(f"3897-5<f7>{lines}<f9>")
+
+    run(scene)
+    assert len(waits) <= 16, waits
 
 
 @pytest.mark.usefixtures("counter")
@@ -102,3 +125,14 @@ def test_what_the_profile_leads_to_opens(waits: list[str]) -> None:
     """Sites, contacts, payer, relationships, what is owed, notes, terms, credit, answers, history, accounts."""
     found = {key: played(f"3897-5<enter><f10>{key}<enter>", waits)[-1][1] for key in "SCPRYWTKQHF"}
     assert max(found.values()) <= 3, found
+
+
+@pytest.mark.usefixtures("counter")
+def test_an_order_is_changed(waits: list[str]) -> None:
+    """Opened, a line of it changed, and placed with what is typed."""
+    played(KEYED, waits)
+    changed = played("3897-5<f8><enter><f10>E<enter>", waits)
+    assert changed[-1][1] <= 6
+    played("<f12>", waits)
+    placed = played("3897-5<f8><enter><down>2<enter>12<f9>", waits)
+    assert placed[-1][1] <= 6

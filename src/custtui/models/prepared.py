@@ -110,6 +110,11 @@ class Prepared:
         if kept is not None:
             kept.of(self.own)[(self, _frozen(arguments))] = rows
 
+    def last(self, *arguments: Any) -> Any:
+        """What was answered last, where that is remembered; else None. It may be otherwise by now."""
+        kept = answers()
+        return kept and kept.of(self.own).get((self, _frozen(arguments)))
+
     def is_known(self, *arguments: Any) -> bool:
         """Would it be answered without the database?"""
         kept = answers()

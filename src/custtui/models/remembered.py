@@ -72,6 +72,12 @@ def each(question: Any, keys: Iterable[K], ask: Callable[[list[K]], dict[K, V]])
     return {key: known[key] for key in wanted if key in known}
 
 
+def note_each(question: Any, found: dict[Any, Any]) -> None:
+    """Answers to that question by key, where answers are remembered."""
+    if (kept := _answers.get()) is not None:
+        kept.known.setdefault(question, {}).update(found)
+
+
 def worked_out(what: object, stand: object) -> dict[Any, Any]:
     """A place for what follows from remembered answers, as long as it stands on the same; else an empty one."""
     kept = _answers.get()

@@ -38,7 +38,7 @@ def together(*asked: PreparedQuestion) -> Generator[None]:
 @contextmanager
 def foreseeing(kept: Answers) -> Generator[None]:
     """Within it nothing is remembered, but `foreseen` are the questions whose answers are kept there."""
-    token = _foreseen.set([key for key in kept.known if isinstance(key[0], Prepared)])
+    token = _foreseen.set(kept)
     try:
         yield
     finally:
@@ -47,7 +47,12 @@ def foreseeing(kept: Answers) -> Generator[None]:
 
 def foreseen() -> Sequence[PreparedQuestion]:
     """What will be asked most likely: what the screen asked that asks for this."""
-    return _foreseen.get()
+    return [key for key in foreseen_answers().known if isinstance(key[0], Prepared)]
+
+
+def foreseen_answers() -> Answers:
+    """What these were answered, and what else is known on that screen: not what is so now."""
+    return _foreseen.get() or Answers()
 
 
 def ask(asked: Sequence[PreparedQuestion]) -> None:
@@ -79,5 +84,5 @@ def _rows(questions: Sequence[Statement]) -> list[list[tuple[Any, ...]]]:
     return [[*map(tuple, converted(rows, one.readers))] for rows, one in zip(found, questions, strict=True)]
 
 
-_foreseen: ContextVar[Sequence[PreparedQuestion]] = ContextVar("foreseen", default=())
+_foreseen: ContextVar[Answers | None] = ContextVar("foreseen", default=None)
 _exact: Callable[[str], Any] = Decimal

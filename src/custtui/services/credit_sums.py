@@ -6,7 +6,7 @@ credit. What waits for acceptance is
 summed up beside it, as it counts only where the house says so.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from typing import Any, NamedTuple
@@ -25,11 +25,13 @@ from custtui.models.prepared import Prepared
 from custtui.services.orders.money import Billed, amounts_of, billed, charges_of, totals
 from custtui.services.orders.quantities import finished_here, quantities
 
+KnownBilled = Mapping[int, Billed] | Callable[[], Mapping[int, Billed]] | None
 
-def to_come_of(revisions: Iterable[int], known: Mapping[int, Billed] | None = None) -> dict[int, Decimal]:
+
+def to_come_of(revisions: Iterable[int], known: KnownBilled = None) -> dict[int, Decimal]:
     """By revision; what happened to an order's positions and invoices counts for each, the one that waits too.
 
-    `known` is what was invoiced by order, where that was read.
+    `known` is what was invoiced by order, where that was read, or what reads it.
     """
     ids = sorted(revisions)
     if not ids:
@@ -40,7 +42,7 @@ def to_come_of(revisions: Iterable[int], known: Mapping[int, Billed] | None = No
         partial(quantities, ids),
         partial(amounts_of, ids),
         partial(charges_of, ids),
-        lambda: _billed_rows(list(query), known),
+        partial(_billed_rows, query, known),
     )
     return {
         row.id: totals(
@@ -55,7 +57,10 @@ def to_come_of(revisions: Iterable[int], known: Mapping[int, Billed] | None = No
     }
 
 
-def _billed_rows(rows: list[Any], known: Mapping[int, Billed] | None) -> tuple[list[Any], Mapping[int, Billed]]:
+def _billed_rows(query: Any, known: KnownBilled) -> tuple[list[Any], Mapping[int, Billed]]:
+    if callable(known):
+        return at_once(partial(list, query), known)
+    rows = list(query)
     return rows, billed(row.order_id for row in rows) if known is None else known
 
 

@@ -1,7 +1,7 @@
 """What the change of an order begins from: the revision that stands, what became of it, and how it would be keyed."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, partial
@@ -19,6 +19,8 @@ from custtui.domain.money import rounded
 from custtui.domain.numbers import one_way
 from custtui.domain.order import Quantities, Status
 from custtui.domain.pricing import was_typed
+from custtui.models.base import db
+from custtui.models.database import is_sqlite
 from custtui.models.order import (
     Hold,
     OrderCharge,
@@ -33,13 +35,14 @@ from custtui.models.prepared import AskedAnew
 from custtui.models.product import Product
 from custtui.models.remembered import worked_out
 from custtui.models.rows import record_of
-from custtui.services.at_once import at_once
+from custtui.models.together import foreseen_answers
+from custtui.services.at_once import at_once, each_at_once
 from custtui.services.credit_sums import to_come_of
 from custtui.services.order_entry.views import LineText, Slot
 from custtui.services.orders.cards import card_of
-from custtui.services.orders.covers import covered_by, covers_of
+from custtui.services.orders.covers import covered_by, covers_of_revision
 from custtui.services.orders.money import Billed, billed
-from custtui.services.orders.quantities import quantities_of
+from custtui.services.orders.quantities import MOVED_OF, ended_ahead, quantities_of
 from custtui.services.orders.rows import row_of
 
 
@@ -93,7 +96,7 @@ class Base:
     @cached_property
     def to_come(self) -> Decimal:
         """What of it is not invoiced yet, gross."""
-        coming = to_come_of([self.row.id], {self.order.id: self.billed})
+        coming = to_come_of([self.row.id], lambda: {self.order.id: self.billed})
         return rounded(coming[self.row.id], self.row.currency)
 
     @cached_property
@@ -153,24 +156,24 @@ def base_of(revision: int | None) -> Base | None:
     """What a draft changes; None for a new order. Read once while answers are remembered (P-14)."""
     if revision is None:
         return None
-    known = worked_out("base", revision)
-    return known["base"] if "base" in known else base_anew(revision)
+    known = worked_out(BASE, revision)
+    return known[BASE] if BASE in known else base_anew(revision)
+
+
+BASE = "base"
 
 
 def base_anew(revision: int) -> Base:
     """The same as it stands now, whatever was read before. Raises Refused where somebody took it away."""
-    base = worked_out("base", revision)["base"] = read_base(revision)
+    base = worked_out(BASE, revision)[BASE] = read_base(revision)
     return base
 
 
 def read_base(revision: int) -> Base:
     """The revision as it stands now. Raises Refused where somebody took it away."""
-    found, ship_tos, charged, lines = at_once(
-        partial(REVISION.first, revision),
-        partial(SHIP_TOS, revision),
-        partial(CHARGES, revision),
-        partial(LINES, revision),
-    )
+    calls: list[Callable[[], Any]] = [partial(REVISION.first, revision), partial(_told_of, revision)]
+    calls += [partial(each, revision) for each in (SHIP_TOS, CHARGES, LINES)]
+    found, told, ship_tos, charged, lines = each_at_once(calls)
     if found is None:
         raise refuse("revision", "The order this draft changes is not there any more")
     row = row_of(found[:-2])
@@ -179,8 +182,34 @@ def read_base(revision: int) -> Base:
     charges = list(map(AS_CHARGE, charged))
     status = row.revisionstate.status
     return Base(
-        row.order, row, status, _standing(row, status), _lines(row, lines), places, charges, newest, last or 0
+        *(row.order, row, status, _standing(row, status)),
+        *(_lines(row, lines, *told), places, charges, newest, last or 0),
     )
+
+
+def _told_of(revision: int) -> tuple[Any, ...]:
+    """What became of the positions of its lines, their covers, and whether it ended here."""
+    return at_once(
+        partial(MOVED_OF, [revision]), partial(covers_of_revision, revision), partial(ended_ahead, [revision])
+    )
+
+
+def base_ahead(base: Base) -> None:
+    """Ask a far server at once what working out the change will want of it (P-13)."""
+    if not is_sqlite(db):
+        at_once(lambda: base.held, lambda: base.to_come)
+
+
+def base_known() -> Base | None:
+    """What a screen stands on that asks for its change to be placed: it may be otherwise by now."""
+    return foreseen_answers().known.get(BASE, (None, {}))[1].get(BASE)
+
+
+def base_foreseen(before: Base) -> None:
+    """All of it anew, at once, as its order is locked by now."""
+    again = replace(before)  # what it was asked is forgotten
+    now, *_ = at_once(partial(base_anew, before.row.id), partial(base_ahead, again))
+    now.__dict__.update({name: again.__dict__[name] for name in ("held", "to_come", "billed")})
 
 
 def _revision(revision: Any) -> Any:
@@ -226,14 +255,12 @@ def _standing(row: Any, status: str) -> Standing:
     return Standing(order.number, status, now[0] == row.id, now[1], now[2], waits)
 
 
-def _lines(header: Any, lines: Sequence[Any]) -> dict[int, BaseLine]:
+def _lines(
+    header: Any, lines: Sequence[Any], moved_of: Any, covers: Any, ended: Collection[int] | None
+) -> dict[int, BaseLine]:
     rows = [(at, bool(to_order), AS_LINE(row)) for at, to_order, *row in lines]
     told = [(header.id, row.position_id, row.quantity, header.revisionstate.status) for _, _, row in rows]
-    quantities, covers = at_once(
-        partial(quantities_of, [header.id], told, [header.id]),
-        partial(covers_of, [row.position_id for _, _, row in rows]),
-    )
-    moved = quantities[header.id]
+    moved = quantities_of([header.id], told, [header.id], moved_of, ended)[header.id]
     covered = covered_by([(row.position_id, moved[row.position_id], to_order) for _, to_order, row in rows], covers)
     return {
         at: BaseLine(at, row, header, moved[row.position_id], as_keyed(row, header), covered[row.position_id])

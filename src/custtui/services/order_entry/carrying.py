@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from custtui.domain.payer import may_receive
 from custtui.domain.site import Purpose
+from custtui.models.base import db
 from custtui.models.draft import Draft, DraftAddress, DraftLine
 from custtui.models.families import family, survivor
 from custtui.models.insert import Insert
@@ -76,7 +77,7 @@ def carry(draft_id: int, account: Account, taken: Taken) -> tuple[str, ...]:
     columns = {**taken.columns, **_header(taken, made, lost, same=same)}
     if same:
         columns |= _roles(account, taken, made)
-    Draft.update({**columns, **taken.stands}).where(Draft.id == draft_id).execute()
+    db.obj.later(*Draft.update({**columns, **taken.stands}).where(Draft.id == draft_id).sql())
     DRAFT_LINES(
         {**_line(draft_id, line, made, lost, same=same), **taken.agreed.get(line.position, NOTHING)}
         for line in taken.lines

@@ -5,7 +5,9 @@ not wanted costs a few rows.
 """
 
 from collections.abc import Iterable
+from typing import NamedTuple, Protocol
 
+from custtui.domain.address import land_of
 from custtui.domain.site import Purpose
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
@@ -16,11 +18,43 @@ from custtui.services.accounts import ACCOUNT, account_of
 from custtui.services.clock import ZONE, today
 from custtui.services.controls import CONTROLS
 from custtui.services.credit_sums import ORDERS, OWED
-from custtui.services.order_entry.places import ANY_USE, CONTACTS, OPENINGS, SITES, USES, primary_site
+from custtui.services.customer.checks import SELLER, seller
+from custtui.services.order_entry.places import ANY_USE, CONTACTS, COUNTRIES, OPENINGS, SITES, USES, primary_site
 from custtui.services.order_entry.rows import ADDRESSES, LINES, Head
 from custtui.services.order_entry.terms import CONTACT_NAME, EXCLUDED, METHODS, UNANSWERED
 from custtui.services.standing import OVERDUE
-from custtui.services.taxes import EXEMPTIONS
+from custtui.services.taxes import ANY_RATE, EXEMPTIONS, RATES
+
+
+class HeaderPlaces(Protocol):
+    """Who orders and where to, as a header says it; keys are ids."""
+
+    @property
+    def account(self) -> int: ...
+    @property
+    def bill_to_account(self) -> int | None: ...
+    @property
+    def bill_to_site(self) -> int | None: ...
+    @property
+    def ship_to_site(self) -> int | None: ...
+    @property
+    def next_site(self) -> int | None: ...
+
+
+class NewHead(NamedTuple):
+    """The same of a header that nobody has touched yet."""
+
+    account: int
+    ordered_by: int | None
+    ship_to_site: int | None
+    bill_to_account: None = None
+    bill_to_site: None = None
+    next_site: None = None
+
+
+def foresee_new(head: NewHead) -> None:
+    """Ask at once what a new draft stands on beyond its customer, as far as it is not known."""
+    ask([*([(CONTACT_NAME, (head.ordered_by,))] if head.ordered_by else []), *_of_sites(head)])
 
 
 def foresee(head: Head) -> None:
@@ -56,14 +90,22 @@ def of_customer(customer: int, payer: int = 0) -> list[PreparedQuestion]:
         *((ACCOUNT, (one,)) for one in accounts),
         *((ANY_USE, (payer, Purpose.BILL_TO)), (CONTACTS, (accounts,)), (EXCLUDED, (accounts,))),
         *((EXEMPTIONS, (customer,)), (UNANSWERED, (customer,)), (MERGED, ([payer],))),
+        *((COUNTRIES, (customer,)), (SELLER, ())),
     ]
 
 
-def _of_sites(head: Head) -> list[PreparedQuestion]:
+def _of_sites(head: HeaderPlaces) -> list[PreparedQuestion]:
     """The places of the header; lines with another of their own ask once more."""
     payer = head.bill_to_account or account_of(head.account).usual_payer
     ids = _some(head.ship_to_site, head.next_site, head.bill_to_site or primary_site(payer, Purpose.BILL_TO))
-    return [(SITES, (ids,)), (USES, (sorted({head.account, payer}), ids or [0])), *_of_credit(head.account, payer)]
+    sites = [(SITES, (ids,)), (USES, (sorted({head.account, payer}), ids or [0]))]
+    return [*sites, *_of_credit(head.account, payer), *_of_taxes(head.account)]
+
+
+def _of_taxes(customer: int) -> list[PreparedQuestion]:
+    """Most lines of an order go to one country."""
+    lands = {land_of(country, seller()[1]) for (country,) in COUNTRIES(customer)}
+    return [(ANY_RATE, ()), *((RATES, ([land],)) for land in sorted(lands))]
 
 
 def _of_credit(customer: int, payer: int) -> list[PreparedQuestion]:

@@ -1,9 +1,10 @@
 """Products and prices as the lines of a draft need them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from custtui.domain.pricing import Candidate, Source
@@ -29,15 +30,24 @@ from custtui.services.order_entry.goods_rows import (
     Goods,
 )
 
+PRODUCT, FACTS_OF = "product", "facts"
+"""Questions whose answers are remembered, the second one with all of `Payable` behind it."""
+EMPTY: Mapping[int, Any] = MappingProxyType({})
+
 
 def products_for(texts: Iterable[str], prefix: str = "") -> dict[str, Goods]:
     """The product each typed text stands for: a code in any capitals, or a barcode; unknown texts are left out."""
-    return _named(texts, prefix, lambda codes: _first_of(codes, FOUND(*_spelled(codes))))
+    return _named(texts, prefix, found_by)
+
+
+def found_by(codes: list[str]) -> dict[str, Goods]:
+    """The product of each code or barcode that has one."""
+    return _first_of(codes, FOUND(*_spelled(codes)))
 
 
 def _named(texts: Iterable[str], prefix: str, ask: Callable[[list[str]], dict[str, Goods]]) -> dict[str, Goods]:
     codes = {text: visible(text).strip().removeprefix(prefix) for text in texts}
-    found = each("product", sorted({code for code in codes.values() if code}), ask)
+    found = each(PRODUCT, sorted({code for code in codes.values() if code}), ask)
     return {text: found[code] for text, code in codes.items() if code in found}
 
 
@@ -96,7 +106,7 @@ def goods_of(texts: Iterable[str], prefix: str, terms: Payable) -> tuple[dict[st
 
     def ask(codes: list[str]) -> dict[str, Goods]:
         if len(codes) > 1:
-            return _first_of(codes, FOUND(*_spelled(codes)))
+            return found_by(codes)
         rows = WHOLE(*_spelled(codes), accounts, *terms)
         told.update({row[1]: GoodsFacts() for row in rows if row[0] == ITSELF})
         for row in rows:
@@ -112,15 +122,18 @@ def _known(
     products: Iterable[int], terms: Payable, accounts: list[int], told: dict[int, GoodsFacts]
 ) -> dict[int, GoodsFacts]:
     """The facts of these products, but for those `told` already."""
+    return each((FACTS_OF, *terms), sorted(set(products)), lambda ids: facts_among(accounts, ids, terms, told))
+
+
+def facts_among(
+    accounts: list[int], products: Sequence[int], terms: Payable, told: Mapping[int, GoodsFacts] = EMPTY
+) -> dict[int, GoodsFacts]:
+    """The facts of these products, of a customer with these accounts."""
     account, contract, price_list, currency = terms
-
-    def ask(ids: list[int]) -> dict[int, GoodsFacts]:
-        found = {one: told.get(one) or GoodsFacts() for one in ids}
-        for row in FACTS(accounts, account, [one for one in ids if one not in told], contract, price_list, currency):
-            _note(found[row[1]], row, price_list)
-        return found
-
-    return each(("facts", *terms), sorted(set(products)), ask)
+    found = {one: told.get(one) or GoodsFacts() for one in products}
+    for row in FACTS(accounts, account, [one for one in products if one not in told], contract, price_list, currency):
+        _note(found[row[1]], row, price_list)
+    return found
 
 
 def _itself(row: Sequence[Any]) -> list[Any]:

@@ -22,6 +22,7 @@ from custtui.models.prepared import Prepared
 from custtui.services.asks import asks_by_draft
 from custtui.services.controls import read_controls
 from custtui.services.order_entry.goods import products_for
+from custtui.services.order_entry.goods_ahead import line_ahead
 from custtui.services.order_entry.promising import Seen, line_promised
 from custtui.services.order_entry.receiving import place_typed
 from custtui.services.order_entry.rows import (
@@ -79,27 +80,45 @@ def put_line(
     """
     with transaction():
         line = replace(kept(text), wanted=as_day(text.wanted))
-        head, rows, ids = _taken(draft_id, who, new=position is None)
-        new = put(head, [LineRow._make(row[:-1]) for row in rows], position, line, ids)
-        now = None if new is None else sorted([*rows, (*new, "")], key=_position)
+        head, rows, ids = _taken(draft_id, who, line.item, new=position is None)
+        put_now = put(head, [LineRow._make(row[:-1]) for row in rows], position, line, ids)
+        now = rows if put_now is None else _with(rows, put_now)
         return line_promised(who, head, seen=None if seen is None else Seen(line, two_places(seen)), rows=now)
 
 
-def _taken(draft_id: int, who: Who, *, new: bool) -> tuple[Head, PromisedRows, list[int]]:
-    """The draft, locked, with its lines, and where the server is far the id of a line behind them."""
+def _taken(draft_id: int, who: Who, item: str, *, new: bool) -> tuple[Head, PromisedRows, list[int]]:
+    """The draft, locked, with its lines, and where the server is far a new line's id and its product."""
     lock_draft(draft_id)
     draw = partial(LINE.draw, 1) if new and not is_sqlite(db) else list[int]
-    return at_once(partial(head_of, draft_id, who), partial(LINES, draft_id), draw)
+    goods = partial(line_ahead, draft_id, item)
+    return at_once(partial(head_of, draft_id, who), partial(LINES, draft_id), draw, goods)[:3]
+
+
+def _with(rows: PromisedRows, line: LineRow) -> PromisedRows:
+    """The lines with one that is new, or in its place; what that was promised at it keeps until it is worked out."""
+    others = [row for row in rows if row[0] != line.id]
+    promised = next((row[-1] for row in rows if row[0] == line.id), "")
+    return sorted([*others, (*line, promised)], key=_position)
 
 
 def _position(row: tuple[Any, ...]) -> int:
     return row[LineRow._fields.index("position")]
 
 
+def _replaced(line: LineRow, text: LineText, place: KeyingPlace | None = None) -> LineRow:
+    """Write a line anew where it stands."""
+    REPLACE.later(line.id, *astuple(text))
+    if place is not None:
+        db.obj.later(*DraftLine.update(place).where(DraftLine.id == line.id).sql())
+    columns = asdict(text)
+    typed = {**columns, "ship_to_text": columns.pop("ship_to")}
+    return line._replace(**{name: typed[name] for name in typed if name != "ship_to"}, **(place or {}))  # pyright: ignore[reportArgumentType]
+
+
 def put(
     head: Head, lines: list[LineRow], position: int | None, text: LineText, ids: Sequence[int] = ()
 ) -> LineRow | None:
-    """Write one line; blank text appends nothing. Gives a new line. Raises Refused for a card number (X-14)."""
+    """Write one line, and give it; blank text appends nothing. Raises Refused for a card number (X-14)."""
     refuse_cards(text)
     place = place_typed(head, text.ship_to)
     text = text if place is None else replace(text, ship_to="")
@@ -108,17 +127,14 @@ def put(
             same = _same_product(lines, text)
             if same is None:
                 return _new(head, behind(lines), text, place, ids)
-            REPLACE(same[0].id, *astuple(replace(same[0].text, quantity=same[1])))
+            return _replaced(same[0], replace(same[0].text, quantity=same[1]))
         return None
     if position < 1:
         raise refuse("position", f"There is no position {position}", "position")
     standing = next((line for line in lines if line.position == position), None)
     if standing is None:
         return _new(head, position, text, place)
-    REPLACE(standing.id, *astuple(text))
-    if place is not None:
-        DraftLine.update(place).where(DraftLine.id == standing.id).execute()
-    return None
+    return _replaced(standing, text, place)
 
 
 def _new(head: Head, position: int, text: LineText, place: KeyingPlace | None, ids: Sequence[int] = ()) -> LineRow:

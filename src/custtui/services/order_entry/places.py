@@ -90,6 +90,17 @@ ANY_USE = Prepared(
         .limit(1)
     )
 )
+COUNTRIES = Prepared(
+    lambda account: (
+        SiteUse.select(Location.country)
+        .join(CustomerSite, on=SiteUse.site == CustomerSite.id)
+        .join(PartySite)
+        .join(Location)
+        .where((SiteUse.account == account) & SiteUse.active & SiteUse.is_primary & CustomerSite.active)
+        .distinct()
+    )
+)
+"""Where its primary sites are."""
 HOME = Prepared(
     lambda party: PartySite.select(*PLACE).join(Location).where((PartySite.party == party) & PartySite.identifying)
 )

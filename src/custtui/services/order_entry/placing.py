@@ -29,9 +29,10 @@ from custtui.services.asks import asks
 from custtui.services.booking import Booked, Booking, Happened, book
 from custtui.services.notices import tell
 from custtui.services.order_entry.content import content_of
+from custtui.services.order_entry.goods_ahead import goods_ahead, noted
 from custtui.services.order_entry.on_screen import OnScreen, elsewhere
 from custtui.services.order_entry.promising import changes, odd_po, promise_anew
-from custtui.services.order_entry.revising import check_change, revise, told_reasons, why_canceled
+from custtui.services.order_entry.revising import change_ahead, check_change, revise, told_reasons, why_canceled
 from custtui.services.order_entry.rows import LINES, PLACED_AS, Stored, head_of
 from custtui.services.order_entry.sites import make_sites
 from custtui.services.order_entry.starting import DELETE
@@ -103,7 +104,11 @@ def place(who: Who, draft_id: int, counter: str = "", *, seen: OnScreen | None =
     with in_hand() as kept, transaction():
         _lock(draft_id)
         with remembering(Answers()):  # as it stands now, each question asked once; nothing is written within
-            kept.append(stored_draft(at_once(partial(head_of, draft_id, who), partial(_ask_anew, draft_id))[0]))
+            head, _, goods, _ = at_once(
+                partial(head_of, draft_id, who), partial(_ask_anew, draft_id), goods_ahead, change_ahead
+            )
+            noted(goods)
+            kept.append(stored_draft(head))
             work = worked(kept[0], who.role, deciding=True)
             _check(work)
             reason = why_canceled(work, reason)

@@ -55,12 +55,14 @@ def promised(
     told: tuple[str, ...] = (),
     chosen: Iterable[str] = (),
     rows: PromisedRows | None = None,
+    head: Head | None = None,
 ) -> DraftView:
     """The draft as it stands after a change of the clerk's, kept as what placing it will do.
 
-    `chosen` are the keys of the places that he has just chosen, as they are today; `rows` its lines where known.
+    `chosen` are the keys of the places that he has just chosen, as they are today; its `head`, and
+    `rows`, its lines, where they are known.
     """
-    work, promise = _promised(who, head_of(draft_id, who), chosen=chosen, rows=rows)
+    work, promise = _promised(who, head or head_of(draft_id, who), chosen=chosen, rows=rows)
     _keep(work, promise)
     return view_of(work, told=told)
 

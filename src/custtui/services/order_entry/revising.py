@@ -4,6 +4,7 @@ What happened hangs on positions, so that all of it belongs to the revision in f
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from peewee import fn
@@ -19,16 +20,30 @@ from custtui.domain.order import Quantities, Status
 from custtui.domain.payer import PayerRank
 from custtui.domain.text import clean
 from custtui.domain.who import SYSTEM, Who
-from custtui.models.order import OrderPosition, SalesOrder
+from custtui.models.at_once import at_once
+from custtui.models.base import db
+from custtui.models.database import is_sqlite
+from custtui.models.order import (
+    Hold,
+    OrderCard,
+    OrderCharge,
+    OrderLine,
+    OrderPosition,
+    OrderRevision,
+    OrderShipTo,
+    RevisionState,
+    SalesOrder,
+)
 from custtui.models.prepared import Prepared
 from custtui.services.booking import INSERTS, Booking, Content, Happened, RowColumns, write_revision
 from custtui.services.lists.coded import CANCEL, codes
 from custtui.services.notices import tell
-from custtui.services.order_entry.base import Base
+from custtui.services.order_entry.base import Base, base_foreseen, base_known
 from custtui.services.order_entry.content import changed_content, is_as_before
 from custtui.services.order_entry.otherwise import told_otherwise
 from custtui.services.order_entry.sites import make_sites
 from custtui.services.order_entry.work import Work
+from custtui.services.orders.ahead import ahead
 from custtui.services.orders.history import put_status
 from custtui.services.orders.quantities import positions_of
 from custtui.services.orders.takeover import MovedOfRevisions, settle
@@ -60,6 +75,32 @@ def check_change(work: Work, base: Base) -> None:
         raise Conflict([fault], base.standing.by) if base.standing.moved_on else Refused([fault])
     if work.counted and not work.line_faults and not any(line.quantity for line in work.counted):
         raise refuse("nothing-left", f"Nothing is left of {base.number}: cancel it, with a reason", "reason")
+
+
+def change_ahead() -> None:
+    """Ask a far server, with the draft, for what its change begins from and what its revision will write (P-13).
+
+    Where more is written than was foreseen it is waited for.
+    """
+    before = base_known()
+    if before is None or is_sqlite(db):
+        return
+    count = 2 * len(before.lines) + MORE
+    rows = {OrderRevision: 1, RevisionState: 1, OrderPosition: MORE, OrderShipTo: len(before.ship_tos) + MORE}
+    rows |= {OrderLine: count, OrderCharge: len(before.charges) + MORE, Hold: MORE, OrderCard: 1}
+    drawn = {INSERTS[table]: number for table, number in rows.items()}
+    at_once(partial(base_foreseen, before), partial(ahead, Changed(before.order.id, before.row), drawn))
+
+
+MORE = 3
+"""So many rows more than before are foreseen: lines that split, places and positions that are new."""
+
+
+class Changed(NamedTuple):
+    """An order that is changed, in the revision that was last known to stand."""
+
+    id: int
+    revision: Any
 
 
 WHY_CANCELED = "why-canceled"

@@ -1,5 +1,6 @@
 """Starts, copies, moves and drops drafts (F7, F10 T, F11)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -10,7 +11,7 @@ from peewee import JOIN
 from custtui.domain.errors import Refused, refuse
 from custtui.domain.site import Purpose
 from custtui.domain.who import Act, Who
-from custtui.models.account import Contact, ContactRole
+from custtui.models.account import Contact, ContactRole, CustomerAccount
 from custtui.models.at_once import at_once
 from custtui.models.base import db, moment, now
 from custtui.models.database import is_sqlite, quick_write, transaction
@@ -18,7 +19,7 @@ from custtui.models.draft import Draft, DraftAddress, DraftLine
 from custtui.models.fields import UtcField
 from custtui.models.insert import Insert
 from custtui.models.prepared import Prepared
-from custtui.models.remembered import answers
+from custtui.models.remembered import answers, stands_on
 from custtui.models.together import ask
 from custtui.services.accounts import Account, account_of
 from custtui.services.asks import asks
@@ -27,10 +28,10 @@ from custtui.services.numbers import next_value
 from custtui.services.order_entry.buyers import inactive
 from custtui.services.order_entry.carrying import carry, taken_from
 from custtui.services.order_entry.copying import copied, last_order, left_behind
-from custtui.services.order_entry.foreseen import of_customer
+from custtui.services.order_entry.foreseen import NewHead, foresee_new, of_customer
 from custtui.services.order_entry.places import ANY_USE, home_of, primary_site
 from custtui.services.order_entry.promising import promised
-from custtui.services.order_entry.rows import addresses_of, head_of, lines_of
+from custtui.services.order_entry.rows import ADDRESSES, Head, addresses_of, head_of, lines_of
 from custtui.services.order_entry.safely import safe
 from custtui.services.order_entry.show import NOTES
 from custtui.services.order_entry.views import DraftView
@@ -82,20 +83,31 @@ def start(who: Who, account_id: int, *, copy_of: str = "") -> DraftView:
         draft_id, _ = at_once(partial(next_value, "draft"), partial(foresee_draft, account_id))
         account = startable(account_id)
         taken = copied(copy_of) if copy_of else None
-        new_draft(who, account, copied_from=copy_of, draft_id=draft_id)
+        row = _row(who, account, draft_id, copy_of)
+        DRAFT.later(**row)
         told = (*carry(draft_id, account, taken), *left_behind(copy_of, taken)) if taken else ()
         FORGET.later(who.login, UtcField().db_value(now() - EMPTY_FOR))
-        return replace(promised(who, draft_id, rows=None if copy_of else []), told=told)
+        head = None if copy_of else _untouched(row)
+        return replace(promised(who, draft_id, rows=None if copy_of else [], head=head), told=told)
 
 
 def foresee_draft(account_id: int) -> None:
-    """What a new draft begins with is asked at once where a server is far (P-13)."""
+    """What a new draft begins with is asked in two questions where a server is far, of which the first may have been
+    asked before (P-13)."""
+    foresee_customer(account_id)
+    if answers() is not None and not is_sqlite(db):
+        account = account_of(account_id)
+        foresee_new(NewHead(account.id, _orderer(account.id), _ships_to(account)))
+
+
+def foresee_customer(account_id: int) -> None:
+    """What is known of a new draft by its customer alone."""
     if answers() is not None and not is_sqlite(db):
         ask(
             [
                 (ORDERERS, (account_id,)),
                 (ANY_USE, (account_id, Purpose.SHIP_TO)),
-                (NOTES, (account_id,)),
+                *((NOTES, (account_id,)), (VERSION, (account_id,))),
                 *of_customer(account_id),
             ]
         )
@@ -145,22 +157,50 @@ def startable(account_id: int) -> Account:
 
 def new_draft(who: Who, account: Account, copied_from: str = "", draft_id: int | None = None) -> int:
     """Bill-to and ship-to are filled with the primaries (F-52); the usual payer pays, whoever that is by then."""
-    draft_id, made_at = draft_id or next_value("draft"), moment()
-    DRAFT.later(
-        id=draft_id,
-        operator=who.login,
-        account=account.id,
-        copied_from=copied_from,
-        ordered_by=_orderer(account.id),
-        bill_to_account=None,
-        bill_to_site=None,
-        ship_to_site=primary_site(account.id, Purpose.SHIP_TO) or _only_site(account),
-        made_by=who.login,
-        made_at=made_at,
-        changed_by=who.login,
-        changed_at=made_at,
+    row = _row(who, account, draft_id or next_value("draft"), copied_from)
+    DRAFT.later(**row)
+    return row["id"]
+
+
+def _row(who: Who, account: Account, draft_id: int, copied_from: str) -> dict[str, Any]:
+    made_at = moment()
+    return {
+        "id": draft_id,
+        "operator": who.login,
+        "account": account.id,
+        "copied_from": copied_from,
+        "ordered_by": _orderer(account.id),
+        "ship_to_site": _ships_to(account),
+        "made_by": who.login,
+        "made_at": made_at,
+        "changed_by": who.login,
+        "changed_at": made_at,
+    }
+
+
+def _untouched(row: Mapping[str, Any]) -> Head | None:
+    """What was just written, of a far server: nobody waits to read it again (P-13). He who wrote it works here."""
+    if is_sqlite(db):
+        return None
+    made_at = UtcField().python_value(row["made_at"])
+    ADDRESSES.note([], row["id"])
+    written: dict[str, Any] = {**DEFAULTS, **row, "made_at": made_at, "changed_at": made_at}
+    head = Head(
+        **{name: written[name] for name in STORED}, account_version=VERSION.first(row["account"])[0], works=True
     )
-    return draft_id
+    stands_on((head.account, head.account_version))
+    return head
+
+
+STORED = Head._fields[:-2]
+DEFAULTS: dict[str, Any] = {name: getattr(Draft, name).default for name in STORED}
+VERSION = Prepared(
+    lambda account: CustomerAccount.select(CustomerAccount.version).where(CustomerAccount.id == account)
+)
+
+
+def _ships_to(account: Account) -> int | None:
+    return primary_site(account.id, Purpose.SHIP_TO) or _only_site(account)
 
 
 def _only_site(account: Account) -> int | None:

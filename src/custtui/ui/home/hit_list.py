@@ -12,7 +12,7 @@ from custtui.domain.naming import some
 from custtui.services import lookup
 from custtui.services.at_once import at_once
 from custtui.services.damaged import STORED
-from custtui.services.order_entry.lists import day_figures, home, my_work, sees_all
+from custtui.services.order_entry.lists import day_ahead, day_figures, home, my_work, sees_all
 from custtui.services.views.found import Found, Hit, PaperHit
 from custtui.services.views.order_list import DayFigures, DraftRow, OrderRow, WorkTotal
 from custtui.ui.home.rows import CODE, code_cells
@@ -147,9 +147,12 @@ class HitList:
         self.rows.fill([])
         self.desk.who_now()
         read = partial(home, session.who, limit, session.counter, inactive=self.inactive)
-        (self.total, self.totals, drafts), found, self.shown = await self.desk.ask(
-            at_once, read, self._finding(), partial(_seen, shown)
+        day = (lambda: None) if self.text_in_find else partial(day_ahead, clock.today())
+        (self.total, self.totals, drafts), found, self.shown, figures = await self.desk.ask(
+            at_once, read, self._finding(), partial(_seen, shown), day
         )
+        if figures and self.total:
+            self.day, self._day_read = figures, True
         self._barred, self._drafts = False, list[HomeItem](drafts)
         await self._list(asked, found)
         if (unread := min(self.work, limit) - len(self._drafts)) > 0:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from custtui.domain.text import visible
 from custtui.services import order_entry as desk_services
+from custtui.services.at_once import at_once
 from custtui.services.order_entry.standing_on import StandingOn
 from custtui.ui import routes
 from custtui.ui.kit import keys
@@ -223,8 +225,12 @@ async def new_order(desk: Desk, account_id: int, *, copy_of: str = "") -> None:
     """Start a new order; a kept draft of that customer is named on the message line."""
     who = desk.session.who
     desk.who_now()
-    kept = await desk.ask(desk_services.kept_for, who, account_id)
     stands_on = StandingOn()
+    kept, _ = await desk.ask(
+        at_once,
+        partial(desk_services.kept_for, who, account_id),
+        lambda: stands_on.ask(desk_services.foresee_customer, account_id),
+    )
     draft = await desk.ask(stands_on.change, desk_services.start, who, account_id, copy_of=copy_of)
     header = draft.header if copy_of else desk.carried(Carried).onto(draft.header)
     if header != draft.header:
@@ -252,11 +258,12 @@ async def resume(desk: Desk, draft_id: int) -> None:
 
 async def change_order(desk: Desk, number: str, position: int | None = None) -> None:
     """The change of an order; the cursor stands in the quantity of a line that is named."""
+    desk.who_now()
     stands_on = StandingOn()
     draft = await desk.ask(stands_on.change, desk_services.start_change, desk.session.who, number)
     screen = OrderEntry(desk, draft, stands_on)
     line = next((one for one in draft.lines if one.position == position), None)
-    await desk.open(screen)
+    await desk.open(screen, asked=True)
     screen.resume_windows()
     if line is not None:
         await screen.lines.change_line(line)

@@ -27,8 +27,7 @@ from custtui.services.fulfilment.facts import Facts, StandingLine, read_with, ta
 from custtui.services.fulfilment.meanwhile import check_seen, last_event
 from custtui.services.fulfilment.people import told_of
 from custtui.services.fulfilment.taxes_sent import agreed_tax, goods_of, is_rated, taxes_sent
-from custtui.services.orders.papers import home, invoice_to
-from custtui.services.orders.view import order as order_view
+from custtui.services.orders.papers import billed_to, home
 from custtui.services.views.fulfilment import BillableLine, Charge, InvoicingView
 
 
@@ -38,11 +37,10 @@ def invoicing(number: str, day: date | None = None) -> InvoicingView:
     Every line of which something was shipped is there, those invoiced whole too. `day` is the invoice date, today
     unless given. Raises Refused for an unknown order.
     """
-    order, (before, terms, view, country, tell, event, charges, rated) = read_with(
+    order, (before, terms, country, tell, event, charges, rated) = read_with(
         number,
         invoiced_so_far,
         terms_of,
-        lambda of: order_view(number, of.revision.revision),
         lambda of: home(),
         lambda of: told_of(of.revision),
         lambda of: last_event(of.id),
@@ -59,7 +57,7 @@ def invoicing(number: str, day: date | None = None) -> InvoicingView:
         account_code=revision.sold_to_code,
         currency=revision.currency,
         why_not=why_not_bill(order.standing) or nothing,
-        invoice_to=invoice_to(view, country),
+        invoice_to=billed_to(revision, country),
         tell=tuple(tell),
         terms=revision.payment_terms,
         day=day,

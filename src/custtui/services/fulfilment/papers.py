@@ -3,19 +3,22 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from custtui.domain.errors import refuse
 from custtui.domain.fulfilment import Amounts
+from custtui.domain.instalments import DuePart
 from custtui.domain.money import ZERO, rounded
 from custtui.domain.naming import po_text
 from custtui.domain.order import IN_FORCE, status_word
 from custtui.domain.text import clean
+from custtui.models.at_once import at_once
 from custtui.models.fulfilment import ShipmentLine
 from custtui.models.order import OrderPosition, OrderRevision
 from custtui.services.expected import expected_parts, terms_in_words
 from custtui.services.numbers import named
-from custtui.services.orders.papers import deliver_to, invoice_to, seller_block
+from custtui.services.orders.papers import deliver_to, home, invoice_to, seller_block
 from custtui.services.orders.view import order
 from custtui.services.views import OrderLineView, OrderView
 from custtui.services.views.fulfilment import PaperLine, PaperView
@@ -29,15 +32,21 @@ def confirmation(order_number: str) -> PaperView:
 
     Raises Refused where there is no such order, or it is not accepted.
     """
-    view = _in_force(order_number)
+    return confirmation_of(_in_force(order_number))
+
+
+def confirmation_of(view: OrderView) -> PaperView:
+    """The same of an order in force that was read."""
+    terms_told = partial(terms_in_words, view.payment_terms, view.order_date, view.payment_due)
+    seller, here, parts, terms = at_once(seller_block, home, partial(_parts, view), terms_told)
     whole = (_agreed(view, line, line.quantity, Amounts(line.net, line.tax)) for line in view.lines if line.quantity)
     return PaperView(
-        **_of_order(view),
+        **_of_order(view, seller),
         kind="CONFIRMATION",
-        to=invoice_to(view),
-        terms=terms_in_words(view.payment_terms, view.order_date, view.payment_due),
+        to=invoice_to(view, here),
+        terms=terms,
         payment_due=view.payment_due,
-        parts=expected_parts(view.payment_terms, view.order_date, view.gross, view.currency),
+        parts=parts,
         lines=(*whole, *agreed_charges(view)),
         **Amounts(view.net, view.tax).columns,
     )
@@ -49,13 +58,17 @@ def pick_ticket(order_number: str) -> PaperView:
     It is the only paper with what is noted for the house: it stays there (X-21). Of goods made to order what is done
     (C-45). Raises Refused where there is no such order, or nothing to pick.
     """
-    view = _in_force(order_number)
+    return pick_ticket_of(_in_force(order_number))
+
+
+def pick_ticket_of(view: OrderView) -> PaperView:
+    """The same of an order in force that was read."""
     lines = tuple(_to_pick(view, line) for line in view.lines if line.ready > 0)
     if not lines:
         what = "that is open is made yet" if any(line.open > 0 for line in view.lines) else "is left to ship"
         raise refuse("nothing", f"Nothing of {view.number} {what}")
     return PaperView(
-        **_of_order(view),
+        **_of_order(view, seller_block()),
         kind="PICK",
         to=deliver_to(view.ship_to),
         terms="",
@@ -77,13 +90,17 @@ def _in_force(number: str) -> OrderView:
     return view
 
 
-def _of_order(view: OrderView) -> dict[str, Any]:
+def _parts(view: OrderView) -> tuple[DuePart, ...]:
+    return expected_parts(view.payment_terms, view.order_date, view.gross, view.currency)
+
+
+def _of_order(view: OrderView, seller: tuple[str, ...]) -> dict[str, Any]:
     return {
         "number": view.number if view.revision == 1 else f"{view.number} revision {view.revision}",
         "order_number": "",
         "po_number": view.po_number,
         "day": view.order_date,
-        "seller": seller_block(),
+        "seller": seller,
         "message": view.message,
         "ship_via": view.ship_via,
         "currency": view.currency,

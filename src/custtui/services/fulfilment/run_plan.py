@@ -1,9 +1,10 @@
 """What an invoice run would make: all that is billable, by payer, up to a cut-off; a few questions for all (C-42)."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
 
 from peewee import fn
 
@@ -14,18 +15,25 @@ from custtui.domain.money import ZERO
 from custtui.domain.order import Quantities
 from custtui.models.account import CustomerAccount
 from custtui.models.among import among
+from custtui.models.at_once import at_once, each_at_once
+from custtui.models.base import db
+from custtui.models.database import is_sqlite
 from custtui.models.families import survivors
 from custtui.models.fulfilment import Shipment, ShipmentLine
 from custtui.models.order import OrderLine, OrderPosition
 from custtui.services.clock import today
 from custtui.services.fulfilment.billing import InvoiceTerms, charges_due, parts_of_line, terms_of
 from custtui.services.fulfilment.people import told_of
-from custtui.services.fulfilment.taxes_sent import goods, taxes_sent
-from custtui.services.orders.money import billed, charges_of
+from custtui.services.fulfilment.taxes_sent import goods, is_rated, taxes_sent
+from custtui.services.orders.money import Billed, billed, charges_of
 from custtui.services.orders.open_work import billable_orders
 from custtui.services.orders.quantities import quantities
+from custtui.services.views.fulfilment import Charge
 from custtui.services.views.invoice_run import InvoiceInRun, InvoiceRun, OrderInRun
 
+T = TypeVar("T")
+SentOn = Mapping[int, tuple[tuple[date, Decimal], ...]]
+"""When how much of each position was shipped, by its id."""
 TOGETHER = (
     *("bill_to_id", "bill_to_site_id", "currency", "payment_terms", "payment_method"),
     *("bill_to_name", "bill_to_street", "bill_to_city", "bill_to_state", "bill_to_postal_code", "bill_to_country"),
@@ -72,13 +80,15 @@ def invoice_run(cut_off: date | None = None) -> InvoiceRun:
 
     Of payers whose invoices are collected by week or month, goods up to the end of the last one that is over.
     """
-    day = today()
-    cut_off = min(cut_off or day, day)
-    orders = list(_orders(list(billable_orders())))
-    terms = _terms_of_payers(one.revision.bill_to_id for one in orders)
-    sent, plan = _sent(orders), dict[tuple[object, ...], list[tuple[_Billable, OrderInRun]]]()
-    paid, with_charges = billed(one.id for one in orders), charges_of(one.revision.id for one in orders)
-    taxes = taxes_sent(goods(line.row, one.revision) for one in orders for line in one.lines if line.billable)
+    day, rows, rated = at_once(today, lambda: list(billable_orders()), partial(_if_far, is_rated))
+    cut_off, known = min(cut_off or day, day), _Known()
+    (orders, sent, taxes), terms, (paid, with_charges), _ = at_once(
+        partial(_goods_of, rows, rated),
+        partial(_terms_of_payers, [row.bill_to_id for row in rows]),
+        partial(_money_of, rows),
+        partial(_if_far, partial(known.ahead, rows)),
+    )
+    plan = dict[tuple[object, ...], list[tuple[_Billable, OrderInRun]]]()
     for one in orders:
         term = terms[one.revision.bill_to_id]
         through, before = last_day(term, cut_off), paid[one.id].lines if one.id in paid else {}
@@ -90,22 +100,37 @@ def invoice_run(cut_off: date | None = None) -> InvoiceRun:
             order = _in_run(one, asked, sum((Amounts(net, tax) for _, net, tax in charged), worth))
             key = together(one.revision, parts, 0 if collects(term) else one.id)
             plan.setdefault(key, []).append((one, order))
-    known = _Known()
     found = (_invoice(key, rows, terms, cut_off, day, known) for key, rows in plan.items())
     return InvoiceRun(cut_off, day, tuple(sorted(found, key=lambda one: (one.payer, one.code, one.orders[0].number))))
 
 
-def _orders(rows: list[Any]) -> Iterator[_Billable]:
-    ids = [row.id for row in rows]
-    moved, lines = quantities(ids), dict[int, list[_Line]]()
+def _if_far(ask: Callable[[], T]) -> T | None:
+    """What is asked of a far server before it is known whether it is wanted (P-13); None on a file."""
+    return None if is_sqlite(db) else ask()
+
+
+def _goods_of(rows: list[Any], rated: bool | None) -> tuple[list[_Billable], SentOn, Mapping[int, Sequence[Sent]]]:
+    """The orders with their lines, when what of them was shipped, and how that is taxed."""
+    orders = _orders(rows)
+    billable = [goods(line.row, one.revision) for one in orders for line in one.lines if line.billable]
+    return (orders, *at_once(partial(_sent, orders), partial(taxes_sent, billable, rated)))
+
+
+def _money_of(rows: list[Any]) -> tuple[Mapping[int, Billed], Mapping[int, tuple[Charge, ...]]]:
+    """What was billed of the orders, and the charges they have."""
+    return at_once(partial(billed, [row.order_id for row in rows]), partial(charges_of, [row.id for row in rows]))
+
+
+def _orders(rows: list[Any]) -> list[_Billable]:
+    ids, lines = [row.id for row in rows], dict[int, list[_Line]]()
     query = OrderLine.select(OrderPosition.position, *(getattr(OrderLine, name) for name in OF_LINE))
     query = query.join(OrderPosition).where(among(OrderLine.revision, ids)).order_by(OrderPosition.position)
-    for number, *told in query.tuples():
+    moved, told_of_lines = at_once(partial(quantities, ids), lambda: list(query.tuples()))
+    for number, *told in told_of_lines:
         row = OrderLine(**dict(zip(OF_LINE, told, strict=True)))
         one = _Line(row, number, moved[row.revision_id][row.position_id])
         lines.setdefault(row.revision_id, []).append(one)
-    for row in rows:
-        yield _Billable(row.order_id, row.order.number, row, tuple(lines.get(row.id, ())))
+    return [_Billable(row.order_id, row.order.number, row, tuple(lines.get(row.id, ()))) for row in rows]
 
 
 def _terms_of_payers(accounts: Iterable[int]) -> Mapping[int, str]:
@@ -116,7 +141,7 @@ def _terms_of_payers(accounts: Iterable[int]) -> Mapping[int, str]:
     return {account: terms[last] for account, last in into.items()}
 
 
-def _sent(orders: Iterable[_Billable]) -> Mapping[int, tuple[tuple[date, Decimal], ...]]:
+def _sent(orders: Iterable[_Billable]) -> SentOn:
     """When how much of each position was shipped."""
     positions = [line.position_id for one in orders for line in one.lines if line.billable]
     quantity = fn.SUM(ShipmentLine.quantity).converter(ShipmentLine.quantity.python_value)
@@ -183,6 +208,14 @@ class _Known:
         self._terms = dict[str, InvoiceTerms]()
         self._people = dict[tuple[int, int | None], tuple[str, ...]]()
 
+    def ahead(self, revisions: Iterable[Any]) -> None:
+        """Ask for all that invoices of these may say."""
+        orders = [_Billable(0, "", one, ()) for one in revisions]
+        by_terms = {one.revision.payment_terms: one for one in orders}
+        by_place = {_billed_at(one): one for one in orders}
+        calls: list[Callable[[], Any]] = [partial(self.terms, one) for one in by_terms.values()]
+        each_at_once(calls + [partial(self.people, one) for one in by_place.values()])
+
     def terms(self, one: _Billable) -> InvoiceTerms:
         """Those of an order."""
         code = one.revision.payment_terms
@@ -192,7 +225,11 @@ class _Known:
 
     def people(self, one: _Billable) -> tuple[str, ...]:
         """Whom an invoice of it is announced to."""
-        at = one.revision.bill_to_id, one.revision.bill_to_site_id
+        at = _billed_at(one)
         if at not in self._people:
             self._people[at] = tuple(each.name for each in told_of(one.revision))
         return self._people[at]
+
+
+def _billed_at(one: _Billable) -> tuple[int, int | None]:
+    return one.revision.bill_to_id, one.revision.bill_to_site_id

@@ -23,7 +23,7 @@ from custtui.services.orders.on_papers import orders_on
 from custtui.services.orders.quantities import moved_of_line, quantities
 from custtui.services.orders.revisions import revisions
 from custtui.services.orders.rows import current, order_rows, pages, rows_of
-from custtui.services.orders.view import events, order, orders_in_pages
+from custtui.services.orders.view import events, last_of, order, orders_in_pages
 from custtui.services.standing import next_due
 from custtui.services.views import InvoiceRow, OpenLine, OrderRow, OrderView
 
@@ -122,6 +122,7 @@ __all__ = [
     "every_row",
     "inquiry",
     "invoices_of",
+    "last_of",
     "last_placed",
     "open_lines",
     "order",

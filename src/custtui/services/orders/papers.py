@@ -1,5 +1,7 @@
 """The address blocks of an order's papers, from what the revision says and nothing else (F-34, X-05)."""
 
+from typing import Any
+
 from custtui.domain.address import Address
 from custtui.domain.paper import Recipient, delivery_block, invoice_block
 from custtui.models.operator import Seller
@@ -12,6 +14,12 @@ def invoice_to(order: OrderView, here: str | None = None) -> tuple[str, ...]:
     """
     to = Recipient(order.bill_to_name, "", order.bill_to_attention, order.bill_to_address)
     return invoice_block(to, home() if here is None else here)
+
+
+def billed_to(revision: Any, here: str) -> tuple[str, ...]:
+    """The same of a revision, by its row."""
+    address = Address.of(revision, "bill_to_")
+    return invoice_block(Recipient(revision.bill_to_name, "", revision.bill_to_attention, address), here)
 
 
 def deliver_to(place: ShipToView) -> tuple[str, ...]:

@@ -31,6 +31,13 @@ def order(number: str, revision: int | None = None) -> OrderView:
         return Parts([found]).view(found)
 
 
+def last_of(login: str) -> OrderView | None:
+    """The order this operator placed last (`OI` alone opens it), read in as many questions as one by its number."""
+    with naming(lambda: "Your last order"), remembering(Answers()):
+        found = [row_of(row) for row in LAST_OF.afresh(login)]
+        return Parts(found).view(found[0]) if found else None
+
+
 def orders_in_pages(conditions: list[Any]) -> Iterator[OrderView]:
     """All orders that fit, the oldest day first, without their lines; the questions asked are a few a page."""
     for page in pages(conditions):
@@ -59,6 +66,15 @@ def _of_order(order: Any) -> Any:
 
 STANDING = Prepared(lambda ways: _of_order(order_id_named(ways)))
 NUMBERED = Prepared(lambda ways, revision: _of_order(order_id_named(ways)).where(OrderRevision.revision == revision))
+
+
+def _last(login: Any) -> Any:
+    """The id of the order an operator placed last, as part of another query."""
+    mine = SalesOrder.alias()
+    return mine.select(mine.id).where(mine.made_by == login).order_by(mine.id.desc()).limit(1)
+
+
+LAST_OF = Prepared(lambda login: _of_order(_last(login)))
 
 
 def _revision(number: str, wanted: int | None) -> Any:

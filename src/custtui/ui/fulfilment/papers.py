@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from custtui.domain.errors import Refused, refuse
@@ -12,7 +13,8 @@ from custtui.domain.naming import numbered
 from custtui.domain.order import IN_FORCE
 from custtui.domain.who import Act
 from custtui.services import fulfilment, orders
-from custtui.services.fulfilment.printing import text_of
+from custtui.services.at_once import at_once
+from custtui.services.fulfilment.printing import text_beside, text_of
 from custtui.services.views import OrderView
 from custtui.ui import routes
 from custtui.ui.fulfilment.paper_page import PaperScreen, previewed
@@ -92,8 +94,8 @@ class PapersScreen(RecordList[Paper]):
             raise refuse("no_papers", f"{self.number} has no documents yet: it is not accepted")
 
     async def load(self) -> None:
-        self.order = await self.desk.ask(orders.order, self.number)
-        await self.printing.look()
+        self.order, who = await self.desk.ask(at_once, partial(orders.order, self.number), self.printing.asks)
+        self.printing.look(who)
         refill(self.rows, papers_of(self.order), lambda paper: (paper.kind, paper.number))
 
     async def settle(self) -> None:
@@ -101,10 +103,14 @@ class PapersScreen(RecordList[Paper]):
         paper = self.rows.current
         if paper is not None and paper != self.read[0]:
             try:
-                text = await self._text_of(paper)
+                text = await self._text_beside(paper)
             except Refused:  # Enter tells why
                 text = []
             self.read = paper, text
+
+    async def _text_beside(self, paper: Paper) -> list[str]:
+        who, order = self.desk.session.who, self.order
+        return await self.desk.ask(text_beside, who, paper.word, paper.number, order) if order else []
 
     async def _text_of(self, paper: Paper) -> list[str]:
         return await self.desk.ask(text_of, self.desk.session.who, paper.word, paper.number)

@@ -28,10 +28,13 @@ class Printing:
         self._desk, self._chosen = desk, chosen
         self._administrators = ""
 
-    async def look(self) -> None:
-        """Whom to ask for a printer where there is none."""
-        if not self._desk.session.printer:
-            self._administrators = await self._desk.ask(administrators)
+    def asks(self) -> str:
+        """Whom to ask for a printer where there is none: a question of the database."""
+        return "" if self._desk.session.printer else administrators()
+
+    def look(self, whom: str) -> None:
+        """What that was answered."""
+        self._administrators = whom
 
     @property
     def told(self) -> str:

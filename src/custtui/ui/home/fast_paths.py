@@ -6,12 +6,13 @@ from custtui.domain.errors import refuse
 from custtui.domain.numbers import Unreadable
 from custtui.domain.past_day import read_past_day
 from custtui.services.clock import today
-from custtui.services.orders import last_placed
+from custtui.services.orders import last_of, last_placed
 from custtui.ui import routes
 from custtui.ui.home.lookup import CustomerLookup
 from custtui.ui.home.opening import Opener
 from custtui.ui.kit import keys
 from custtui.ui.kit.desk import Desk
+from custtui.ui.kit.just_read import JustRead
 from custtui.ui.kit.keys import Action
 from custtui.ui.kit.message_line import AnswerAct
 
@@ -106,11 +107,19 @@ async def _home_with(desk: Desk, text: str) -> None:
 
 
 async def _order_inquiry(desk: Desk, number: str) -> None:
-    number = number or await desk.ask(last_placed, desk.session.who.login) or ""
     if number:
         await desk.open(routes.order(desk, number))
-    else:
-        await desk.open(routes.inquiry(desk))
+        return
+    desk.who_now()
+    last, known = await desk.ask(last_of, desk.session.who.login), desk.carried(JustRead)
+    if last is None:
+        await desk.open(routes.inquiry(desk), asked=True)
+        return
+    try:
+        known.leave(last.number, last)
+        await desk.open(routes.order(desk, last.number), asked=True)
+    finally:
+        known.leave("", None)
 
 
 async def _change(desk: Desk, rest: str) -> None:

@@ -101,7 +101,7 @@ class OrderViewScreen(ListView[ViewItem]):
         await super().opened()
 
     async def _load(self) -> None:
-        known = self.desk.carried(JustRead).of(self.shows)
+        known = self.desk.carried(JustRead).of("" if self.revision else self.number)
         one: OrderView = known or await self.desk.ask(orders.order, self.number, self.revision)
         self.order = one
         self.approvers = await self.desk.ask(approval.approvers, self.number) if self.waits else ""

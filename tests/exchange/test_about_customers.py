@@ -233,3 +233,11 @@ def test_an_answer_to_a_question_out_of_use_is_kept_and_warned_of(house: House) 
     house.put("questions", "code,name,answers,active\nSECTOR,Which trade?,CAFE Cafés; SHOP,N\n")
     report = house.bring("answers", FILES["answers"])
     assert (report.ok, [one.column for one in report.warnings]) == (True, ["question"])
+
+
+def test_an_exemption_without_a_state_is_told_what_means_every_state(house: House) -> None:
+    house.put("customers", "code,name\nX,X Ltd\n")
+    report = house.bring("exemptions", "customer,state,certificate\nX,,EX-1\n")
+    assert [(one.column, one.text) for one in report.rejects] == [
+        ("state", "this column is required, and blank here: * means every state")
+    ]

@@ -119,7 +119,7 @@ class _Checker:
         self.references, self.twins = References(), Twins(stage)
         self.batch = list[tuple[int, Any]]()
         self.failed = self.again = False
-        self.needed = [column.name for column in kind.columns if column.once and column.required]
+        self.needed = {column.name: column.blank_told for column in kind.columns if column.once and column.required}
 
     def read(self, raws: Iterator[Raw], source: FileSource, progress: Meter | None) -> None:
         """Read the whole file; a header that cannot be used ends it."""
@@ -153,9 +153,9 @@ class _Checker:
     def _item(self, rows: list[FileRow]) -> Any:
         """The item that rows tell of, None where they complain."""
         self.failed = False
-        for name in self.needed:
+        for name, told in self.needed.items():
             if name not in rows[0].values:
-                self._complain(rows[0].line, name, "this column is required, and blank here")
+                self._complain(rows[0].line, name, told)
         item = None if self.failed else self.kind.make(rows, self._complain)
         for fault in () if self.failed else self.kind.beyond(item):
             self._complain(*fault)

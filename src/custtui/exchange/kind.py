@@ -25,6 +25,9 @@ Reference = tuple[str, str, str]
 """A column, a sort of code (see services.bulk.known), and a code."""
 
 
+REQUIRED = "this column is required, and blank here"
+
+
 @dataclass(frozen=True, slots=True)
 class FileColumn:
     """A column of a file. `once`: it tells of the whole item, and is required on its first row only."""
@@ -35,6 +38,11 @@ class FileColumn:
     example: str = ""
     required: bool = False
     once: bool = False
+
+    @property
+    def blank_told(self) -> str:
+        """Why a row without it is none, and what stands for all where something does: `* means every state`."""
+        return REQUIRED + (f": {for_all}" if (for_all := self.what.partition("; ")[2]) else "")
 
 
 def column_of(

@@ -69,7 +69,9 @@ class RowReader:
         """`doubt` is told of what is taken all the same."""
         self.kind, self.complain, self.advise, self.doubt = kind, complain, advise, doubt
         self.cells = {column.name: lru_cache(AGAIN)(_read_or_blank(column.cell.read)) for column in kind.columns}
-        self.required = [column.name for column in kind.columns if column.required and not column.once]
+        self.required = {
+            column.name: column.blank_told for column in kind.columns if column.required and not column.once
+        }
 
     def read(self, raw: Raw) -> FileRow | None:
         """The row, or None where something was wrong with it."""
@@ -80,9 +82,9 @@ class RowReader:
         if raw.sorts:
             bad |= self._of_wrong_sort(raw.line, raw.sorts)
         good = not bad
-        for name in self.required:
+        for name, told in self.required.items():
             if name not in values and name not in bad:
-                self.complain(raw.line, name, "this column is required, and blank here")
+                self.complain(raw.line, name, told)
                 good = False
         if good:
             self.kind.fill(values, raw.names or raw.cells)

@@ -19,7 +19,7 @@ class ExemptionFields:
             "State",
             "State, or * for everywhere; all four blank: none",
             40,
-            file=InFiles("state; *: everywhere", "NY", required=True),
+            file=InFiles("state; * means every state", "NY", required=True),
         ),
     ] = ""
     certificate: Annotated[

@@ -17,7 +17,7 @@ from custtui.domain.records.reading import FORGIVEN, amount_fault
 from custtui.domain.relations import ORGANIZATION
 from custtui.domain.site import same_alias
 from custtui.exchange.house import house
-from custtui.exchange.kind import CellValues, Complain, FileRow
+from custtui.exchange.kind import REQUIRED, CellValues, Complain, FileRow
 from custtui.exchange.kinds.customer_parts import SITES
 
 FIELDS = fields_of(CustomerFields)
@@ -31,7 +31,6 @@ ABOUT_CONTACT = ("contact_title", "contact_department", "contact_roles", "contac
 OF_SITE = tuple(column.name for column in SITES if column.name.removeprefix("ship_") not in PLACE)
 """What a row tells of a site beside its address, a blank alias too: then it has one."""
 MOVED = {"contact_phone": "phone", "contact_email": "email"}
-REQUIRED = "this column is required, and blank here"
 
 
 def read_as_typed(row: FileRow, complain: Complain, house: tuple[str, str]) -> CheckedCustomer | None:

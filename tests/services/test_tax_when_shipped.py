@@ -9,12 +9,13 @@ import pytest
 from peewee import DatabaseError
 
 from custtui.domain.collecting import MONTH
+from custtui.domain.errors import CHANGED, Refused
 from custtui.domain.who import SYSTEM
 from custtui.exchange import export_file, import_file
 from custtui.models.account import CustomerAccount, TaxStatus
 from custtui.models.base import db
 from custtui.models.fulfilment import Invoice, InvoiceLine
-from custtui.models.operator import TaxRate
+from custtui.models.operator import PaymentTerms, TaxRate
 from custtui.models.triggers import drop, install
 from custtui.services import fulfilment as ff
 from custtui.services import orders
@@ -236,3 +237,51 @@ def test_a_run_keeps_apart_what_is_not_taxed_alike_on_the_day_of_shipment(made: 
     with pytest.MonkeyPatch.context() as clock:
         clock.setattr("custtui.services.fulfilment.run_plan.today", lambda: cut_off)
         assert [len(one.orders) for one in invoice_run(cut_off).invoices] == [1, 1]
+
+
+def test_a_rate_edited_between_the_look_and_f9_is_told_and_f9_again_invoices_by_it(made: House) -> None:
+    number = ordered(made.a1, "PART x3").number
+    ff.ship(ANN, number, 1, of(p10="3"))
+    seen = ff.invoicing(number)
+    TaxRate.update(rate=D("0.08")).execute()
+    with pytest.raises(Refused) as refused:
+        ff.invoice(ANN, number, of(p10="3"), seen=seen)
+    assert [(one.code, one.text) for one in refused.value.faults] == [(CHANGED, "Line 10 PART: tax 6.625% -> tax 8%")]
+    assert not Invoice.select().exists()
+    ff.invoice(ANN, number, of(p10="3"), seen=ff.invoicing(number))
+    assert Invoice.get().tax == D("2.40")
+    sound(number, made.a1)
+
+
+def test_a_certificate_entered_between_the_look_and_f9_is_told(made: House) -> None:
+    number = ordered(made.a1, "PART x3").number
+    ff.ship(ANN, number, 1, of(p10="3"))
+    seen = ff.invoicing(number)
+    TaxStatus.create(account=made.a1, state="NJ", certificate="EX-1")
+    with pytest.raises(Refused, match=r"Line 10 PART: tax 6\.625% -> not taxed"):
+        ff.invoice(ANN, number, of(p10="3"), seen=seen)
+
+
+def test_terms_edited_between_the_look_and_f9_are_told(made: House) -> None:
+    number = ordered(made.a1, "PART x3").number
+    ff.ship(ANN, number, 1, of(p10="3"))
+    seen = ff.invoicing(number)
+    PaymentTerms.update(discount_days=10, discount_rate=D("0.02"), instalments="30 60").execute()
+    with pytest.raises(Refused) as refused:
+        ff.invoice(ANN, number, of(p10="3"), seen=seen)
+    assert [one.text for one in refused.value.faults] == [
+        "Terms NET30: 30 days -> 30, 60 days",
+        "terms NET30: no discount -> 2% less within 10 days",
+    ]
+
+
+def test_a_run_tells_a_rate_edited_since_it_was_seen_and_makes_none_of_it(made: House) -> None:
+    number = ordered(made.a1, "PART x3").number
+    ff.ship(ANN, number, 1, of(p10="3"))
+    seen = invoice_run(today())
+    TaxRate.update(rate=D("0.08")).execute()
+    with pytest.raises(Refused, match="changed meanwhile"):
+        run_invoices(ANN, seen)
+    assert not Invoice.select().exists()
+    run_invoices(ANN, invoice_run(today()))
+    assert Invoice.get().tax == D("2.40")

@@ -9,6 +9,7 @@ from typing import Any
 from custtui.domain.bounds import days_after
 from custtui.domain.days import dated
 from custtui.domain.money import ZERO, rounded, shown
+from custtui.domain.numbers import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,14 @@ class EarlyTerms:
         if not self.rate:
             return {}
         return {"discount_until": days_after(day, self.days), "discount_rate": self.rate}
+
+    @property
+    def words(self) -> str:
+        """`2% less within 10 days`, `no discount`."""
+        return f"{plain(self.rate * 100)}% less within {self.days} days" if self.rate else "no discount"
+
+
+NO_DISCOUNT = EarlyTerms()
 
 
 @dataclass(frozen=True, slots=True)

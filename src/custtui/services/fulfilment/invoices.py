@@ -1,20 +1,23 @@
 """Invoices what was shipped, in parts that add up to the order to the cent (F-68, R-30, R-33, R-44)."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import partial
 
 from custtui.domain.days import shown_day
+from custtui.domain.errors import CHANGED, Fault, Refused
 from custtui.domain.fulfilment import Amounts, why_not_bill
-from custtui.domain.line_tax import Sent, taxed_parts
+from custtui.domain.line_tax import Sent, TaxedPart, taxed_parts
 from custtui.domain.money import ZERO
+from custtui.domain.numbers import grouped
 from custtui.domain.who import Act, Who
 from custtui.models.database import transaction
 from custtui.services.asks import asks
 from custtui.services.controls import read_controls
 from custtui.services.fulfilment.billing import (
     InvoiceTerms,
+    OrderBill,
     bill_of,
     billed_position,
     charges_due,
@@ -63,6 +66,7 @@ def invoicing(number: str, day: date | None = None) -> InvoicingView:
         day=day,
         payment_due=terms.rule.due(day),
         due_after=terms.rule,
+        early=terms.early,
         lines=lines,
         revision=revision.revision,
         event=event,
@@ -126,6 +130,7 @@ def invoice(
         check_seen("invoice", order, seen, quantities, partial(_terms_otherwise, order.today, terms, charges))
         order.check_billable()
         bill = bill_of(order, order.check("invoice", quantities), charges, before, rated)
+        _check_taxes(bill, seen)
         return write_invoice(who, [bill], day or order.today, confirmed, terms, controls, series)
 
 
@@ -136,4 +141,23 @@ def _terms_otherwise(day: date, terms: InvoiceTerms, charges: tuple[Charge, ...]
         ("pay by", seen.payment_due, terms.rule.due(day)),
     )
     found = [f"{name} {shown_day(old, day)} -> {shown_day(new, day)}" for name, old, new in told if old != new]
+    words = ((seen.due_after.words, terms.rule.words), (seen.early.words, terms.early.words))
+    found += [f"terms {seen.terms}: {old} -> {new}" for old, new in words if old != new]
     return found + ([] if seen.charges == charges else ["the charges were billed"])
+
+
+def _check_taxes(bill: OrderBill, seen: InvoicingView | None) -> None:
+    """Raises Refused where rates or certificates edited since it was seen tax a line otherwise (C-38)."""
+    lines = {one.position: one for one in seen.lines} if seen else {}
+    told = list[str]()
+    for at, parts in bill.lines.items():
+        if at in lines and (old := _taxes(lines[at].parts(bill.asked[at]))) != (new := _taxes(parts)):
+            told.append(f"Line {at} {lines[at].code}: {old} -> {new}")
+    if told:
+        raise Refused([Fault(CHANGED, "", text) for text in told])
+
+
+def _taxes(parts: Iterable[TaxedPart]) -> str:
+    """`tax 7%`; of goods shipped at two rates `3 tax 6.625%, 2 tax 7%`."""
+    found = [*parts]
+    return ", ".join(f"{grouped(one.quantity)} {one.tax.told}" if len(found) > 1 else one.tax.told for one in found)

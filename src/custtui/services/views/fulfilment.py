@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from custtui.domain.crediting import BilledLine, BilledPosition, comes_to
 from custtui.domain.due import AT_ONCE, DueRule
+from custtui.domain.early import NO_DISCOUNT, EarlyTerms
 from custtui.domain.instalments import DuePart
 from custtui.domain.line_tax import LineTax, Sent, TaxedPart, taxed_parts
 from custtui.domain.order import Quantities
@@ -114,6 +115,8 @@ class InvoicingView:
     charges: tuple[Charge, ...] = ()
     due_after: DueRule = AT_ONCE
     """How its terms lead from the invoice to the day it is due, or each of its parts (C-37)."""
+    early: EarlyTerms = NO_DISCOUNT
+    """What they take off for who pays early."""
 
 
 @dataclass(frozen=True, slots=True)

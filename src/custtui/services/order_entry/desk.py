@@ -13,7 +13,7 @@ from custtui.services.order_entry.paying import choose_payer, payers, why_no_pay
 from custtui.services.order_entry.placing import place
 from custtui.services.order_entry.promising import open_draft
 from custtui.services.order_entry.receiving import choose_ship_to, ship_tos
-from custtui.services.order_entry.starting import drop, foresee_customer, repeat_last, start, take_to
+from custtui.services.order_entry.starting import drop, kept_beside, repeat_last, start, take_to
 
 __all__ = [
     "bought_before",
@@ -24,9 +24,9 @@ __all__ = [
     "contracts",
     "drafts",
     "drop",
-    "foresee_customer",
     "is_line",
     "keep_typing",
+    "kept_beside",
     "kept_for",
     "leave_change",
     "methods",

@@ -29,12 +29,15 @@ from custtui.services.order_entry.buyers import inactive
 from custtui.services.order_entry.carrying import carry, taken_from
 from custtui.services.order_entry.copying import copied, last_order, left_behind
 from custtui.services.order_entry.foreseen import NewHead, foresee_new, of_customer
+from custtui.services.order_entry.lists import kept_for
 from custtui.services.order_entry.places import ANY_USE, home_of, primary_site
 from custtui.services.order_entry.promising import promised
 from custtui.services.order_entry.rows import ADDRESSES, Head, addresses_of, head_of, lines_of
 from custtui.services.order_entry.safely import safe
 from custtui.services.order_entry.show import NOTES
+from custtui.services.order_entry.standing_on import StandingOn
 from custtui.services.order_entry.views import DraftView
+from custtui.services.views.order_list import DraftRow
 
 DRAFT = Insert(Draft, with_id=True)
 EMPTY_FOR = timedelta(days=1)
@@ -98,6 +101,11 @@ def foresee_draft(account_id: int) -> None:
     if answers() is not None and not is_sqlite(db):
         account = account_of(account_id)
         foresee_new(NewHead(account.id, _orderer(account.id), _ships_to(account)))
+
+
+def kept_beside(who: Who, account_id: int, stands_on: StandingOn) -> list[DraftRow]:
+    """My drafts for a customer; what a new one begins with is asked along, for who stands on it (P-13)."""
+    return at_once(partial(kept_for, who, account_id), lambda: stands_on.ask(foresee_customer, account_id))[0]
 
 
 def foresee_customer(account_id: int) -> None:

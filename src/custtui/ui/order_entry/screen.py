@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from custtui.domain.text import visible
 from custtui.services import order_entry as desk_services
-from custtui.services.at_once import at_once
 from custtui.services.order_entry.standing_on import StandingOn
 from custtui.ui import routes
 from custtui.ui.kit import keys
@@ -226,11 +224,7 @@ async def new_order(desk: Desk, account_id: int, *, copy_of: str = "") -> None:
     who = desk.session.who
     desk.who_now()
     stands_on = StandingOn()
-    kept, _ = await desk.ask(
-        at_once,
-        partial(desk_services.kept_for, who, account_id),
-        lambda: stands_on.ask(desk_services.foresee_customer, account_id),
-    )
+    kept = await desk.ask(desk_services.kept_beside, who, account_id, stands_on)
     draft = await desk.ask(stands_on.change, desk_services.start, who, account_id, copy_of=copy_of)
     header = draft.header if copy_of else desk.carried(Carried).onto(draft.header)
     if header != draft.header:

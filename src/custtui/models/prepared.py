@@ -19,6 +19,8 @@ ValueReader = Callable[[Any], Any] | None
 Converter = tuple[int, Callable[[Any], Any]]
 """A column by its place, and what its values go through."""
 SEQUENCES = (list, tuple)
+PLAIN = "plain"
+"""In the place of lengths: all arguments are single values."""
 SINGLE = frozenset((str, int, bool, type(None), date))
 """Types of what is no list for sure: looking takes less than laying it out."""
 LISTS = (list, tuple, set, frozenset, dict, KeysView)
@@ -88,8 +90,6 @@ class Prepared:
         self.build, self.own, self.reads = build, own, False
         """`reads`: it only reads; whatever its shape, its text says so."""
         self.texts: dict[tuple[Any, ...], _Text] = {}
-        self.plain: dict[type, _Text] = {}
-        """That for single values, by the kind of database."""
 
     def __call__(self, *arguments: Any) -> Any:
         kept = answers()
@@ -126,7 +126,7 @@ class Prepared:
         return found and Statement(found[0].sql, found[1], found[0].columns, found[0].readers)
 
     def _text(self, arguments: tuple[Any, ...]) -> tuple[_Text, Sequence[Any]] | None:
-        if SINGLE.issuperset(map(type, arguments)) and (known := self.plain.get(db.obj.__class__)):
+        if SINGLE.issuperset(map(type, arguments)) and (known := self.texts.get((db.obj.__class__, PLAIN))):
             return known, known.pick(arguments + known.constants)
         lengths, values = self._laid_out(arguments)
         if 0 in lengths:
@@ -196,7 +196,7 @@ class Prepared:
         ]
         text = self.texts[shape] = _Text(self.build(*marks).bind(db), shape[1:])
         if all(length < 0 for length in shape[1:]):
-            self.plain[shape[0]] = text
+            self.texts[shape[0], PLAIN] = text
         self.reads = text.reads
         return text
 

@@ -131,6 +131,9 @@ BAD = [
     pytest.param("contracts", b"code,customer,first_day,last_day,product,quantity,price\n"
                  b"C,X,2060-01-01,2060-12-31,P,1,1\nD,X,2026-01-01,9999-12-31,P,1,1\n",
                  [(2, "first_day"), (2, "last_day"), (3, "last_day")], id="a contract beyond ten years"),
+    pytest.param("contracts", b"code,customer,first_day,last_day,product,quantity,price,shared\n"
+                 b"C,X,2026-01-01,2026-12-31,P,1,1,\nC,Y,2026-02-01,2026-12-31,Q,1,1,Y\n",
+                 [(3, "customer"), (3, "first_day"), (3, "shared")], id="another contract under one code"),
     pytest.param("orders", b"number,customer,order_date,product,quantity,price,charges\n"
                  b"1,X,2026-11-20,P,1,10,rebate=-10.01@0\n", [(2, "charges")], id="an order below nothing"),
     pytest.param("products", b"code,name,minimum,step\nQ,Bee,100001,\nR,Cee,,99999999\n",

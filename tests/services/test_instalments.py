@@ -188,6 +188,17 @@ def test_papers_statement_and_json_say_the_parts(database) -> None:
     assert {part["invoice"] for part in found} == {one}
 
 
+def test_what_is_left_of_parts_that_fall_due_on_one_day_is_told_of_each(database) -> None:
+    """Months' ends: parts after 1, 2 and 3 days are due together."""
+    made = in_three()
+    PaymentTerms.update(instalments="1 2 3", days=1, end_of_month=True).execute()
+    one = billed(made.a1, day=today().replace(day=1) - timedelta(days=20))
+    ff.receive(ANN, "3897-5", D(40), {one: D(40)})
+    found = as_json(orders.order(orders.invoices_of(made.a1)[0].order))["instalments"]
+    assert len({part["due"] for part in found}) == 1
+    assert [part["open"] for part in found] == ["0.00", "26.67", "33.33"]
+
+
 def test_the_payer_is_told_of_each_part_once_it_is_overdue(database, monkeypatch) -> None:
     made = in_three()
     house.control("email_notices", True)

@@ -191,6 +191,8 @@ def test_the_table_of_methods_is_data(database) -> None:
     PaymentMethod.update(when_other_pays=True).where(PaymentMethod.code == CHECK).execute()
     assert offered(draft) == [CHECK, CARD]
     house.control("on_account", True)
+    assert offered(draft) == [CHECK, CARD]  # no credit limit: none is granted (C-35)
+    CustomerAccount.update(credit_limit=1000).where(CustomerAccount.id == made.hq).execute()
     assert offered(draft) == [CHECK, CARD, "ON ACCOUNT"]
 
 

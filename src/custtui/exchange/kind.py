@@ -106,6 +106,15 @@ class FileRow(NamedTuple):
     values: CellValues
 
 
+def check_repeats(rows: list[FileRow], names: Iterable[str], what: str, complain: Complain) -> None:
+    """Of rows that make one item (`together`) the first tells of all: a later one is blank there, or the same."""
+    first = rows[0]
+    for row in rows[1:]:
+        for name in names:
+            if name in row.values and row.values[name] != first.values.get(name):
+                complain(row.line, name, f"differs from line {first.line}, the first of this {what}")
+
+
 class Items(Protocol):
     """The checked items of a file, as often as they are asked for."""
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from custtui.domain.records.contract import ContractFields, ContractLineFields, contract_faults
 from custtui.domain.records.fact import fields_of
 from custtui.domain.who import Who
-from custtui.exchange.kind import CellValues, Complain, FileRow, Kind, Reference, columns_of
+from custtui.exchange.kind import CellValues, Complain, FileRow, Kind, Reference, check_repeats, columns_of
 from custtui.services.bulk.contracts import read_contracts, write_contracts
 from custtui.services.bulk.known import house_currency
 from custtui.services.bulk.named import contract_needs
@@ -25,6 +25,7 @@ class Contracts(Kind):
 
     def make(self, rows: list[FileRow], complain: Complain) -> NewContract:
         """A contract with its products."""
+        check_repeats(rows, HEADER, "contract", complain)
         lines = tuple(NewContractLine(*(row.values[name] for name in LINE)) for row in rows)
         said: CellValues = {"name": "", "currency": "", "shared": False, **rows[0].values}
         one = NewContract(**{name: said[name] for name in HEADER}, lines=lines)

@@ -11,7 +11,7 @@ from custtui.domain.paper import delivery_name
 from custtui.domain.tax import category_of, parts_fault
 from custtui.domain.who import Who
 from custtui.exchange import cells
-from custtui.exchange.kind import CellValues, Complain, FileColumn, FileRow, Items, Kind, Reference
+from custtui.exchange.kind import CellValues, Complain, FileColumn, FileRow, Items, Kind, Reference, check_repeats
 from custtui.exchange.kinds.order_bounds import check_bounds
 from custtui.exchange.kinds.order_cells import taxes_of, with_taxes
 from custtui.exchange.kinds.order_checks import (
@@ -51,8 +51,7 @@ SAME_NAME = (
     *CARD_FIELDS,
     "internal_note",
 )
-HEADER_NAMES = {column.name: at for at, column in enumerate(HEADER)}
-OF_HEADER = HEADER_NAMES.keys()
+HEADER_NAMES = tuple(column.name for column in HEADER)
 OF_LINE = (
     *("product", "quantity", "price", "position", "description", "unit", "price_source", "price_reason", "discount"),
     *("discount_rate", "discount_reason", "tax_category", "tax_rate", "wanted", "shipments", "invoices"),
@@ -80,7 +79,7 @@ class Orders(Kind):
         """An order; what belongs to the order may be repeated on its other rows, but not differ."""
         first = rows[0].values
         _take_taxes(rows, complain)
-        _check_repeats(rows, complain)
+        check_repeats(rows, HEADER_NAMES, "order", complain)
         _check_lines(rows, complain)
         check_status(rows, complain)
         check_bounds(rows, complain)
@@ -226,15 +225,6 @@ def _take_taxes(rows: list[FileRow], complain: Complain) -> None:
                 row.values["invoices"] = with_taxes(row.values.get("invoices", ()), taxes)
             except ValueError as error:
                 complain(row.line, "invoice_taxes", str(error))
-
-
-def _check_repeats(rows: list[FileRow], complain: Complain) -> None:
-    first = rows[0]
-    for row in rows[1:]:
-        repeated = row.values.keys() & OF_HEADER
-        for name in sorted(repeated, key=HEADER_NAMES.__getitem__):
-            if row.values[name] != first.values.get(name):
-                complain(row.line, name, f"differs from line {first.line}, the first of this order")
 
 
 def _check_lines(rows: list[FileRow], complain: Complain) -> None:

@@ -159,7 +159,7 @@ class Terms:
         sold_to, payer = self.roles.sold_to, self.roles.payer
         excluded = frozenset(row[0] for row in EXCLUDED(sorted({sold_to.id, payer.id})))
         left = self.standing.left if self.controls.on_account else None
-        room = left is None or left > 0
+        room = left is not None and left > 0  # no limit: nothing is granted (C-35)
         return Paying(payer.id != sold_to.id, excluded, self.controls.on_account, payer.terms is not None, room)
 
     @cached_property

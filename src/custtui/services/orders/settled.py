@@ -32,8 +32,9 @@ def instalments_of(orders: Iterable[int]) -> dict[int, tuple[InstalmentView, ...
     for order, number, rest, *part in IN_PARTS([*orders]):
         parts.setdefault((order, number, rest), []).append(DuePart(*part))
     for (order, number, rest), rows in parts.items():
-        rests = {part.due: part.amount for part in open_parts(rows, rest)}
-        views = (InstalmentView(number, part.due, part.amount, rests.get(part.due, ZERO)) for part in rows)
+        left_of = [one.amount for one in open_parts(rows, rest)]
+        rests = [*([ZERO] * (len(rows) - len(left_of))), *left_of]  # the oldest are settled first; two may have a day
+        views = (InstalmentView(number, *part, open) for part, open in zip(rows, rests, strict=True))
         found[order] = (*found.get(order, ()), *views)
     return found
 

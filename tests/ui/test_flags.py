@@ -14,6 +14,7 @@ from custtui.domain.records.contact import ContactFields
 from custtui.domain.records.credit import CreditFields
 from custtui.domain.records.customer import CustomerFields
 from custtui.domain.records.fact import Sort, fields_of
+from custtui.domain.records.house import PaymentTermsFields
 from custtui.domain.records.note import ActionFields, NoteFields
 from custtui.domain.records.site import SiteFields
 from custtui.domain.records.typed_address import AddressText
@@ -64,7 +65,8 @@ async def _refused(player: Player, name: str, way: str) -> None:
             await player.burst(way[way.rindex("<") :])
         field = _at(player, name)
         await player.burst(f"{text}<f9>")
-        assert player.app.desk.locked and f"{field.label.strip()}: type Y or N" in player.screen, text
+        said = " ".join(player.screen.split())  # a long message goes on in the next row
+        assert player.app.desk.locked and f"{field.label.strip()}: type Y or N" in said, text
         await player.burst("<esc>")
 
 
@@ -99,6 +101,6 @@ def _declared() -> set[str]:
             if isinstance(call, ast.Call) and any(ast.unparse(one) == "kind=FLAG" for one in call.keywords):
                 found.add(ast.literal_eval(call.args[0]))
     records = (CustomerFields, AccountFields, SiteFields, AddressText, ContactFields, CreditFields, NoteFields)
-    for record in (*records, ActionFields):
+    for record in (*records, ActionFields, PaymentTermsFields):
         found |= {name for name, field in fields_of(record).items() if field.sort is Sort.FLAG}
     return found

@@ -75,6 +75,16 @@ def test_a_proposed_method_follows_the_payer(database) -> None:
     assert view.header.payment_method == "Credit card" and view.faults == ()
 
 
+def test_r_01_a_method_that_becomes_another_with_the_payer_is_told(database) -> None:
+    """Typed or proposed, Check is not open where another pays; back again it is."""
+    made = house.stand()
+    house.related(made.hq, made.a1, bill_to=True)
+    draft = keyed(made.a1, "ITEM1")
+    desk.set_header(ANN, draft.id, HeaderText(payment_method="CHECK"))
+    told = [desk.choose_payer(ANN, draft.id, code).told for code in ("3897-9", "3897-5", "3897-5")]
+    assert told == [("Payment: Check became Credit card",), ("Payment: Credit card became Check",), ()]
+
+
 def test_payment_is_the_accounts_else_this_customers_previous_one(database) -> None:
     made = house.stand()
     CustomerAccount.update(payment_method=None).execute()

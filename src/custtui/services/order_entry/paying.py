@@ -1,6 +1,7 @@
 """The bill-to window (F6): who may pay for a draft, and choosing one (C-27, R-05)."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from custtui.domain.choice import Choice, Listing
 from custtui.domain.errors import Refused, refuse
@@ -17,6 +18,7 @@ from custtui.services.asks import asks_by_draft
 from custtui.services.controls import read_controls
 from custtui.services.order_entry.places import Site, openings_of, site_query, sites_of
 from custtui.services.order_entry.promised_places import bill_key, chosen_anew
+from custtui.services.order_entry.promises import method_in
 from custtui.services.order_entry.promising import promised
 from custtui.services.order_entry.rows import Head, addresses_of, head_of, taken, touch
 from custtui.services.order_entry.safely import safe
@@ -71,7 +73,8 @@ def why_no_payer(draft_id: int, find: str) -> str:
 def choose_payer(who: Who, draft_id: int, key: str) -> DraftView:
     """Choose who pays: the key of a choice, or a customer code typed.
 
-    Raises Refused for an unknown code, an inactive account and, with A76 off, a payer C-27 does not allow (R-05).
+    What becomes of the payment method is told (R-01). Raises Refused for an unknown code, an inactive account and,
+    with A76 off, a payer C-27 does not allow (R-05).
     """
     with transaction():
         head = taken(draft_id, who)
@@ -85,7 +88,13 @@ def choose_payer(who: Who, draft_id: int, key: str) -> DraftView:
         now = head_of(draft_id)
         key = bill_key(now.bill_to_account or now.account, now)
         chosen_anew(now, key)
-        return promised(who, draft_id, chosen=[key])
+        view = promised(who, draft_id, chosen=[key])
+        return replace(view, told=_replaced(method_in(head), view.header.payment_method))
+
+
+def _replaced(before: str, now: str) -> tuple[str, ...]:
+    """What is told where the payer made another payment method of the one before (R-01)."""
+    return (f"Payment: {before} became {now}",) if before and now and before != now else ()
 
 
 def _set(head: Head, who: Who, *, account: int, site: int | None = None, address: int | None = None) -> None:

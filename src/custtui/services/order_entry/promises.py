@@ -96,6 +96,12 @@ def _read(text: str) -> Promise | None:
         return None
 
 
+def method_in(head: Head) -> str:
+    """The name of the payment method that a draft promises, '' for none."""
+    promise = _read(head.promised) if head.promised else None
+    return promise.method if promise else ""
+
+
 def half_typed_in(head: Head) -> dict[str, str]:
     """The half-typed fields of the screen, by name; none where others wrote what cannot be read."""
     try:

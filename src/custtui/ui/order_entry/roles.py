@@ -130,6 +130,7 @@ class RoleWindow(Prompt):
         keeper, draft = self.keeper, self.keeper.draft
         if self.role == "BILL_TO":
             await keeper.anew(desk_services.choose_payer, draft.id, choice.key)
+            self.desk.hint("; ".join(keeper.draft.told))
         else:
             scope, position = self.scope, self.at_position
             await keeper.anew(desk_services.choose_ship_to, draft.id, choice.key, scope=scope, position=position)

@@ -41,9 +41,11 @@ def chosen_faults() -> Iterator[str]:
     """What is to be credited first came back, and was invoiced (C-31)."""
     chosen = Return.select(Return.position).where(Return.to_credit.is_null(False)).distinct()
     rows = OrderPosition.select(SalesOrder.number, OrderPosition.position, SalesOrder.in_force, OrderPosition.id)
-    for number, position, revision, one in rows.join(SalesOrder).where(OrderPosition.id.in_(chosen)).tuples():
-        moved = quantities([revision])[revision].get(one) if revision else None
-        if moved and (why := choice_fault(moved)):
+    found = list(rows.join(SalesOrder).where(OrderPosition.id.in_(chosen)).tuples())
+    moved = quantities({revision for _, _, revision, _ in found if revision})
+    for number, position, revision, one in found:
+        become = moved[revision].get(one) if revision else None
+        if become and (why := choice_fault(become)):
             yield f"order {number}: of position {position} {why}"
 
 

@@ -23,8 +23,8 @@ from custtui.models.product import Product
 from custtui.models.rows import record_of
 from custtui.services.clock import today
 from custtui.services.numbers import order_id_named, order_named, spellings
-from custtui.services.orders.covers import covered_by, covers_of_revision
-from custtui.services.orders.quantities import MOVED_OF, ended_ahead, quantities_of
+from custtui.services.orders.covers import become_of, covered_by
+from custtui.services.orders.quantities import quantities_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,12 +200,8 @@ LINES = AskedAnew(
 
 def _told(revision: int, *, owns: bool) -> tuple[Any, ...]:
     """The rows of its lines, of what became of their positions, of their covers, and whether it ended here."""
-    return at_once(
-        partial(LINES, revision),
-        partial(MOVED_OF, [revision] if owns else []),
-        partial(covers_of_revision, revision),
-        partial(ended_ahead, [revision]),
-    )
+    lines, become = at_once(partial(LINES, revision), partial(become_of, revision, owns=owns))
+    return lines, *become
 
 
 def _lines(revision: int, status: str, owns: bool, day: date, told: tuple[Any, ...]) -> dict[int, StandingLine]:

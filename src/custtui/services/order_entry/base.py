@@ -40,9 +40,9 @@ from custtui.services.at_once import at_once, each_at_once
 from custtui.services.credit_sums import to_come_of
 from custtui.services.order_entry.views import LineText, Slot
 from custtui.services.orders.cards import card_of
-from custtui.services.orders.covers import covered_by, covers_of_revision
+from custtui.services.orders.covers import become_of, covered_by
 from custtui.services.orders.money import Billed, billed
-from custtui.services.orders.quantities import MOVED_OF, ended_ahead, quantities_of
+from custtui.services.orders.quantities import quantities_of
 from custtui.services.orders.rows import row_of
 
 
@@ -171,7 +171,7 @@ def base_anew(revision: int) -> Base:
 
 def read_base(revision: int) -> Base:
     """The revision as it stands now. Raises Refused where somebody took it away."""
-    calls: list[Callable[[], Any]] = [partial(REVISION.first, revision), partial(_told_of, revision)]
+    calls: list[Callable[[], Any]] = [partial(REVISION.first, revision), partial(become_of, revision)]
     calls += [partial(each, revision) for each in (SHIP_TOS, CHARGES, LINES)]
     found, told, ship_tos, charged, lines = each_at_once(calls)
     if found is None:
@@ -184,13 +184,6 @@ def read_base(revision: int) -> Base:
     return Base(
         *(row.order, row, status, _standing(row, status)),
         *(_lines(row, lines, *told), places, charges, newest, last or 0),
-    )
-
-
-def _told_of(revision: int) -> tuple[Any, ...]:
-    """What became of the positions of its lines, their covers, and whether it ended here."""
-    return at_once(
-        partial(MOVED_OF, [revision]), partial(covers_of_revision, revision), partial(ended_ahead, [revision])
     )
 
 

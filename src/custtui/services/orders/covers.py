@@ -14,7 +14,7 @@ from custtui.models.chaining import RowKey
 from custtui.models.order import OrderLine
 from custtui.models.prepared import AskedAnew
 from custtui.models.product import Product
-from custtui.services.orders.quantities import positions_on
+from custtui.services.orders.quantities import MOVED_OF, ended_ahead, positions_on
 
 NAMES = ("kind", "number", "supplier", "quantity", "done", "progress", "due")
 COLUMNS = tuple(getattr(fulfilment.Cover, name) for name in NAMES)
@@ -39,6 +39,15 @@ TO_ORDER = AskedAnew(
 def covers_of_revision(revision: int) -> dict[int, tuple[LineCover, ...]]:
     """The same of the positions of its lines."""
     return _by_position(OF_REVISION([revision]))
+
+
+def become_of(revision: int, *, owns: bool = True) -> tuple[Any, ...]:
+    """What became of the positions of its lines, where it `owns` that, their covers, and whether it ended here."""
+    return at_once(
+        partial(MOVED_OF, [revision] if owns else []),
+        partial(covers_of_revision, revision),
+        partial(ended_ahead, [revision]),
+    )
 
 
 def covers_of(positions: Iterable[int]) -> dict[int, tuple[LineCover, ...]]:

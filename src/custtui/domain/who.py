@@ -118,10 +118,14 @@ def reaches(role: Role, act: Act) -> bool:
     return _RANK[role] >= _RANK[LEAST[act]]
 
 
+def one_of(role: Role) -> str:
+    """`a supervisor`, `an administrator`."""
+    return f"{'an' if role is Role.ADMINISTRATOR else 'a'} {role}"
+
+
 def who_may(act: Act) -> str:
     """The roles that may, in words: `a supervisor or an administrator` (S-7)."""
-    roles = (role for role in Role if reaches(role, act))
-    return " or ".join(f"{'an' if role is Role.ADMINISTRATOR else 'a'} {role}" for role in roles)
+    return " or ".join(one_of(role) for role in Role if reaches(role, act))
 
 
 def plainly(who: Who) -> Who:

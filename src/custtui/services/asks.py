@@ -14,7 +14,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from custtui.domain.errors import Fault, Forbidden, refuse
-from custtui.domain.who import LEAST, SYSTEM, Act, Role, Signature, Who, may, plainly
+from custtui.domain.who import LEAST, SYSTEM, Act, Role, Signature, Who, may, one_of, plainly
 from custtui.models.database import transaction
 from custtui.models.operator import Operator
 from custtui.models.prepared import Prepared
@@ -158,9 +158,7 @@ def role_of(text: str) -> Role:
 
 def forbidden(act: Act, field: str = "") -> Forbidden:
     """The refusal of who may not: which role may, and who has it."""
-    least = LEAST[act]
-    article = "an" if least is Role.ADMINISTRATOR else "a"
-    return Forbidden([Fault("role", field, f"Only {article} {least} may {act}: {having(act)}")], act)
+    return Forbidden([Fault("role", field, f"Only {one_of(LEAST[act])} may {act}: {having(act)}")], act)
 
 
 def another_hand(act: Act, text: str, hands: Collection[str]) -> Forbidden:

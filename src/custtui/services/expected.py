@@ -8,8 +8,9 @@ from custtui.domain.instalments import DuePart
 from custtui.models.operator import PaymentTerms
 from custtui.models.prepared import AskedAnew
 
-_OF = (PaymentTerms.days, PaymentTerms.end_of_month, PaymentTerms.instalments)
-RULE = AskedAnew(lambda code: PaymentTerms.select(*_OF).where(PaymentTerms.code == code))
+DUE_BY = (PaymentTerms.days, PaymentTerms.end_of_month, PaymentTerms.instalments)
+"""Columns of terms that a `DueRule` is of."""
+RULE = AskedAnew(lambda code: PaymentTerms.select(*DUE_BY).where(PaymentTerms.code == code))
 
 
 def expected_parts(terms: str, day: date, gross: Decimal, currency: str) -> tuple[DuePart, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from custtui.domain import fulfilment
 from custtui.domain.due import DueRule
-from custtui.domain.early import EarlyTerms
+from custtui.domain.early import NO_DISCOUNT
 from custtui.domain.errors import refuse
 from custtui.domain.fulfilment import Amounts
 from custtui.domain.line_tax import LineTax
@@ -64,7 +64,7 @@ class WrittenOrder:
     def __init__(self, id: int, revision: int, payer: int, currency: str, rule: DueRule) -> None:
         self.id, self.revision, self.payer = id, revision, payer
         self.currency, self.rule, self.charges = currency, rule, Amounts()
-        self.early = EarlyTerms()
+        self.early = NO_DISCOUNT
         self.lines = list[tuple[NewLine, int, Amounts, int]]()
         """The line, its position (id), what it comes to, and its ship-to (id)."""
 

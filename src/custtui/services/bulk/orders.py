@@ -8,8 +8,8 @@ from peewee import Model
 from custtui.domain.acceptance import IMPORTED, BuyerStanding, WaitReason, missing, reasons
 from custtui.domain.card_payment import CardPayment, uses_no_credit
 from custtui.domain.days import dated
-from custtui.domain.due import DueRule
-from custtui.domain.early import EarlyTerms
+from custtui.domain.due import AT_ONCE
+from custtui.domain.early import NO_DISCOUNT
 from custtui.domain.event import EventKind
 from custtui.domain.fulfilment import Amounts
 from custtui.domain.money import ZERO, tax_of
@@ -166,9 +166,9 @@ class _OrderWriter:
         header = self._header(new, buyer, payer, currency)
         content = Content(header, ship_tos, lines, charges, card_row(new.card_payment))
         booked = book(self._booking(new, buyer, content), self.hand)
-        rule = self.facts.due.get(header["payment_terms"], DueRule())
+        rule = self.facts.due.get(header["payment_terms"], AT_ONCE)
         placed = WrittenOrder(booked.order, booked.revision, payer.id, currency, rule)
-        placed.early = self.facts.early.get(header["payment_terms"], EarlyTerms())
+        placed.early = self.facts.early.get(header["payment_terms"], NO_DISCOUNT)
         placed.charges = sum((Amounts(one["net"], one["tax"]) for one in charges), Amounts())
         placed.lines = [
             (line, booked.positions[row["position"]], whole, booked.ship_tos[row["ship_to"]])

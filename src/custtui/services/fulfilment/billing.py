@@ -11,8 +11,8 @@ from peewee import fn
 
 from custtui.domain.controls import Controls
 from custtui.domain.crediting import BilledPosition
-from custtui.domain.due import DueRule
-from custtui.domain.early import EarlyTerms
+from custtui.domain.due import AT_ONCE, DueRule
+from custtui.domain.early import NO_DISCOUNT, EarlyTerms
 from custtui.domain.event import EventKind
 from custtui.domain.fulfilment import Amounts
 from custtui.domain.instalments import DuePart
@@ -32,6 +32,7 @@ from custtui.models.order import OrderPosition
 from custtui.models.prepared import AskedAnew
 from custtui.models.rows import record_of
 from custtui.services.controls import read_controls
+from custtui.services.expected import DUE_BY
 from custtui.services.fulfilment.booked import told, write_paper
 from custtui.services.fulfilment.days import INVOICE_BEFORE, PaperBefore, check_invoice
 from custtui.services.fulfilment.facts import Facts
@@ -117,8 +118,8 @@ def billed_position(line: LineToBill, before: Mapping[int, Amounts], order: Of) 
 class InvoiceTerms(NamedTuple):
     """What an order's terms say of its invoices: due at once where it has none (F-75, R-33)."""
 
-    rule: DueRule = DueRule()
-    early: EarlyTerms = EarlyTerms()
+    rule: DueRule = AT_ONCE
+    early: EarlyTerms = NO_DISCOUNT
 
 
 def write_invoice(
@@ -206,9 +207,8 @@ INVOICE, INVOICE_LINE, INSTALMENT = Insert(Invoice), Insert(InvoiceLine), Insert
 BILLED_ORDER = Insert(BilledOrder)
 WRITTEN = AskedAnew(lambda invoice: Invoice.select().where(Invoice.id == invoice))
 AS_INVOICE = record_of(Invoice)
-_DUE = (PaymentTerms.days, PaymentTerms.end_of_month, PaymentTerms.instalments)
 _EARLY = (PaymentTerms.discount_days, PaymentTerms.discount_rate)
-OF_TERMS = AskedAnew(lambda code: PaymentTerms.select(*_DUE, *_EARLY).where(PaymentTerms.code == code))
+OF_TERMS = AskedAnew(lambda code: PaymentTerms.select(*DUE_BY, *_EARLY).where(PaymentTerms.code == code))
 
 
 def terms_of(order: Of) -> InvoiceTerms:

@@ -221,7 +221,7 @@ def _price(line: WorkedLine) -> str:
     return "" if line.price is None else pricing.two_places(line.price)
 
 
-def due_words(rule: DueRule) -> str:
+def _due_words(rule: DueRule) -> str:
     """`30`, or `30 days, end of month`: what a promise keeps of its terms."""
     return rule.words if rule.month_end or rule.parts else str(rule.days)
 
@@ -238,7 +238,7 @@ def _promise(work: Work, prices: dict[str, Price]) -> Promise:
         terms=work.terms.code or "none",
         paying=paying_of(work.head),
         places=places_of(work),
-        days=due_words(payer.rule),
+        days=_due_words(payer.rule),
         tax=shown(work.tax, work.roles.sold_to.currency),
         orderer=str(work.head.ordered_by or ""),
         ordered_by=work.terms.ordered_by,

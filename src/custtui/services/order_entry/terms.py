@@ -11,7 +11,7 @@ from custtui.domain import bounds, payment
 from custtui.domain.acceptance import BuyerStanding
 from custtui.domain.card_payment import METHOD, CardPayment, uses_no_credit
 from custtui.domain.controls import Controls
-from custtui.domain.due import DueRule
+from custtui.domain.due import AT_ONCE
 from custtui.domain.errors import Fault
 from custtui.domain.flag import flag_slip
 from custtui.domain.instalments import DuePart
@@ -199,7 +199,7 @@ class Terms:
     def parts_of(self, gross: Decimal) -> tuple[DuePart, ...]:
         """What is expected when of a total, where the payer's terms have parts (C-37)."""
         payer = self.roles.payer
-        rule = payer.rule if self.code == payer.terms else DueRule()
+        rule = payer.rule if self.code == payer.terms else AT_ONCE
         return rule.parts_of(gross, self.order_day, self.roles.sold_to.currency)
 
     @property

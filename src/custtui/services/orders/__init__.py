@@ -38,7 +38,7 @@ def orders_of(account_id: int, limit: int = 20, offset: int = 0) -> list[OrderRo
 
 
 def last_placed(login: str) -> str | None:
-    """The number of the order this operator placed last (`OI` alone opens it)."""
+    """The number of the order this operator placed last (`OM` alone changes it)."""
     query = SalesOrder.select(SalesOrder.number).where(SalesOrder.made_by == login)
     return query.order_by(SalesOrder.id.desc()).limit(1).scalar()
 

@@ -54,7 +54,6 @@ class CreditNoteForm(CountedForm):
     TASKS = of_credit
 
     def __init__(self, desk: Desk, number: str) -> None:
-        """What the clerk chose to credit of what came back, by position, where that is more (C-31)."""
         self.stands: CreditingView | None = None
         self.reasons: list[Choice] = []
         self.counted: dict[int, Decimal] = {}
@@ -100,8 +99,7 @@ class CreditNoteForm(CountedForm):
 
     def default(self, line: Movable) -> str:
         one = next(one for one in self._lines() if one.position == line.position)
-        asked = one.to_credit
-        return one_way(asked) if asked else ""
+        return one_way(one.to_credit) if one.to_credit else ""
 
     def _lines(self) -> tuple[CreditableLine, ...]:
         return self.stands.lines if self.stands else ()

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from custtui.domain.who import LEAST, Role, reaches, who_may
+from custtui.domain.who import LEAST, Role, one_of, reaches, who_may
 from custtui.ui.kit.keys import Action, Key
 
 if TYPE_CHECKING:
@@ -49,8 +49,4 @@ def withheld(desk: Desk) -> str:
     role = desk.session.who.role
     acts = dict.fromkeys(one.act for one in desk.view.commands if one.bar and one.act and not open_to(one, role))
     told = {least: " and ".join(act for act in acts if LEAST[act] is least) for least in map(LEAST.__getitem__, acts)}
-    return ". ".join(f"{_article(least)} {least} may {they}, or sign for it" for least, they in told.items())
-
-
-def _article(role: Role) -> str:
-    return "An" if role is Role.ADMINISTRATOR else "A"
+    return ". ".join(f"{one_of(least).capitalize()} may {they}, or sign for it" for least, they in told.items())

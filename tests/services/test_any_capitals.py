@@ -17,11 +17,11 @@ from custtui.services import lookup
 from custtui.services.accounts import account_named
 from custtui.services.check import catalogue_faults
 from custtui.services.check_capitals import capitals_faults
+from custtui.services.customer.codes import next_code
 from custtui.services.numbers import named, next_order_number
 from custtui.services.order_entry.goods import products_for
 from custtui.services.order_entry.goods_rows import FOUND
 from custtui.services.orders.asked import _of_product
-from custtui.services.profile.codes import next_code
 from tests.rows import an_account
 
 SCRIPT = "0023_any_capitals"

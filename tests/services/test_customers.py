@@ -16,13 +16,13 @@ from custtui.models.order import RevisionState, SalesOrder
 from custtui.models.party import AddressChange, Location, Party, PartySite
 from custtui.services import lookup, orders
 from custtui.services.check_chain import chain_faults, link_faults
+from custtui.services.lookup.duplicates import TWIN
 from custtui.services.people import contacts
 from custtui.services.profile import customers
 from custtui.services.sites.moved_address import site_history
 from custtui.services.sites.open_orders import counts, open_orders_of
 from custtui.services.sites.roles import give_role, make_site_primary
 from custtui.services.sites.sites import create_site
-from custtui.services.twins.duplicates import TWIN
 from custtui.services.views import Customer
 from tests.rows import an_order
 from tests.services import house

@@ -9,8 +9,8 @@ from custtui.domain.customer import AddressFields, CustomerFields
 from custtui.domain.errors import Confirm
 from custtui.models.account import CustomerAccount
 from custtui.models.search.engine import rebuild
+from custtui.services.lookup.duplicates import TWIN, likely_for
 from custtui.services.profile import customers
-from custtui.services.twins.duplicates import TWIN, likely_for
 from tests.services import house
 from tests.services.house import ANN, DORA
 from tests.services.twinned import likely

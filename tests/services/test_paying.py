@@ -1,5 +1,7 @@
 """Who pays for an order, and how (R-01 … R-05, R-12, R-16, R-36, C-27)."""
 
+from dataclasses import replace
+
 import pytest
 
 from custtui.domain.errors import Refused
@@ -211,7 +213,7 @@ def test_a_new_bill_to_address_is_an_intent_until_placed(database) -> None:
     account = house.account(house.party("No Office"), "3897-8")
     house.site(account, "Dock", "SHIP_TO*", identifying=True)
     draft = keyed(account, "ITEM1")
-    view = desk.new_address(ANN, draft.id, "BILL_TO", HOTEL)
+    view = desk.new_address(ANN, draft.id, "BILL_TO", replace(HOTEL, name="no office"))
     assert view.bill_to and view.bill_to.kind == "NEW" and any("bill-to" in fault.code for fault in view.faults)
     address = view.bill_to.address_id or 0
     assert desk.promote(ANN, draft.id, address).faults == ()

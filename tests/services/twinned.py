@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from custtui.domain.similarity import Person
-from custtui.services.twins.duplicates import Twin, twins_of
+from custtui.services.lookup.duplicates import Twin, twins_of
 
 
 def likely(

@@ -11,7 +11,8 @@ from custtui.models.search.engine import rebuild
 from custtui.services import lookup
 from custtui.services.bulk.products import write_products
 from custtui.services.bulk.values import NewProduct
-from custtui.ui.kit.prompt import HELD, Prompt
+from custtui.ui.kit.pages import HELD
+from custtui.ui.kit.prompt import Prompt
 from tests import rows
 from tests.services import house
 from tests.ui.keyplay import Player, run

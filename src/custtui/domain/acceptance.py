@@ -177,6 +177,8 @@ def _currency(standing: BuyerStanding) -> WaitReason | None:
 
 UB = WaitReason("UB", "billed to another account", "billed to another account (UB)")
 """A payer chosen in order entry that C-27 does not allow without A76 (R-05)."""
+UB_NEW = WaitReason(UB.code, "billed to a new customer", "billed to a new customer (UB)")
+"""One who is made with the order (F-47)."""
 
 
 def untaxed(lines: Iterable[tuple[int, str]]) -> list[WaitReason]:

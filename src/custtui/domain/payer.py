@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
+from custtui.domain.account_name import same_name
 from custtui.domain.errors import Fault
 
 
@@ -89,3 +90,14 @@ def payer_fault(one: PayerFacts) -> Fault | None:
     if not one.bill_to_site:
         return Fault("no_bill_to_site", "", f"{one.name} has no bill-to site: give one the role B first")
     return None
+
+
+def is_another(name: str, sold_to: str) -> bool:
+    """Is who is named beside a bill-to typed in order entry somebody else than who orders (F-47)? Nobody is not."""
+    return bool(name.strip()) and same_name(name) != same_name(sold_to)
+
+
+def another_fault(name: str, sold_to: str) -> Fault:
+    """The refusal of a name beside a new bill-to while A76 is off (R-05)."""
+    text = f"{name} may not be billed here: see Customer Maintenance; without a name {sold_to} is billed there"
+    return Fault("payer", "name", text)

@@ -6,7 +6,7 @@ from itertools import groupby
 from custtui.domain.similarity import Person, compare, meeting_keys
 from custtui.exchange.staging import WARNING, Stage
 from custtui.services.bulk.tables import changed
-from custtui.services.twins.duplicates import made_after, newest, standing_twins
+from custtui.services.lookup.duplicates import made_after, newest, standing_twins
 
 COMPARED = 5
 """Lines of one key that each further one is compared with."""

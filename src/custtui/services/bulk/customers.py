@@ -17,7 +17,7 @@ from custtui.services.bulk.search import index_accounts
 from custtui.services.bulk.sites import write_site
 from custtui.services.bulk.tables import ENOUGH, Bulk, chunks
 from custtui.services.bulk.values import NewCustomer
-from custtui.services.profile.codes import COUNTER
+from custtui.services.customer.codes import COUNTER
 from custtui.services.writing.customer import account_row, texts_of
 from custtui.services.writing.parts import PARTS, add_bill_to, add_contact, add_person, add_points
 

@@ -1,9 +1,9 @@
 """What goes over into a new draft from an order or from another draft (X-15): every ship-to, one-time ones too."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from custtui.domain.payer import may_receive
+from custtui.domain.payer import is_another, may_receive
 from custtui.domain.site import Purpose
 from custtui.models.base import db
 from custtui.models.draft import Draft, DraftAddress, DraftLine
@@ -151,7 +151,7 @@ def _line(
 def _told(account: Account, taken: Taken, lost: Mapping[int, Site], *, same: bool) -> tuple[str, ...]:
     if same:
         return _told_payer(account, taken)
-    return (*_told_header(account, taken, lost), *_told_lines(account, taken, lost))
+    return (*_told_new_payer(account, taken), *_told_header(account, taken, lost), *_told_lines(account, taken, lost))
 
 
 def _told_payer(account: Account, taken: Taken) -> tuple[str, ...]:
@@ -160,6 +160,13 @@ def _told_payer(account: Account, taken: Taken) -> tuple[str, ...]:
     if payer in (None, account.usual_payer):
         return ()
     return (f"Billed to {account_of(payer).name}, as before",)
+
+
+def _told_new_payer(account: Account, taken: Taken) -> Iterator[str]:
+    """One who was to be made with the order of another customer is not (F-47)."""
+    row = taken.addresses.get(taken.roles.get("bill_to_address") or 0)
+    if row is not None and is_another(row.name, account_of(taken.account).name):
+        yield f"{row.name} does not pay for {account.name}, and is not made"
 
 
 def _told_header(account: Account, taken: Taken, lost: Mapping[int, Site]) -> tuple[str, ...]:

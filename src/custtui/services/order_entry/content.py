@@ -13,7 +13,7 @@ from custtui.services.order_entry.base import Base, BaseLine
 from custtui.services.order_entry.charges import rows_of
 from custtui.services.order_entry.lines import Stays, WorkedLine
 from custtui.services.order_entry.measured import split_positions
-from custtui.services.order_entry.sites import SitesOfUse
+from custtui.services.order_entry.sites import MadeOnTheWay, SitesOfUse
 from custtui.services.order_entry.views import Slot
 from custtui.services.order_entry.work import Work
 from custtui.services.orders.cards import card_row
@@ -38,15 +38,15 @@ class ShipTos:
         return self._at[key]
 
 
-def content_of(work: Work, sites: SitesOfUse) -> Content:
-    """What the revision will say; `sites` are those made on the way."""
+def content_of(work: Work, made: MadeOnTheWay) -> Content:
+    """What the revision will say."""
     assert work.ship_to
-    places = ShipTos(work.ship_to, sites)
+    places = ShipTos(work.ship_to, made.sites)
     lines = [order_line(line, places.at(line.ship_to or work.ship_to)) for line in work.counted]
-    return Content(header_of(work, sites), places.rows, lines, work.charges.rows, card_row(work.terms.card))
+    return Content(header_of(work, made), places.rows, lines, work.charges.rows, card_row(work.terms.card))
 
 
-def header_of(work: Work, sites: SitesOfUse) -> dict[str, Any]:
+def header_of(work: Work, made: MadeOnTheWay) -> dict[str, Any]:
     """The row of the revision."""
     head, terms, roles, bill = work.head, work.terms, work.roles, work.bill_to
     assert bill
@@ -56,9 +56,9 @@ def header_of(work: Work, sites: SitesOfUse) -> dict[str, Any]:
         sold_to=(roles.sold_to.id, roles.sold_to.code, roles.sold_to.name),
         ordered_by=(head.ordered_by, terms.ordered_by),
         bill_to={
-            "bill_to": roles.payer.id,
-            "bill_to_site": sites.get(bill.address_id or 0, bill.site_id),
-            "bill_to_code": roles.payer.code,
+            "bill_to": made.payer.id,
+            "bill_to_site": made.sites.get(bill.address_id or 0, bill.site_id),
+            "bill_to_code": made.payer.code,
             "bill_to_name": bill.name,
             "bill_to_attention": bill.attention,
             **bill.address.columns("bill_to_"),
@@ -118,19 +118,19 @@ PAYER = (
 )
 
 
-def changed_content(work: Work, base: Base, sites: SitesOfUse) -> Content:
-    """What the revision will say; `sites` are those made on the way."""
+def changed_content(work: Work, base: Base, made: MadeOnTheWay) -> Content:
+    """What the revision will say."""
     assert work.ship_to
-    places = ShipTos(work.ship_to, sites)
+    places = ShipTos(work.ship_to, made.sites)
     goes_on = split_positions(work, base)
     lines = [row for line in work.counted for row in _rows(line, work, places, goes_on)]
     card = card_row(work.terms.card)
-    return Content(_changed_header(work, base, sites), places.rows, lines, work.charges.rows, card)
+    return Content(_changed_header(work, base, made), places.rows, lines, work.charges.rows, card)
 
 
-def _changed_header(work: Work, base: Base, sites: SitesOfUse) -> dict[str, Any]:
+def _changed_header(work: Work, base: Base, made: MadeOnTheWay) -> dict[str, Any]:
     row = base.row
-    header = {**header_of(work, sites), **{name: getattr(row, name) for name in HEADER}}
+    header = {**header_of(work, made), **{name: getattr(row, name) for name in HEADER}}
     if work.roles.keeps_payer:
         header |= {"bill_to": row.bill_to_id, "bill_to_site": row.bill_to_site_id}
         header |= {name: getattr(row, name) for name in PAYER}

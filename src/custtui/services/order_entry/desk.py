@@ -9,6 +9,7 @@ from custtui.services.order_entry.keying import keep_typing, put_line, strike
 from custtui.services.order_entry.lists import drafts, kept_for, my_work, my_work_total, waiting
 from custtui.services.order_entry.order_pad import bought_before, usual
 from custtui.services.order_entry.pasting import card_rows, is_line, put_pasted
+from custtui.services.order_entry.payer_twins import likely_payers
 from custtui.services.order_entry.paying import choose_payer, payers, why_no_payer
 from custtui.services.order_entry.placing import place
 from custtui.services.order_entry.promising import open_draft
@@ -29,6 +30,7 @@ __all__ = [
     "kept_beside",
     "kept_for",
     "leave_change",
+    "likely_payers",
     "methods",
     "my_work",
     "my_work_total",

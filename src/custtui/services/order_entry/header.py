@@ -24,7 +24,7 @@ from custtui.services.order_entry.contracts import CONTRACTS
 from custtui.services.order_entry.goods import po_is_product
 from custtui.services.order_entry.head_texts import card_faults
 from custtui.services.order_entry.promising import promised
-from custtui.services.order_entry.rows import Head, Stored, head_of, taken, touch
+from custtui.services.order_entry.rows import Head, Stored, addresses_of, head_of, taken, touch
 from custtui.services.order_entry.safely import as_day, seen
 from custtui.services.order_entry.slots import roles_of
 from custtui.services.order_entry.terms import Terms
@@ -164,5 +164,5 @@ def contacts(draft_id: int) -> list[Choice]:
 
 
 def _terms(head: Head) -> Terms:
-    stored = Stored(head, [], {}, clock.today())
+    stored = Stored(head, [], addresses_of(head.id) if head.bill_to_address else {}, clock.today())
     return Terms(roles_of(stored), read_controls())

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from custtui.domain.choice import Choice, Listing
 from custtui.domain.errors import Refused, refuse
-from custtui.domain.payer import PayerRank, open_to, standing
+from custtui.domain.payer import PayerRank, is_another, open_to, standing
 from custtui.domain.site import Purpose
 from custtui.domain.who import Act, Who
 from custtui.models.account import PRIMARY_FIRST, AlternateNumber, CustomerAccount, CustomerSite, SiteUse
@@ -16,6 +16,7 @@ from custtui.services import lookup
 from custtui.services.accounts import Account, account_of
 from custtui.services.asks import asks_by_draft
 from custtui.services.controls import read_controls
+from custtui.services.order_entry.new_payers import CALLED, as_account
 from custtui.services.order_entry.places import Site, openings_of, site_query, sites_of
 from custtui.services.order_entry.promised_places import bill_key, chosen_anew
 from custtui.services.order_entry.promises import method_in
@@ -80,7 +81,7 @@ def choose_payer(who: Who, draft_id: int, key: str) -> DraftView:
         head = taken(draft_id, who)
         kind, _, number = key.partition(":")
         if kind == "address" and number.isdigit():
-            _set(head, who, account=head.account, address=_own_address(head, int(number)))
+            _set(head, who, account=head.account, address=_typed_here(head, int(number)))
         else:
             account, site = _site_chosen(int(number)) if kind == "site" and number.isdigit() else (_typed(key), None)
             _check(head, account_of(account))
@@ -89,11 +90,12 @@ def choose_payer(who: Who, draft_id: int, key: str) -> DraftView:
         key = bill_key(now.bill_to_account or now.account, now)
         chosen_anew(now, key)
         view = promised(who, draft_id, chosen=[key])
-        return replace(view, told=_replaced(method_in(head), view.header.payment_method))
+        return replace(view, told=method_told(head, view))
 
 
-def _replaced(before: str, now: str) -> tuple[str, ...]:
+def method_told(head: Head, view: DraftView) -> tuple[str, ...]:
     """What is told where the payer made another payment method of the one before (R-01)."""
+    before, now = method_in(head), view.header.payment_method
     return (f"Payment: {before} became {now}",) if before and now and before != now else ()
 
 
@@ -128,10 +130,14 @@ def _typed(text: str) -> int:
     return row[0]
 
 
-def _own_address(head: Head, address_id: int) -> int:
+def _typed_here(head: Head, address_id: int) -> int:
+    """An address of the sold-to's, or with A76 on a new payer (F-47)."""
     row = addresses_of(head.id).get(address_id)
     if row is None or row.role != Purpose.BILL_TO:
         raise refuse("bill-to", "This address is not on this order", "bill_to")
+    sold_to = account_of(head.account)
+    if is_another(row.name, sold_to.name) and not read_controls().bill_to_in_order_entry:
+        raise Refused([not_allowed(as_account(row, sold_to))])
     return address_id
 
 
@@ -160,7 +166,7 @@ def _typed_choices(head: Head) -> list[Choice]:
     return [
         Choice(
             f"address:{row.id}",
-            row.name or "new address",
+            f"{CALLED} {row.name}" if row.name else "new address",
             f"{row.address.one_line} (this order)",
             row.id == head.bill_to_address,
         )

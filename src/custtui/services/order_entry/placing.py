@@ -12,7 +12,6 @@ from custtui.domain.errors import Fault, Moved, Refused, refuse
 from custtui.domain.event import EventKind
 from custtui.domain.notice import Notice
 from custtui.domain.order import Status
-from custtui.domain.payer import PayerRank
 from custtui.domain.who import SYSTEM, Act, Who
 from custtui.models.account import BillToAccount, CustomerAccount
 from custtui.models.at_once import at_once
@@ -31,14 +30,14 @@ from custtui.services.notices import tell
 from custtui.services.order_entry.content import content_of
 from custtui.services.order_entry.goods_ahead import goods_ahead, noted
 from custtui.services.order_entry.on_screen import OnScreen, elsewhere
+from custtui.services.order_entry.payer_twins import doubled_payer, payer_twin
 from custtui.services.order_entry.promising import changes, odd_po, promise_anew
 from custtui.services.order_entry.revising import change_ahead, check_change, revise, told_reasons, why_canceled
 from custtui.services.order_entry.rows import LINES, PLACED_AS, Stored, head_of
-from custtui.services.order_entry.sites import make_sites
+from custtui.services.order_entry.sites import MadeOnTheWay, make_intents
 from custtui.services.order_entry.starting import DELETE
 from custtui.services.order_entry.views import Placed
 from custtui.services.order_entry.work import Work, stored_draft, worked
-from custtui.services.writing.bill_to import bill_to_of
 
 
 def _payer_of(draft: object) -> object:
@@ -112,9 +111,10 @@ def place(who: Who, draft_id: int, counter: str = "", *, seen: OnScreen | None =
             work = worked(kept[0], who.role, deciding=True)
             _check(work)
             reason = why_canceled(work, reason)
-            changed = [*elsewhere(work, seen), *changes(work), *odd_po(work)]
+            twin = payer_twin(work)
+            changed = [*elsewhere(work, seen), *changes(work), *odd_po(work), *doubled_payer(work, twin)]
         if changed:
-            promise_anew(work)  # told once: F9 again places it so
+            promise_anew(work, twin.hit.code if twin else "")  # told once: F9 again places it so
         elif not _taken(draft_id):  # another terminal was faster
             raise refuse("placed", f"already placed, as {(PLACED_AS.first(draft_id) or ['another order'])[0]}")
         placed = None if changed else _write(work, who, counter, reason)
@@ -173,17 +173,16 @@ def _check(work: Work) -> None:
 
 def _write(work: Work, who: Who, counter: str, reason: str) -> Placed:
     """A new order, or the revision of one."""
+    made = make_intents(work, who)
     if work.base is not None:
-        revised = revise(work, who, work.base, reason)
-        return _placed(work, revised.number, revised.revision.revision, work.gross)
-    booked = _book(work, who, counter)
-    return _placed(work, booked.number, 1, booked.gross)
+        revised = revise(work, who, work.base, made, reason)
+        return _placed(work, revised.number, revised.revision.revision, work.gross, made)
+    booked = _book(work, who, counter, made)
+    return _placed(work, booked.number, 1, booked.gross, made)
 
 
-def _book(work: Work, who: Who, counter: str) -> Booked:
-    if work.roles.standing != PayerRank.OWN:
-        bill_to_of(who, work.roles.payer.id)
-    content = content_of(work, make_sites(work, who))
+def _book(work: Work, who: Who, counter: str, made: MadeOnTheWay) -> Booked:
+    content = content_of(work, made)
     accepted = not work.reasons
     booking = Booking(
         account=work.roles.sold_to.id,
@@ -212,6 +211,7 @@ def _verdict(work: Work) -> Happened:
     return Happened(EventKind.ACCEPTED, f"automatically: {work.gross:,f}, limit {threshold:,f}", SYSTEM.login)
 
 
-def _placed(work: Work, number: str, revision: int, gross: Decimal) -> Placed:
+def _placed(work: Work, number: str, revision: int, gross: Decimal, made: MadeOnTheWay) -> Placed:
     sold_to, reasons = work.roles.sold_to, tuple(one.text for one in work.reasons)
-    return Placed(number, revision, not reasons, reasons, gross, sold_to.currency, sold_to.code, sold_to.name)
+    new = f"{made.payer.code} {made.payer.name}" if work.roles.new_payer else ""
+    return Placed(number, revision, not reasons, reasons, gross, sold_to.currency, sold_to.code, sold_to.name, new)

@@ -28,7 +28,8 @@ class Promise(NamedTuple):
     until told, whatever else is keyed. `places` are those where it goes and is billed; None: not kept yet. `odd_po`
     is a PO number of which the clerk was told that it is a product's code. `days` are those of the payer's
     terms, from which the due date follows; '': not kept yet. So `tax`, the sum of it; `orderer` is the id
-    of the contact who ordered, `ordered_by` the name.
+    of the contact who ordered, `ordered_by` the name. `twin` is the code of the customer like a new payer of whom the
+    clerk has been told (F-27).
     """
 
     prices: dict[str, Price]
@@ -44,6 +45,7 @@ class Promise(NamedTuple):
     tax: str = ""
     orderer: str = ""
     ordered_by: str = ""
+    twin: str = ""
 
 
 def promise_in(stored: Stored) -> Promise | None:
@@ -90,7 +92,7 @@ def _read(text: str) -> Promise | None:
     try:
         prices, *rest = json.loads(text)
         lines = {position: Price(*price) for position, price in prices.items()}
-        later = dict(zip(("odd_po", "days", "tax", "orderer", "ordered_by"), rest[7:], strict=False))
+        later = dict(zip(Promise._fields[8:], rest[7:], strict=False))
         return Promise(lines, *rest[:6], places=places_in(rest[6:7]), **later)
     except (ValueError, TypeError, AttributeError, RecursionError):
         return None

@@ -56,14 +56,15 @@ def promised(
     chosen: Iterable[str] = (),
     rows: PromisedRows | None = None,
     head: Head | None = None,
+    twin: str = "",
 ) -> DraftView:
     """The draft as it stands after a change of the clerk's, kept as what placing it will do.
 
     `chosen` are the keys of the places that he has just chosen, as they are today; its `head`, and
-    `rows`, its lines, where they are known.
+    `rows`, its lines, where they are known. `twin` is a customer he has been told of beside a new payer.
     """
     work, promise = _promised(who, head or head_of(draft_id, who), chosen=chosen, rows=rows)
-    _keep(work, promise)
+    _keep(work, promise._replace(twin=twin) if twin else promise)
     return view_of(work, told=told)
 
 
@@ -89,7 +90,8 @@ def _promised(
     if before and before.orderer == now.orderer:
         now = now._replace(ordered_by=before.ordered_by)
     places = standing((before and before.places) or {}, now.places or {}, chosen)
-    return work, now._replace(places=places, odd_po=before.odd_po if before else "")
+    told = {"odd_po": before.odd_po, "twin": before.twin} if before else {}
+    return work, now._replace(places=places, **told)
 
 
 def open_draft(who: Who, draft_id: int) -> DraftView:
@@ -141,8 +143,9 @@ def changes(work: Work) -> list[Fault]:
 LABELS = {"bill_to": "bill to", "payment_method": "payment", "terms": "terms", "ordered_by": "ordered by"}
 
 
-def promise_anew(work: Work) -> None:
-    """What changed was told: from here on the draft promises what it is now; changed lines stay marked."""
+def promise_anew(work: Work, twin: str = "") -> None:
+    """What changed was told, `twin` beside a new payer too: from here on the draft promises what it is now; changed
+    lines stay marked."""
     before = promise_in(work.roles.stored)
     prices = _prices(work)
     for position, price in prices.items():
@@ -151,7 +154,7 @@ def promise_anew(work: Work) -> None:
             prices[position] = price._replace(was=old.price)
         elif old and old.key == price.key:
             prices[position] = old._replace(name=price.name, unit=price.unit)
-    _keep(work, _promise(work, prices)._replace(odd_po=work.head.po_number))
+    _keep(work, _promise(work, prices)._replace(odd_po=work.head.po_number, twin=twin))
 
 
 def _keep(work: Work, promise: Promise) -> None:

@@ -17,7 +17,6 @@ from custtui.domain.hold_words import USER
 from custtui.domain.money import ZERO
 from custtui.domain.notice import Notice
 from custtui.domain.order import Quantities, Status
-from custtui.domain.payer import PayerRank
 from custtui.domain.text import clean
 from custtui.domain.who import SYSTEM, Who
 from custtui.models.at_once import at_once
@@ -41,13 +40,12 @@ from custtui.services.notices import tell
 from custtui.services.order_entry.base import Base, base_foreseen, base_known
 from custtui.services.order_entry.content import changed_content, is_as_before
 from custtui.services.order_entry.otherwise import told_otherwise
-from custtui.services.order_entry.sites import make_sites
+from custtui.services.order_entry.sites import MadeOnTheWay
 from custtui.services.order_entry.work import Work
 from custtui.services.orders.ahead import ahead
 from custtui.services.orders.history import put_status
 from custtui.services.orders.quantities import positions_of
 from custtui.services.orders.takeover import MovedOfRevisions, settle
-from custtui.services.writing.bill_to import bill_to_of
 
 
 class WrittenRevision(NamedTuple):
@@ -123,14 +121,12 @@ def why_canceled(work: Work, reason: str) -> str:
     return completed(reason, known)
 
 
-def revise(work: Work, who: Who, base: Base, why: str = "") -> Revised:
+def revise(work: Work, who: Who, base: Base, made: MadeOnTheWay, why: str = "") -> Revised:
     """Write the revision: in force at once, or waiting while the one before stays in force (C-12, C-26).
 
-    `why` it cancels lines stands in its history.
+    `made` is what the draft meant to make, `why` it cancels lines stands in its history.
     """
-    if work.roles.standing != PayerRank.OWN and not work.roles.keeps_payer:
-        bill_to_of(who, work.roles.payer.id)
-    content = changed_content(work, base, make_sites(work, who))
+    content = changed_content(work, base, made)
     if is_as_before(content, base):
         raise refuse("nothing", f"Nothing of {base.number} is changed")
     revised = replace_by(

@@ -79,6 +79,7 @@ def view_of(work: Work, *, told: tuple[str, ...] = ()) -> DraftView:
         change=_change(work),
         charges=work.charges.told,
         typing=half_typed_in(head),
+        new_payers=work.controls.bill_to_in_order_entry,
     )
 
 

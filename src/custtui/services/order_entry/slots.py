@@ -10,6 +10,7 @@ from custtui.domain.payer import Opening, PayerRank, may_receive, standing
 from custtui.domain.site import FirstContacts, Purpose, addressed, first_contacts
 from custtui.services.accounts import Account, account_of
 from custtui.services.order_entry.base import Base
+from custtui.services.order_entry.new_payers import NOBODY_YET, as_account, payer_typed
 from custtui.services.order_entry.places import (
     ANY_USE,
     CONTACTS,
@@ -39,6 +40,11 @@ class Roles:
         return self.stored.base
 
     @property
+    def new_payer(self) -> AddressRow | None:
+        """Who pays where that is a customer made with the order (F-47)."""
+        return payer_typed(self.stored, self.sold_to) if self.payer.id == NOBODY_YET else None
+
+    @property
     def keeps_payer(self) -> bool:
         """A change that leaves who pays as it was: terms and address stay those of the order (C-12, X-05)."""
         head, base = self.stored.head, self.base
@@ -63,6 +69,8 @@ class Roles:
     @cached_property
     def bill_site(self) -> int | None:
         """The payer's site that is billed: the one chosen, else its primary."""
+        if self.payer.id == NOBODY_YET:
+            return None
         return self.stored.head.bill_to_site or primary_site(self.payer.id, Purpose.BILL_TO)
 
     @cached_property
@@ -75,6 +83,8 @@ class Roles:
         """What the payer is to the sold-to (C-27)."""
         if self.payer.id == self.sold_to.id:
             return PayerRank.OWN
+        if self.payer.id == NOBODY_YET:
+            return PayerRank.STRANGER
         return standing(self.sold_to.id, self.payer.id, self.sold_to.default_bill_to, self.openings)
 
     @cached_property
@@ -93,6 +103,8 @@ def roles_of(stored: Stored) -> Roles:
     sold_to = account_of(stored.head.account)
     if stored.base is not None:
         sold_to = sold_to._replace(currency=stored.base.row.currency)
+    if (new := payer_typed(stored, sold_to)) is not None:
+        return Roles(stored, sold_to, as_account(new, sold_to))
     payer = stored.head.bill_to_account or sold_to.usual_payer
     return Roles(stored, sold_to, sold_to if payer == sold_to.id else account_of(payer))
 
@@ -103,7 +115,7 @@ def bill_to(roles: Roles) -> Slot | None:
         return roles.base.bill_to
     typed = roles.stored.addresses.get(roles.stored.head.bill_to_address or 0)
     if typed is not None:
-        return _typed(typed, "NEW", roles.payer)
+        return _typed(typed, "NEW" if roles.new_payer is None else "NEW_PAYER", roles.payer)
     site = roles.sites.get(roles.bill_site or 0)
     if site is None:
         return None

@@ -51,7 +51,8 @@ class HeaderText:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Who and where of one role. `kind`: SAME, PERMANENT, ONE_TIME for ship-to; OWN, OTHER, NEW for bill-to.
+    """Who and where of one role. `kind`: SAME, PERMANENT, ONE_TIME for ship-to; for bill-to OWN, OTHER, NEW (an
+    address), NEW_PAYER (a customer made with the order).
 
     `kept` is the row of the revision it was copied from, in a change that leaves it as it was (X-05).
     """
@@ -126,6 +127,7 @@ class DraftView:
     `credit_left` is what the payer has left after this order, `credit_of` the payer's name where another pays,
     `credit_waiting` what waits beside it (C-35), `credit_limit` and `credit_used` what is left of what; they are in
     `credit_currency`.
+    `new_payers`: who is billed may be somebody new (A76).
     `changed` tells what is not as it was when the clerk last saw the draft, `told` what of an order or a draft did
     not go over into this one as it was (X-15).
     """
@@ -171,6 +173,7 @@ class DraftView:
     change: ChangeView | None = None
     charges: tuple[Charge, ...] = ()
     typing: dict[str, str] = field(default_factory=dict[str, str])
+    new_payers: bool = False
 
     @property
     def next_position(self) -> int:
@@ -190,11 +193,13 @@ class Placed:
     currency: str
     code: str
     name: str
+    made: str = ""
+    """The customer who was made with it, and pays (F-47)."""
 
     @property
     def line(self) -> str:
         """`SO-1042 accepted automatically, 308.84 · Healthy Juices Inc.`"""
-        total, name = f"{self.gross:,f} {self.currency}", self.name
+        total, name = f"{self.gross:,f} {self.currency}", self.name + (self.made and f" · {self.made} was made")
         number = self.number if self.revision == 1 else f"{self.number} revision {self.revision}"
         if self.accepted:
             return f"{number} accepted automatically, {total} · {name}"

@@ -153,7 +153,7 @@ class Work:
         nobody = self.base is not None and asks_nobody(self, self.base)
         found = [] if nobody else acceptance.reasons(self.gross, self.placing)
         if self.roles.standing == payer.PayerRank.STRANGER and not self._billed_before:
-            found.append(acceptance.UB)
+            found.append(acceptance.UB_NEW if self.roles.new_payer else acceptance.UB)
         found += acceptance.untaxed((line.row.position, line.untaxed) for line in self.counted if line.untaxed)
         found += [acceptance.WaitReason("TAX", text, text) for text in self.charges.untaxed]
         found += [reason for line in self.counted if (reason := self._above_limit(line)) is not None]
@@ -195,7 +195,8 @@ class Work:
         if self.header_faults and self.header_faults[0].code == MERGED:
             return self.header_faults[0].text
         said = acceptance.outcome(self.to_fix, [] if self.to_clear else self.reasons)
-        return "; ".join([said, *self.splits])
+        new = self.roles.new_payer
+        return "; ".join([said, *([f"makes the customer {new.name}, who pays"] if new else []), *self.splits])
 
     @property
     def splits(self) -> tuple[str, ...]:

@@ -26,8 +26,8 @@ from custtui.services.controls import read_controls
 from custtui.services.customer import queries as query
 from custtui.services.customer.account_lock import take_account
 from custtui.services.customer.checks import Checked, check
+from custtui.services.customer.codes import next_code
 from custtui.services.customer.view import customer
-from custtui.services.profile.codes import next_code
 from custtui.services.terms.supervised import refuse_terms
 from custtui.services.views import Customer
 from custtui.services.writing.customer import NAMES, account_row

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from typing import Any
 
 from custtui.domain.customer import CustomerFields, of_another
 from custtui.domain.errors import refuse
@@ -13,22 +12,20 @@ from custtui.models.database import transaction
 from custtui.models.party import Party
 from custtui.models.search import engine as search
 from custtui.services.asks import asks
-from custtui.services.controls import read_controls
 from custtui.services.customer.account_lock import party_accounts, refuse_merged, touch_accounts
 from custtui.services.customer.checks import Checked, check, oddities
+from custtui.services.customer.codes import next_code
+from custtui.services.customer.making import account_columns, add_account
 from custtui.services.customer.view import customer
-from custtui.services.profile.codes import next_code
+from custtui.services.lookup.duplicates import ask_about_twin
 from custtui.services.profile.form import blank, conflict, editable, shown_form
 from custtui.services.profile.reach import set_contact, set_contact_points, set_points
 from custtui.services.sites.customer_sites import change_addresses, first_sites
 from custtui.services.terms.exclusions import excluded_of
 from custtui.services.terms.history import remembering
 from custtui.services.terms.supervised import refuse_terms
-from custtui.services.twins.duplicates import ask_about_twin
 from custtui.services.views import Customer
 from custtui.services.writing.bill_to import bill_to_of
-from custtui.services.writing.customer import NAMES, account_row
-from custtui.services.writing.hand import ByHand
 
 __all__ = ["blank", "create", "customer", "editable", "oddities", "set_active", "shown_form", "update"]
 
@@ -44,13 +41,12 @@ def create(
     """
     with transaction():
         new = check(fields)
-        columns = _columns(who, new, creating=True)
+        columns = account_columns(who, new, creating=True)
         refuse_terms(who, columns)
         code = next_code()  # its counter stays locked: whoever creates at the same moment looks for twins after us
         ask_about_twin(fields, confirmed)
-        party = new.party or _add_party(who, new)
         one = new.customer
-        account = ByHand(who).add(CustomerAccount, party=party, code=code, **columns)
+        account = add_account(who, new, code, columns)
         first_sites(who, account, one.billing, one.shipping, one["alias"], one["name"])
         _reach(who, account, new, person=person)
         _bill_to(who, account, new.customer.values["commercial"])
@@ -69,25 +65,6 @@ def _reach(
         mails = one["contact_email"], one["contact_alt_email"]
         set_contact_points(who, contact, one["contact_phone"], *mails, keep=not same)
     set_points(who, account_id, one["phone"], one["email"], one["alt_email"])
-
-
-def _add_party(who: Who, new: Checked) -> int:
-    return ByHand(who).add(Party, kind=new.customer.kind, name=new.customer["name"])
-
-
-def _columns(who: Who, new: Checked, *, creating: bool = False) -> dict[str, Any]:
-    one = new.customer
-    values = one.values
-    if creating and not one.threshold_typed:
-        values["threshold"] = read_controls().new_customer_threshold
-    row = account_row(
-        tuple(one[name] for name in NAMES),
-        terms=new.terms,
-        payment_method=new.method,
-        currency=one.currency,
-        held=tuple(values.values()),
-    )
-    return {**row, "changed_by": who.login, "changed_at": now()}
 
 
 def _bill_to(who: Who, account_id: int, commercial: bool) -> None:
@@ -122,7 +99,7 @@ def update(
         if fields == before:
             return customer(account_id)
         new = check(replace(of_another(fields, before), share_party=""), before, excluded_of(account_id), account_id)
-        refuse_terms(who, _columns(who, new), account_id)
+        refuse_terms(who, account_columns(who, new), account_id)
         if not _store(who, account_id, version, new, before, confirmed, person):
             raise conflict(account_id, fields, editable(account_id)[1])
     return customer(account_id)
@@ -140,7 +117,7 @@ def _store(
     """Write what differs; False where somebody else was faster."""
     one = new.customer
     here = (CustomerAccount.id == account_id) & (CustomerAccount.version == version)
-    if not CustomerAccount.update(version=version + 1, **_columns(who, new)).where(here).execute():
+    if not CustomerAccount.update(version=version + 1, **account_columns(who, new)).where(here).execute():
         return False
     touched = {account_id}
     if (one["name"], one.kind) != (before.name, before.kind):

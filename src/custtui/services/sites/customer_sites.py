@@ -6,30 +6,15 @@ from custtui.domain.address import Address
 from custtui.domain.records.sited import SiteTexts
 from custtui.domain.site import Purpose, billed_at, check_alias, first_alias, shipped_to
 from custtui.domain.who import Who
-from custtui.models.account import CustomerAccount, CustomerSite
+from custtui.models.account import CustomerSite
 from custtui.models.base import now
-from custtui.models.party import Party, PartySite
 from custtui.services.customer.checks import seller
+from custtui.services.customer.making import add_site
 from custtui.services.customer.view import site_lines
 from custtui.services.sites.moved_address import move_address
 from custtui.services.sites.places import place_of, places_of
 from custtui.services.views import SiteLine
-from custtui.services.writing import parts
-from custtui.services.writing.hand import ByHand
 from custtui.services.writing.uses import make_primary
-
-
-def add_site(who: Who, account_id: int, address: Address, texts: SiteTexts, *purposes: Purpose) -> int:
-    """A new site of an account, primary for these purposes; the party's first one is identifying (C-19, R-13)."""
-    party = CustomerAccount.get_by_id(account_id).party_id
-    # two clerks giving a party its first address wait here for each other
-    Party.update(version=Party.version + 1).where(Party.id == party).execute()
-    first = not PartySite.select(PartySite.id).where((PartySite.party == party) & PartySite.identifying).exists()
-    hand = ByHand(who)
-    site = parts.add_site(hand, account_id, parts.add_party_site(hand, party, address, identifying=first), texts)
-    for purpose in purposes:
-        make_primary(who, account_id, site, purpose)
-    return site
 
 
 def first_sites(

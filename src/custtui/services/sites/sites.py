@@ -12,10 +12,10 @@ from custtui.models.search import engine as search
 from custtui.services.asks import asks
 from custtui.services.customer.account_lock import take_account
 from custtui.services.customer.checks import seller
+from custtui.services.customer.making import add_site
 from custtui.services.customer.view import customer
 from custtui.services.sites.address_roles import address_roles, people_of
 from custtui.services.sites.changes import change_site, fields_of, outcome
-from custtui.services.sites.customer_sites import add_site
 from custtui.services.sites.moved_address import site_history
 from custtui.services.sites.places import SitePlace, party_address, place_of, places_of
 from custtui.services.sites.views import AddressRoles, SiteForm

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from custtui.domain.choice import Choice, Listing
 from custtui.domain.errors import Conflict, refuse
 from custtui.domain.who import Act
-from custtui.services.twins import duplicates, merging
+from custtui.services.lookup import duplicates
+from custtui.services.twins import merging
 from custtui.services.twins.merging import Merge, MergePreview, MergeSite
 from custtui.ui.customer.choice import choice_of, customers
 from custtui.ui.customer.merge_rows import merge_rows

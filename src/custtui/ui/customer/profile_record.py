@@ -9,8 +9,8 @@ from custtui.domain.choice import Choice
 from custtui.domain.customer import CustomerFields
 from custtui.domain.errors import Fault, Refused
 from custtui.services.customer.checks import check
+from custtui.services.lookup.duplicates import Twin, likely_for
 from custtui.services.profile import customers
-from custtui.services.twins.duplicates import Twin, likely_for
 from custtui.services.views import Customer, OrderRow
 from custtui.ui.kit.form_view import Looked
 from custtui.ui.kit.outcome import added

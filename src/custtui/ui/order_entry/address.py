@@ -10,6 +10,7 @@ from custtui.domain.records.fact import fields_of
 from custtui.domain.records.typed_address import AddressText
 from custtui.services import order_entry as desk_services
 from custtui.ui.kit import keys
+from custtui.ui.kit.confirming import confirmed
 from custtui.ui.kit.form_view import slips_of
 from custtui.ui.kit.form_window import FormWindow
 from custtui.ui.kit.message_line import said
@@ -23,6 +24,11 @@ WIDE = {"alias": 24, "street": 36, "city": 26, "state": 16, "postal_code": 12, "
 """Cells of the fields."""
 HALF_TYPED = "address."
 """Before the names of address fields among a draft's half-typed text."""
+
+
+def half_typed(typing: dict[str, str]) -> dict[str, str]:
+    """What was half typed in the form, by the names of its fields."""
+    return {name.removeprefix(HALF_TYPED): text for name, text in typing.items() if name.startswith(HALF_TYPED)}
 
 
 class AddressForm(FormWindow):
@@ -52,16 +58,12 @@ class AddressForm(FormWindow):
         where = {"role": self.role, "scope": self.scope, "position": str(self.position or "")}
         return typed | {f"{HALF_TYPED}{name}": text for name, text in where.items()} if typed else {}
 
-    @classmethod
-    def resumed(cls, lines: OrderLines, typing: dict[str, str]) -> AddressForm:
-        """The form with its half-typed fields."""
-        kept = {name.removeprefix(HALF_TYPED): text for name, text in typing.items() if name.startswith(HALF_TYPED)}
-        form = cls(lines, kept["role"], kept["scope"], int(kept["position"]) if kept.get("position") else None)
-        for field in form.fields:
+    def put(self, kept: dict[str, str]) -> None:
+        """What was half typed, back in its fields."""
+        for field in self.fields:
             if field.name in kept:
                 field.value = kept[field.name]
-                form.go(field.name)
-        return form
+                self.go(field.name)
 
     async def settle(self) -> None:
         await self.keeper.keep()
@@ -74,8 +76,9 @@ class AddressForm(FormWindow):
     @keys.key("f9", "Take", "Take this address", bar=1)
     async def do_take(self) -> None:
         """F9: the address becomes an intent on the draft; what is wrong is marked at its field."""
-        values = {field.name: field.value.strip() for field in self.fields}
-        keep = read_flag(values.pop("keep", "Y")) is True
+        await confirmed(self.desk, self._take, self._taken)
+
+    async def _take(self, confirmed: frozenset[str]) -> None:
         try:
             if slips := slips_of(self.fields):
                 raise Refused(slips)
@@ -83,17 +86,32 @@ class AddressForm(FormWindow):
                 desk_services.new_address,
                 self.keeper.draft.id,
                 self.role,
-                AddressText(**values, keep=keep),
+                self.typed_address,
                 scope=self.scope,
                 position=self.position,
+                confirmed=confirmed,
             )
         except Refused as refused:
             for field in self.fields:
                 field.error = next((said(fault) for fault in refused.faults if fault.field == field.name), "")
             self.go(refused.faults[0].field)
             raise
+
+    async def _taken(self, _: None) -> None:
+        self.taken()
+
+    def taken(self) -> None:
+        """It is on the draft: back to the order, which says what became of the payment method."""
         self.close()
+        self.desk.hint("; ".join(self.keeper.draft.told))
         self.lines.to_field()
+
+    @property
+    def typed_address(self) -> AddressText:
+        """What is typed; a bill-to is kept."""
+        values = {field.name: field.value.strip() for field in self.fields}
+        keep = read_flag(values.pop("keep", "Y")) is True
+        return AddressText(**values, keep=keep)
 
     @property
     def heading(self) -> str:

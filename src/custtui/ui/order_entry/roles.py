@@ -13,8 +13,8 @@ from custtui.ui.kit.field import NUMBER, Field
 from custtui.ui.kit.paint import Line
 from custtui.ui.kit.prompt import Prompt
 from custtui.ui.kit.view import Drawn
-from custtui.ui.order_entry.address import AddressForm
 from custtui.ui.order_entry.head_rows import BILL_TO, SHIP_TO
+from custtui.ui.order_entry.new_payer import address_form
 
 if TYPE_CHECKING:
     from custtui.services.views import Hit
@@ -44,6 +44,8 @@ class RoleWindow(Prompt):
             help_text = "From which line on: its position. Left and Right: this line, from here on, all lines"
             self.fields.append(Field("position", "Position", 5, longest=5, kind=NUMBER, help=help_text))
             self.by_name("position").set("" if position is None else str(position))
+        self._why = "", ""
+        """Why a text finds nobody, and the text."""
         self._begun = False
         """Digits typed into the list went to the position: what follows shows what they were."""
 
@@ -120,6 +122,16 @@ class RoleWindow(Prompt):
             return await self.desk.ask(desk_services.why_no_payer, self.keeper.draft.id, self.value("find"))
         return await super().why_nothing()
 
+    async def settle(self) -> None:
+        """With A76 off who else pays is told at once, where nobody is left to choose from (R-05); no key waits."""
+        find = self.value("find")
+        if self.role == "BILL_TO" and find.strip() and not self.rows.items and self._why[0] != find:
+            self._why = find, await self.why_nothing()
+
+    @property
+    def nothing(self) -> str:
+        return self._why[1] if self._why[0] == self.value("find") and self._why[1] else super().nothing
+
     # -- what it does --------------------------------------------------------------------------------------------
     async def _choices(self, find: str) -> list[Choice] | Listing:
         if self.role == "BILL_TO":
@@ -138,7 +150,7 @@ class RoleWindow(Prompt):
 
     async def _new_address(self) -> None:
         self.close()
-        self.desk.windows.append(AddressForm(self.lines, self.role, self.scope, self.at_position))
+        self.desk.windows.append(address_form(self.lines, self.role, self.scope, self.at_position))
 
     # -- how it looks --------------------------------------------------------------------------------------------
     def draw(self, width: int, height: int) -> Drawn:

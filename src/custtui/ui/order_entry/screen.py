@@ -12,13 +12,13 @@ from custtui.ui.kit import keys
 from custtui.ui.kit.message_line import said
 from custtui.ui.kit.pane import joined, main_width, pane_width
 from custtui.ui.kit.view import Drawn, View
-from custtui.ui.order_entry.address import AddressForm
 from custtui.ui.order_entry.carried import Carried
 from custtui.ui.order_entry.entry_line import EntryLine
 from custtui.ui.order_entry.head_rows import BILL_TO, SHIP_TO, SOLD_TO, places_told
 from custtui.ui.order_entry.keeper import DraftKeeper
 from custtui.ui.order_entry.lines import OrderLines
 from custtui.ui.order_entry.lists import EntryLists
+from custtui.ui.order_entry.new_payer import resumed_form
 from custtui.ui.order_entry.pad import OrderPad
 from custtui.ui.order_entry.placing import Placing
 from custtui.ui.order_entry.quoting import Quoting
@@ -71,7 +71,7 @@ class OrderEntry(View):
         if "header" in windows:
             self.placing.open_header().resume(kept)
         if "address" in windows:
-            self.desk.windows.append(AddressForm.resumed(self.lines, kept))
+            self.desk.windows.append(resumed_form(self.lines, kept))
 
     @property
     def draft(self) -> DraftView:

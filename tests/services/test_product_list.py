@@ -1,5 +1,7 @@
 """The product list finds products by the words of their names, as Find does customers, to the last of them."""
 
+from unittest import mock
+
 import pytest
 
 from custtui.domain.who import Role, Who
@@ -7,6 +9,7 @@ from custtui.models.base import db
 from custtui.models.migrate import HISTORY, SCRIPTS, migrate
 from custtui.models.product import Barcode, Product
 from custtui.models.search import product as search_product
+from custtui.models.search.verifying import word_faults
 from custtui.models.triggers import drop, install
 from custtui.services.bulk.products import write_products
 from custtui.services.bulk.values import NewProduct
@@ -118,13 +121,23 @@ def test_check_finds_what_raw_sql_changed(stocked: None) -> None:
 def test_products_of_before_are_found_after_the_update(database: object, one_step_back: None) -> None:
     house.product("SAFT-1", name="ÄPFELSAFT naturtrüb", barcode="4006381333931")
     house.product("OLD", name="Apfel", active=False)
-    script = next(SCRIPTS.glob("*_search_product.py")).stem
+    made, beginnings = (next(SCRIPTS.glob(f"*_{name}.py")).stem for name in ("search_product", "product_beginnings"))
     drop(db.obj)
     tables = ["search_product"] if "Postgres" in type(db.obj).__name__ else ["search_product_words", "search_product"]
     for table in tables:
         db.execute_sql(f"DROP TABLE {table}")
-    db.execute_sql(f"DELETE FROM {HISTORY} WHERE name = '{script}'")
+    db.execute_sql(f"DELETE FROM {HISTORY} WHERE name IN ('{made}', '{beginnings}')")
     install(db.obj)
-    assert migrate(db.obj) == [script]
+    assert migrate(db.obj) == [made, beginnings]
     assert list(product_faults()) == []
     assert codes("apfel") == codes("4006381333931") == ["SAFT-1"]
+    assert list(word_faults()) == []
+
+
+@pytest.mark.parametrize("text", ["", "p", "pear", "green pear", "p00", "zzz"])
+def test_a_page_is_one_question_however_it_is_found(database: object, text: str) -> None:
+    """P-13: a letter waits once for a server."""
+    write_products(ROOT, [NewProduct(f"P{n:04}", f"Pear {'ripe' if n % 3 else 'green'}", "each") for n in range(600)])
+    with mock.patch.object(db.obj, "execute_sql", wraps=db.obj.execute_sql) as asked:
+        products(text)
+    assert asked.call_count == 1

@@ -9,6 +9,7 @@ from custtui.models.base import db
 from custtui.models.database import is_sqlite
 from custtui.models.search import fulltext
 from custtui.models.search.document import COLUMNS, INACTIVE, Document, from_row
+from custtui.models.search.product import lexemes
 from custtui.models.search.statements import run
 
 AT_ONCE = 500
@@ -63,7 +64,7 @@ def _products() -> Iterator[str]:
         ' JOIN "product" p ON p.id = s.product_id WHERE s.product_id > ? ORDER BY s.product_id LIMIT ?'
     )
     for _, code, words, vector in _paged(sql):
-        if set(vector) != set(words.split()):
+        if set(vector) != lexemes(words):
             yield f"product {code}: is not found by its words"
 
 

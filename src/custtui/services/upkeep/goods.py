@@ -14,7 +14,8 @@ from custtui.models.among import among
 from custtui.models.base import now
 from custtui.models.capitals import any_capitals
 from custtui.models.product import Barcode, Product
-from custtui.models.search import product as search
+from custtui.models.search import product_finding as finding
+from custtui.models.search.product import index_products
 from custtui.services.bulk.known import known
 from custtui.services.bulk.named import product_brings, product_needs, product_oddities
 from custtui.services.bulk.read_products import product_values
@@ -37,8 +38,8 @@ class ProductStore(RecordStore):
 
     def _found(self, find: str) -> list[int]:
         """By the beginning of the code, in use or not; else by words, in use."""
-        coded = search.coded(code_key(find))
-        return coded or [row[0] for row in search.by_words(asked(find))] if asked(find) else coded
+        coded = finding.ids_by_code(code_key(find))
+        return coded or (finding.ids_by_words(asked(find)) if asked(find) else [])
 
     def _stored(self, rows: list[Product]) -> list[StoredRecord]:
         barcodes = dict[int, list[str]]()
@@ -83,7 +84,7 @@ class ProductStore(RecordStore):
             Product.update(**columns, **stamps).where(Product.id == product).execute()
             remember_record(who, self.kind, values["code"], self.record, before, values)
         _put_barcodes(product, values["barcodes"])
-        search.index_products([product])
+        index_products([product])
 
 
 def _put_barcodes(product: int, codes: tuple[str, ...]) -> None:

@@ -36,3 +36,8 @@ def each_at_once(calls: Sequence[Callable[[], T]]) -> list[T]:
     """The same of as many as there are."""
     far = getattr(db.obj, "at_once", None) if len(calls) > 1 else None
     return [call() for call in calls] if far is None else far(calls)
+
+
+def if_far(ask: Callable[[], T]) -> T | None:
+    """What a far server is asked along before it is known whether it is wanted (P-13); None on a file."""
+    return ask() if hasattr(db.obj, "at_once") else None

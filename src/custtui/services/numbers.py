@@ -133,6 +133,17 @@ def _spelled(paper: str, ways: Sequence[Any]) -> Any:
     return table.select().where(named).order_by(turn, table.id).limit(1)
 
 
+def with_order(paper: str, text: str) -> Any:
+    """The row of a shipment, an invoice or a credit note of this number, with its order; None where there is none."""
+    table = PAPERS[paper]
+    return named(paper, text).select(table, SalesOrder).join(SalesOrder, on=table.order == SalesOrder.id).first()
+
+
+def id_named(paper: str, text: str) -> Any:
+    """The id of it, as part of another query."""
+    return named(paper, text).select(PAPERS[paper].id)
+
+
 def order_id_named(ways: Sequence[Any]) -> Any:
     """The id of the order of a number in one of its spellings, as part of another query."""
     return _spelled("order", ways).select(SalesOrder.id)

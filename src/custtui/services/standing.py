@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from peewee import fn
+from peewee import Select, fn
 
 from custtui.domain.instalments import DuePart
 from custtui.models.account import CustomerAccount
@@ -60,8 +60,8 @@ def _day(of_parts: Any) -> Any:
 OF_IT = Instalment.invoice == Invoice.id
 
 
-def parts_of(invoices: Iterable[int]) -> dict[int, tuple[DuePart, ...]]:
-    """The parts of each of these invoices, by id; those that are due whole are left out."""
+def parts_of(invoices: Iterable[int] | Select) -> dict[int, tuple[DuePart, ...]]:
+    """The parts of each of these invoices, by their ids or a query of them; those that are due whole are left out."""
     columns = (Instalment.invoice, Instalment.due, Instalment.amount)
     rows = Instalment.select(*columns).where(among(Instalment.invoice, invoices))
     found = dict[int, tuple[DuePart, ...]]()

@@ -1,9 +1,10 @@
 """Invoices and credit notes as papers: of one order, or grouped by the orders of several (F-34, C-31, C-42)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any, NamedTuple
 
 from peewee import fn
@@ -12,6 +13,7 @@ from custtui.domain.early import Early, early, told_early
 from custtui.domain.fulfilment import Amounts
 from custtui.domain.line_tax import LineTax, told_otherwise
 from custtui.domain.money import ZERO, shown
+from custtui.models.at_once import at_once, each_at_once
 from custtui.models.fulfilment import BilledOrder, CreditCharge, Instalment, Invoice, InvoiceLine
 from custtui.models.order import OrderRevision, SalesOrder
 from custtui.models.prepared import AskedAnew
@@ -19,27 +21,28 @@ from custtui.services.expected import terms_in_words
 from custtui.services.fulfilment.papers import (
     agreed_charges,
     below_order,
+    booked_order,
     charge_line,
-    head,
     paper_line,
     paper_named,
-    rows_of,
 )
 from custtui.services.lists import coded
 from custtui.services.orders.on_papers import by_number
 from custtui.services.orders.papers import invoice_to
-from custtui.services.orders.view import order
 from custtui.services.standing import parts_of
 from custtui.services.views import OrderLineView, OrderView
 from custtui.services.views.fulfilment import PaperLine, PaperView
 
 
-def invoice_paper(invoice_number: str) -> PaperView:
+def invoice_paper(invoice_number: str, known: OrderView | None = None) -> PaperView:
     """An invoice: to the business that is billed, with its amounts and when to pay.
 
-    Raises Refused where there is no such invoice.
+    `known` is an order that was read just now. Raises Refused where there is no such invoice.
     """
-    return _billed(paper_named(invoice_number, "invoice"))
+    return _billed(invoice_number, "invoice", known)
+
+
+NO_FEES: Mapping[str, str] = {}
 
 
 class InvoiceTold(NamedTuple):
@@ -66,12 +69,12 @@ def invoice_told(number: str) -> InvoiceTold:
     return InvoiceTold(*TOLD.first(number))
 
 
-def credit_paper(number: str) -> PaperView:
+def credit_paper(number: str, known: OrderView | None = None) -> PaperView:
     """A credit note: to the business that was billed, with the invoices it takes back from (C-31).
 
-    Raises Refused where there is no such credit note.
+    `known` is an order that was read just now. Raises Refused where there is no such credit note.
     """
-    return _billed(paper_named(number, "credit"))
+    return _billed(number, "credit", known)
 
 
 def credit_told(number: str) -> str:
@@ -81,24 +84,33 @@ def credit_told(number: str) -> str:
     return f"Credit note {number}: {total} of {', '.join(paper.invoices)}"
 
 
-def _billed(paper: Any) -> PaperView:
-    rows, orders = rows_of(InvoiceLine, paper), _orders(paper)
-    view = _order(paper, rows)
-    lines = _lines(paper, rows, view, _own_charges(paper)) if len(orders) < 2 else _grouped(rows, orders)
+def _billed(number: str, what: str, known: OrderView | None) -> PaperView:
+    about = (_taken_back, _latest, lambda of: coded.coded(coded.CREDIT)) if what == "credit" else ()
+    stored = paper_named(number, what, InvoiceLine, _orders, _own_charges, parts_of, *about)
+    paper, rows, (orders, own, parts, *credit) = stored.row, stored.lines, stored.more
+    taken_back, latest, reasons = credit or ((), None, ())
+    whole = paper.order.number, latest or _booked(rows, paper.order_id)
+    several = [(one.order.number, _booked(rows, one.order_id)) for one in orders] if len(orders) > 1 else []
+    views, terms, fees = at_once(
+        partial(_views, [whole, *several], known), partial(_terms, paper, rows), partial(_fees, own)
+    )
+    view = views[whole]
+    grouped = zip([views[one] for one in several], orders, strict=True) if several else ()
+    lines = _grouped(rows, grouped) if several else _lines(paper, rows, view, own, fees)
     return PaperView(
-        **{**head(paper, view), **({} if len(orders) < 2 else {"order_number": "", "po_number": ""})},
+        **{**stored.head(view), **({} if len(orders) < 2 else {"order_number": "", "po_number": ""})},
         kind=paper.kind,
-        to=invoice_to(view),
+        to=invoice_to(view, stored.here),
         message="",
         ship_via=view.ship_via if len(orders) < 2 else "",
-        terms="" if paper.kind == "CREDIT" else terms_in_words(view.payment_terms, paper.day, paper.payment_due),
+        terms=terms,
         payment_due=None if paper.kind == "CREDIT" else paper.payment_due,
         currency=paper.currency,
         lines=tuple(lines),
-        invoices=_taken_back(rows),
-        reason=_reason(paper.reason),
+        invoices=taken_back,
+        reason=next((one.detail for one in reasons if one.key == paper.reason), paper.reason),
         early=_early(paper),
-        parts=parts_of([paper.id]).get(paper.id, ()),
+        parts=parts.get(paper.id, ()),
         **Amounts(paper.net, paper.tax).columns,
     )
 
@@ -106,44 +118,64 @@ def _billed(paper: Any) -> PaperView:
 def _orders(paper: Any) -> list[Any]:
     """What of it is which order's, by the orders' numbers."""
     query = BilledOrder.select(BilledOrder, SalesOrder).join(SalesOrder)
-    return list(query.where(BilledOrder.invoice == paper.id).order_by(*by_number(SalesOrder)))
+    return list(query.where(BilledOrder.invoice == paper).order_by(*by_number(SalesOrder)))
 
 
-def _order(paper: Any, rows: list[Any]) -> OrderView:
-    """The revision a paper was booked on: whatever took over since, the paper says what was agreed then.
-
-    A credit note that of the latest invoice it takes back from: it goes to who was billed (C-36).
-    """
-    taken = [row.credits_id for row in rows if row.credits_id]
-    if taken:
-        query = OrderRevision.select(fn.MAX(OrderRevision.revision)).join(InvoiceLine)
-        return order(paper.order.number, query.where(InvoiceLine.id.in_(taken)).scalar())
-    mine = [row for row in rows if row.position.order_id == paper.order_id]
-    return order(paper.order.number, mine[0].booked_on.revision if mine else None)
+OrderAsBooked = tuple[str, int | None]
+"""An order by its number, and the revision that something was booked on: whatever took over since, the paper says
+what was agreed then."""
 
 
-def _grouped(rows: list[Any], orders: list[Any]) -> Iterator[PaperLine]:
+def _booked(rows: list[Any], order_id: int) -> int | None:
+    return next((row.booked_on.revision for row in rows if row.position.order_id == order_id), None)
+
+
+def _views(wanted: Iterable[OrderAsBooked], known: OrderView | None) -> dict[OrderAsBooked, OrderView]:
+    each = list(dict.fromkeys(wanted))
+    return dict(zip(each, each_at_once([partial(booked_order, *one, known) for one in each]), strict=True))
+
+
+def _terms(paper: Any, rows: list[Any]) -> str:
+    """Those of the revision that its order was booked on."""
+    mine = (row.booked_on for row in rows if row.position.order_id == paper.order_id)
+    agreed = next(mine, None) or paper.order.in_force
+    if paper.kind == "CREDIT" or agreed is None:
+        return ""
+    return terms_in_words(agreed.payment_terms, paper.day, paper.payment_due)
+
+
+def _latest(paper: Any) -> int | None:
+    """The revision of the latest invoice a credit note takes back from: it goes to who was billed (C-36)."""
+    query = OrderRevision.select(fn.MAX(OrderRevision.revision)).join(InvoiceLine)
+    return query.where(InvoiceLine.id.in_(_credited(paper))).scalar()
+
+
+def _credited(paper: Any) -> Any:
+    line = InvoiceLine.alias()
+    return line.select(line.credits).where((line.invoice == paper) & line.credits.is_null(False))
+
+
+def _grouped(rows: list[Any], orders: Iterable[tuple[OrderView, Any]]) -> Iterator[PaperLine]:
     """The lines below the order they are of, with its PO: those of one PO follow each other (C-42)."""
-    found = list[tuple[OrderView, list[Any], Any]]()
-    for one in orders:
+    for view, one in sorted(orders, key=lambda each: each[0].po_number):
         mine = [row for row in rows if row.position.order_id == one.order_id]
-        found.append((order(one.order.number, mine[0].booked_on.revision if mine else None), mine, one))
-    for view, mine, one in sorted(found, key=lambda each: each[0].po_number):
         for line in _lines(one, mine, view):
             yield replace(line, under=below_order(view))
 
 
-def _lines(whole: Any, rows: list[Any], view: OrderView, own: Sequence[Any] = ()) -> Iterator[PaperLine]:
+def _lines(
+    whole: Any, rows: list[Any], view: OrderView, own: Sequence[Any] = (), fees: Mapping[str, str] = NO_FEES
+) -> Iterator[PaperLine]:
     """The lines of an order, and its charges: what `whole` has beyond them."""
     agreed = {line.position: line for line in view.lines}
     yield from (_billed_line(agreed[row.position.position], row, view) for row in rows)
-    yield from _credit_charges(own)
+    yield from _credit_charges(own, fees)
     yield from _charges(Amounts(whole.net, whole.tax), (*rows, *own), view)
 
 
 def _own_charges(paper: Any) -> list[Any]:
     """What a credit note has beside its lines."""
-    return list(CreditCharge.select().where(CreditCharge.invoice == paper.id).order_by(CreditCharge.id))
+    return list(CreditCharge.select().where(CreditCharge.invoice == paper).order_by(CreditCharge.id))
 
 
 def _early(paper: Any) -> str:
@@ -170,19 +202,18 @@ def _taxed(line: PaperLine, row: Any) -> PaperLine:
     return replace(line, tax_rate=own.rate, tax_parts=own.parts, taxed=told_otherwise(own, agreed, row.tax_reason))
 
 
-def _taken_back(rows: list[Any]) -> tuple[str, ...]:
+def _taken_back(paper: Any) -> tuple[str, ...]:
     """The numbers of the invoices a credit note takes back from."""
-    ids = {row.credits_id for row in rows if row.credits_id}
-    query = Invoice.select(Invoice.number).join(InvoiceLine).where(InvoiceLine.id.in_(ids)).distinct()
-    return tuple(sorted(number for (number,) in query.order_by(Invoice.number).tuples())) if ids else ()
+    query = Invoice.select(Invoice.number).join(InvoiceLine).where(InvoiceLine.id.in_(_credited(paper))).distinct()
+    return tuple(sorted(number for (number,) in query.order_by(Invoice.number).tuples()))
 
 
-def _reason(code: str) -> str:
-    return next((one.detail for one in coded.coded(coded.CREDIT) if one.key == code), code)
+def _fees(own: Sequence[Any]) -> Mapping[str, str]:
+    """What fees are called, where it has any."""
+    return {one.key: one.detail for one in coded.coded(coded.FEE)} if own else NO_FEES
 
 
-def _credit_charges(own: Sequence[Any]) -> list[PaperLine]:
-    names = {one.key: one.detail for one in coded.coded(coded.FEE)} if own else {}
+def _credit_charges(own: Sequence[Any], names: Mapping[str, str]) -> list[PaperLine]:
     return [
         charge_line(names.get(one.reason, one.reason) or "Freight", Amounts(one.net, one.tax), one.tax_rate)
         for one in own

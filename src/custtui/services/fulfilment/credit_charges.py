@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 
 from peewee import fn
 
@@ -11,48 +12,53 @@ from custtui.domain.fulfilment import Amounts
 from custtui.domain.money import ZERO, rounded, tax_of
 from custtui.domain.payment import received_fault
 from custtui.domain.text import clean
+from custtui.models.at_once import at_once
 from custtui.models.fulfilment import BilledOrder, CreditCharge, Invoice, InvoiceLine
 from custtui.models.order import OrderCharge, OrderPosition
 from custtui.services.fulfilment.credit_notes import Extra
 from custtui.services.fulfilment.credit_parts import CreditPart
 from custtui.services.fulfilment.facts import Facts
 from custtui.services.lists.coded import FEE, codes
+from custtui.services.orders.history import Of
 
 
 def rest_of_charges(order: Facts, invoice: int) -> Amounts:
     """What an invoice has of an order's charges, beyond its lines, and is not credited."""
-    own = _beyond(order, BilledOrder.invoice == invoice, InvoiceLine.invoice == invoice)
-    return min(own, _charges_left(order), key=lambda one: one.gross)
+    beyond, left = _charges(order.id)
+    return min(beyond.get(invoice, Amounts()), left, key=lambda one: one.gross)
 
 
-def _charges_left(order: Facts) -> Amounts:
-    """Charges that invoices of an order billed, less those that credit notes took back; fees are none."""
-    mine = Invoice.select(Invoice.id).where(Invoice.order == order.id)
-    fees = _sum(CreditCharge, CreditCharge.invoice.in_(mine) & (CreditCharge.kind == "FEE"))
-    return _beyond(order) - fees
+def _charges(order: int) -> tuple[dict[int, Amounts], Amounts]:
+    """What each invoice and credit note has of an order (id) beyond its lines, and what of all that is left: fees
+    are no charges that were billed."""
+    positions = OrderPosition.select(OrderPosition.id).where(OrderPosition.order == order)
+    mine = Invoice.select(Invoice.id).where(Invoice.order == order)
+    whole, lines, fees = at_once(
+        partial(_sums, BilledOrder, BilledOrder.order == order),
+        partial(_sums, InvoiceLine, InvoiceLine.position.in_(positions)),
+        partial(_sums, CreditCharge, CreditCharge.invoice.in_(mine) & (CreditCharge.kind == "FEE")),
+    )
+    beyond = {one: whole.get(one, Amounts()) - lines.get(one, Amounts()) for one in whole.keys() | lines.keys()}
+    return beyond, sum(beyond.values(), Amounts()) - sum(fees.values(), Amounts())
 
 
-def _beyond(order: Facts, of_orders: object = True, of_lines: object = True) -> Amounts:
-    """What invoices have of an order beyond its lines."""
-    positions = OrderPosition.select(OrderPosition.id).where(OrderPosition.order == order.id)
-    whole = _sum(BilledOrder, (BilledOrder.order == order.id) & of_orders)
-    return whole - _sum(InvoiceLine, InvoiceLine.position.in_(positions) & of_lines)
-
-
-def billed_charges(order: Facts) -> tuple[int, Amounts]:
+def billed_charges(order: Of) -> tuple[int, Amounts]:
     """The invoice (row) that billed the charges of an order, and what of them is not credited; 0 where none did."""
-    bills = Invoice.select(Invoice.id).join(BilledOrder)
-    bills = bills.where((BilledOrder.order == order.id) & (Invoice.kind == "INVOICE"))
-    for (one,) in bills.order_by(Invoice.id.desc()).tuples():
-        rest = rest_of_charges(order, one)
+    query = Invoice.select(Invoice.id).join(BilledOrder)
+    query = query.where((BilledOrder.order == order.id) & (Invoice.kind == "INVOICE")).order_by(Invoice.id.desc())
+    (beyond, left), bills = at_once(partial(_charges, order.id), lambda: [one for (one,) in query.tuples()])
+    for one in bills:
+        rest = min(beyond.get(one, Amounts()), left, key=lambda each: each.gross)
         if rest != Amounts():
             return one, rest
     return 0, Amounts()
 
 
-def _sum(table: type[BilledOrder] | type[InvoiceLine] | type[CreditCharge], where: object) -> Amounts:
-    sums = [fn.COALESCE(fn.SUM(one), 0).converter(one.python_value) for one in (table.net, table.tax)]
-    return Amounts(*table.select(*sums).where(where).tuples().get())
+def _sums(table: type[BilledOrder] | type[InvoiceLine] | type[CreditCharge], where: object) -> dict[int, Amounts]:
+    """By invoice (id)."""
+    sums = [fn.SUM(one).converter(one.python_value) for one in (table.net, table.tax)]
+    rows = table.select(table.invoice, *sums).where(where).group_by(table.invoice).tuples()
+    return {invoice: Amounts(*amounts) for invoice, *amounts in rows}
 
 
 def freight_of(order: Facts, parts: Sequence[CreditPart], ticked: bool) -> list[Extra]:

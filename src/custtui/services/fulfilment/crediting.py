@@ -3,10 +3,11 @@
 from custtui.domain.crediting import BilledLine, comes_to
 from custtui.domain.fulfilment import Amounts, why_not_bill
 from custtui.models.account import CustomerAccount
+from custtui.models.fulfilment import BilledOrder, Invoice
 from custtui.services.fulfilment.billing import invoiced_so_far
 from custtui.services.fulfilment.credit_charges import billed_charges
 from custtui.services.fulfilment.credit_parts import standing
-from custtui.services.fulfilment.facts import Facts, StandingLine, read
+from custtui.services.fulfilment.facts import Facts, StandingLine, read_with
 from custtui.services.fulfilment.meanwhile import last_event
 from custtui.services.orders.billed_lines import billed_lines
 from custtui.services.views.fulfilment import CreditableLine, CreditingView
@@ -17,9 +18,15 @@ def crediting(number: str) -> CreditingView:
 
     Every line of which something came back is there. Raises Refused for an unknown order.
     """
-    order = read(number)
-    billed, before = billed_lines(order.id), invoiced_so_far(order)
-    invoices = tuple(dict.fromkeys((one.number, one.day, _payer(one)) for one in billed if one.quantity > 0))
+    order, (billed, before, codes, freight, event) = read_with(
+        number,
+        lambda of: billed_lines(of.id),
+        invoiced_so_far,
+        lambda of: _payers(of.id),
+        billed_charges,
+        lambda of: last_event(of.id),
+    )
+    invoices = tuple(dict.fromkeys((one.number, one.day, codes[one.account]) for one in billed if one.quantity > 0))
     lines = tuple(
         _line(order, line, billed, before.get(line.position_id, Amounts()))
         for line in order.lines.values()
@@ -34,15 +41,17 @@ def crediting(number: str) -> CreditingView:
         revision=order.revision.revision,
         why_not=why_not_bill(order.standing) or nothing,
         invoices=invoices,
-        freight=billed_charges(order)[1].gross,
+        freight=freight[1].gross,
         lines=lines,
-        event=last_event(order.id),
+        event=event,
         stood=order.stood,
     )
 
 
-def _payer(one: BilledLine) -> str:
-    return CustomerAccount.get_by_id(one.account).code
+def _payers(order: int) -> dict[int, str]:
+    """The codes of those who were billed an order, by account."""
+    query = CustomerAccount.select(CustomerAccount.id, CustomerAccount.code).join(Invoice).join(BilledOrder)
+    return dict(query.where(BilledOrder.order == order).distinct().tuples())
 
 
 def _line(order: Facts, line: StandingLine, billed: list[BilledLine], before: Amounts) -> CreditableLine:

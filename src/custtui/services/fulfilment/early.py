@@ -1,14 +1,18 @@
 """What may be taken off invoices for early payment, and how it is booked (C-37)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
+
+from peewee import Select
 
 from custtui.domain.early import Early, early
 from custtui.domain.money import ZERO
 from custtui.domain.money_back import Became
 from custtui.domain.who import Who
 from custtui.models.among import among
+from custtui.models.at_once import at_once
 from custtui.models.fulfilment import Allocation, Invoice, InvoiceLine, Payment
 from custtui.services.fulfilment.allocating import allocate, book
 from custtui.services.fulfilment.surplus import stands
@@ -17,12 +21,15 @@ Discounts = Mapping[str, tuple[Invoice, Decimal]]
 """By number the invoice and what is taken off it."""
 
 
-def offered(invoices: Iterable[Any]) -> dict[int, Early]:
-    """By invoice (id) what its terms take off; those that give none, or had theirs, are left out."""
+def offered(invoices: Iterable[Any], off: "LessByNow | None" = None) -> dict[int, Early]:
+    """By invoice (id) what its terms take off; those that give none, or had theirs, are left out.
+
+    `off` is what was taken off them already, where that is known.
+    """
     rows = {row.id: row for row in invoices if row.discount_rate and row.kind == "INVOICE"}
     if not rows:
         return {}
-    credited, had = _credited(rows), _had(rows)
+    credited, had = off or taken_off(rows)
     return {
         id: Early(early(row.gross - credited.get(id, ZERO), row.discount_rate, row.currency), row.discount_until)
         for id, row in rows.items()
@@ -30,22 +37,33 @@ def offered(invoices: Iterable[Any]) -> dict[int, Early]:
     }
 
 
-def _had(invoices: Iterable[int]) -> set[int]:
+class LessByNow(NamedTuple):
+    """What credit notes took off invoices (ids), and those that had their discount for early payment."""
+
+    credited: Mapping[int, Decimal]
+    had: Collection[int]
+
+
+def taken_off(invoices: Collection[int] | Select) -> LessByNow:
+    """Of these invoices, by their ids or a query of them."""
+    return LessByNow(*at_once(partial(_credited, invoices), partial(_had, invoices)))
+
+
+def _had(invoices: Collection[int] | Select) -> set[int]:
     rows = Allocation.select(Allocation.invoice).join(Payment)
     rows = rows.where(among(Allocation.invoice, invoices) & (Payment.kind == Became.DISCOUNT) & stands())
     return {one for (one,) in rows.tuples()}
 
 
-def _credited(invoices: Iterable[int]) -> dict[int, Decimal]:
+def _credited(invoices: Collection[int] | Select) -> dict[int, Decimal]:
     """What credit notes took off each: whole, freight too, where they name no other invoice, else by its lines."""
     line, named = InvoiceLine.alias(), dict[int, list[tuple[int, Decimal, Decimal]]]()
     rows = InvoiceLine.select(InvoiceLine.invoice, Invoice.gross, line.invoice, InvoiceLine.gross)
     rows = rows.join(line, on=InvoiceLine.credits == line.id).switch(InvoiceLine).join(Invoice)
-    mine = InvoiceLine.alias()
+    mine, taking = InvoiceLine.alias(), InvoiceLine.alias()
     of = mine.select(mine.id).where(among(mine.invoice, invoices))
-    notes = InvoiceLine.select(InvoiceLine.invoice).where(InvoiceLine.credits.in_(of))
-    of_notes = InvoiceLine.invoice.in_([one for (one,) in notes.tuples()])
-    for note, whole, invoice, part in rows.where(of_notes).tuples():
+    notes = taking.select(taking.invoice).where(taking.credits.in_(of))
+    for note, whole, invoice, part in rows.where(InvoiceLine.invoice.in_(notes)).tuples():
         named.setdefault(note, []).append((invoice, -part, -whole))
     found = dict[int, Decimal]()
     for parts in named.values():

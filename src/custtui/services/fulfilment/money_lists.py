@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from custtui.domain.money_back import became_word
 from custtui.models.among import among
-from custtui.models.families import families, is_of
+from custtui.models.at_once import at_once
+from custtui.models.families import of_family, one_of
 from custtui.models.fulfilment import Allocation, Invoice, Payment
 from custtui.services.fulfilment.owing import credits_of
 from custtui.services.fulfilment.surplus import rest, stands
@@ -17,10 +19,13 @@ from custtui.services.views.money import OwedInvoice, SettledPart, TakenPayment
 
 def payments_of(account_id: int, limit: int = 20, offset: int = 0) -> list[TakenPayment]:
     """What came in and went out, the newest first; of those merged into it too."""
-    query = Payment.select(Payment, rest().alias("rest")).where(is_of(Payment.account, account_id))
+    return of_family(account_id, partial(_payments, limit, offset))
+
+
+def _payments(limit: int, offset: int, accounts: list[int]) -> list[TakenPayment]:
+    query = Payment.select(Payment, rest().alias("rest")).where(one_of(Payment.account, accounts))
     rows = list(query.order_by(Payment.id.desc()).limit(limit).offset(offset))
-    parts = _parts(row.id for row in rows)
-    names = method_names() if rows else {}
+    parts, names = at_once(lambda: _parts(row.id for row in rows), method_names) if rows else ({}, {})
     return [_payment(row, _called(row, names), tuple(parts.get(row.id, ()))) for row in rows]
 
 
@@ -48,11 +53,15 @@ def _called(payment: Any, names: Mapping[str, str]) -> str:
 
 def settled_by(account_id: int, limit: int = 20, offset: int = 0) -> list[SettledPart]:
     """What its payments settle still, the newest first."""
+    return of_family(account_id, partial(_settles, limit, offset))
+
+
+def _settles(limit: int, offset: int, accounts: list[int]) -> list[SettledPart]:
     query = Allocation.select(Allocation, Payment, Invoice).join(Payment).switch(Allocation)
-    query = query.join(Invoice).where(is_of(Payment.account, account_id) & stands())
+    query = query.join(Invoice).where(one_of(Payment.account, accounts) & stands())
     rows = list(query.order_by(Allocation.id.desc()).limit(limit).offset(offset))
-    names = method_names() if rows else {}
-    orders = orders_on({row.invoice_id for row in rows})
+    invoices = {row.invoice_id for row in rows}
+    names, orders = at_once(method_names, partial(orders_on, invoices)) if rows else ({}, {})
     return [_settled(row, orders.get(row.invoice_id, ()), _called(row.payment, names)) for row in rows]
 
 
@@ -64,4 +73,4 @@ def _settled(row: Any, orders: tuple[str, ...], method: str) -> SettledPart:
 
 def credits_left(account_id: int, limit: int = 20, offset: int = 0) -> list[OwedInvoice]:
     """Its credit notes with something left (below 0), the oldest first."""
-    return credits_of(families([account_id]), limit, offset)
+    return of_family(account_id, lambda accounts: credits_of(accounts, limit, offset))

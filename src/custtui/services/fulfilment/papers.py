@@ -1,10 +1,10 @@
 """The papers of an order, whole: confirmation and pick ticket, and what all papers have in common (F-34, X-17)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from custtui.domain.errors import refuse
 from custtui.domain.fulfilment import Amounts
@@ -13,11 +13,11 @@ from custtui.domain.money import ZERO, rounded
 from custtui.domain.naming import po_text
 from custtui.domain.order import IN_FORCE, status_word
 from custtui.domain.text import clean
-from custtui.models.at_once import at_once
+from custtui.models.at_once import at_once, each_at_once
 from custtui.models.fulfilment import ShipmentLine
-from custtui.models.order import OrderPosition, OrderRevision
+from custtui.models.order import OrderPosition, OrderRevision, SalesOrder
 from custtui.services.expected import expected_parts, terms_in_words
-from custtui.services.numbers import named
+from custtui.services.numbers import id_named, with_order
 from custtui.services.orders.papers import deliver_to, home, invoice_to, seller_block
 from custtui.services.orders.view import order
 from custtui.services.views import OrderLineView, OrderView
@@ -39,7 +39,9 @@ def confirmation_of(view: OrderView) -> PaperView:
     """The same of an order in force that was read."""
     terms_told = partial(terms_in_words, view.payment_terms, view.order_date, view.payment_due)
     seller, here, parts, terms = at_once(seller_block, home, partial(_parts, view), terms_told)
-    whole = (_agreed(view, line, line.quantity, Amounts(line.net, line.tax)) for line in view.lines if line.quantity)
+    whole = (
+        _agreed(view, line, line.quantity, Amounts(line.net, line.tax), here) for line in view.lines if line.quantity
+    )
     return PaperView(
         **_of_order(view, seller),
         kind="CONFIRMATION",
@@ -63,24 +65,25 @@ def pick_ticket(order_number: str) -> PaperView:
 
 def pick_ticket_of(view: OrderView) -> PaperView:
     """The same of an order in force that was read."""
-    lines = tuple(_to_pick(view, line) for line in view.lines if line.ready > 0)
-    if not lines:
+    ready = [line for line in view.lines if line.ready > 0]
+    if not ready:
         what = "that is open is made yet" if any(line.open > 0 for line in view.lines) else "is left to ship"
         raise refuse("nothing", f"Nothing of {view.number} {what}")
+    seller, here = at_once(seller_block, home)
     return PaperView(
-        **_of_order(view, seller_block()),
+        **_of_order(view, seller),
         kind="PICK",
-        to=deliver_to(view.ship_to),
+        to=deliver_to(view.ship_to, here),
         terms="",
         payment_due=None,
-        lines=lines,
+        lines=tuple(_to_pick(view, line, here) for line in ready),
         note=view.internal_note,
         **total(()),
     )
 
 
-def _to_pick(view: OrderView, line: OrderLineView) -> PaperLine:
-    return replace(_agreed(view, line, line.ready, None), note=line.line_note)
+def _to_pick(view: OrderView, line: OrderLineView, here: str) -> PaperLine:
+    return replace(_agreed(view, line, line.ready, None, here), note=line.line_note)
 
 
 def _in_force(number: str) -> OrderView:
@@ -108,35 +111,59 @@ def _of_order(view: OrderView, seller: tuple[str, ...]) -> dict[str, Any]:
     }
 
 
-def _agreed(view: OrderView, line: OrderLineView, quantity: Decimal, amounts: Amounts | None) -> PaperLine:
+def _agreed(view: OrderView, line: OrderLineView, quantity: Decimal, amounts: Amounts | None, here: str) -> PaperLine:
     """With the day and the place that are its own alone."""
     wanted = line.wanted if line.wanted != view.wanted else None
-    place = ", ".join(deliver_to(line.own_ship_to)) if line.own_ship_to else ""
+    place = ", ".join(deliver_to(line.own_ship_to, here)) if line.own_ship_to else ""
     return replace(paper_line(line, quantity, amounts, view.currency), wanted=wanted, ship_to=place)
 
 
-def paper_named(number: str, what: str) -> Any:
-    row = named(what, number).first()
+class StoredPaper(NamedTuple):
+    """A paper as it is stored: its row with its order, its lines, what else of it was asked, and who sends it."""
+
+    row: Any
+    lines: list[Any]
+    more: list[Any]
+    seller: tuple[str, ...]
+    here: str
+    """The seller's country."""
+
+    def head(self, view: OrderView) -> dict[str, Any]:
+        row, seller = self.row, self.seller
+        about = {"order_number": view.number, "po_number": view.po_number}
+        return {"number": row.number, **about, "day": row.day, "seller": seller}
+
+
+def paper_named(number: str, what: str, table: Any, *more: Callable[[Any], Any]) -> StoredPaper:
+    """A paper by its number, its lines those of `table`; `more` are asked of its id: all at once (P-13).
+
+    Raises Refused where there is none.
+    """
+    of = id_named(what, number)
+    (row, lines), seller, here, others = at_once(
+        lambda: at_once(lambda: with_order(what, number), partial(_rows_of, table, of)),
+        seller_block,
+        home,
+        lambda: each_at_once([partial(one, of) for one in more]),
+    )
     if row is None:
         raise refuse(what, f"There is no {NAMES.get(what, what)} {clean(number, 'number')}", "number")
-    return row
+    return StoredPaper(row, lines, others, seller, here)
 
 
-def rows_of(table: Any, paper: Any) -> list[Any]:
-    """The lines of a paper by position, each with its position and the revision it was booked on."""
-    rows = table.select(table, OrderPosition, OrderRevision).join(OrderPosition).switch(table).join(OrderRevision)
+def _rows_of(table: Any, paper: Any) -> list[Any]:
+    """The lines of a paper by position, each with its position, its order and the revision it was booked on."""
+    rows = table.select(table, OrderPosition, SalesOrder, OrderRevision).join(OrderPosition).join(SalesOrder)
     mine = table.shipment if table is ShipmentLine else table.invoice
-    return list(rows.where(mine == paper.id).order_by(OrderPosition.position, table.id))
+    rows = rows.switch(table).join(OrderRevision).where(mine == paper)
+    return list(rows.order_by(OrderPosition.position, table.id))
 
 
-def head(paper: Any, view: OrderView) -> dict[str, Any]:
-    return {
-        "number": paper.number,
-        "order_number": view.number,
-        "po_number": view.po_number,
-        "day": paper.day,
-        "seller": seller_block(),
-    }
+def booked_order(number: str, revision: int | None, known: OrderView | None) -> OrderView:
+    """An order in the revision that something was booked on, in the one that stands where it is None; `known` where
+    it is that one."""
+    same = known is not None and known.number == number and revision in (None, known.revision)
+    return known if known is not None and same else order(number, revision)
 
 
 def below_order(view: OrderView) -> str:

@@ -12,7 +12,7 @@ from custtui.services.fulfilment.statements import statements
 from custtui.services.orders.printed import printed
 from custtui.services.views import OrderView, PaperView
 
-READERS: dict[str, Callable[[str], PaperView]] = {
+READERS: dict[str, Callable[..., PaperView]] = {
     "delivery": delivery_note,
     "invoice": invoice_paper,
     "credit": credit_paper,
@@ -41,4 +41,4 @@ def text_of(who: Who, word: str, number: str) -> list[str]:
 def text_beside(who: Who, word: str, number: str, order: OrderView) -> list[str]:
     """The same beside an order in force that was read just now: what says how it stands is not read again (P-13)."""
     of_order = OF_ORDER.get(word)
-    return list(printed(of_order(order) if of_order else READERS[word](number)))
+    return list(printed(of_order(order) if of_order else READERS[word](number, order)))

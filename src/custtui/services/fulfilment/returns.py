@@ -17,7 +17,7 @@ from custtui.models.database import transaction
 from custtui.models.fulfilment import Return
 from custtui.services.asks import asks
 from custtui.services.fulfilment.booked import told
-from custtui.services.fulfilment.facts import Facts, StandingLine, read, take
+from custtui.services.fulfilment.facts import Facts, StandingLine, read_with, take
 from custtui.services.fulfilment.meanwhile import check_seen, last_event
 from custtui.services.lists.coded import RETURN, codes
 from custtui.services.orders.history import remember
@@ -29,7 +29,7 @@ def returns(number: str) -> ReturnsView:
 
     Every line of which something was shipped is there. Raises Refused for an unknown order.
     """
-    order = read(number)
+    order, (event,) = read_with(number, lambda of: last_event(of.id))
     lines = tuple(_line(line) for line in order.lines.values() if line.moved.shipped)
     nothing = "" if any(line.left for line in lines) else f"Nothing of {order.number} is with the customer"
     return ReturnsView(
@@ -39,7 +39,7 @@ def returns(number: str) -> ReturnsView:
         revision=order.revision.revision,
         why_not=why_not_bill(order.standing) or nothing,
         lines=lines,
-        event=last_event(order.id),
+        event=event,
         stood=order.stood,
     )
 

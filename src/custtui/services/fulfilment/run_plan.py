@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from peewee import fn
 
@@ -15,9 +15,7 @@ from custtui.domain.money import ZERO
 from custtui.domain.order import Quantities
 from custtui.models.account import CustomerAccount
 from custtui.models.among import among
-from custtui.models.at_once import at_once, each_at_once
-from custtui.models.base import db
-from custtui.models.database import is_sqlite
+from custtui.models.at_once import at_once, each_at_once, if_far
 from custtui.models.families import survivors
 from custtui.models.fulfilment import Shipment, ShipmentLine
 from custtui.models.order import OrderLine, OrderPosition
@@ -31,7 +29,6 @@ from custtui.services.orders.quantities import quantities
 from custtui.services.views.fulfilment import Charge
 from custtui.services.views.invoice_run import InvoiceInRun, InvoiceRun, OrderInRun
 
-T = TypeVar("T")
 SentOn = Mapping[int, tuple[tuple[date, Decimal], ...]]
 """When how much of each position was shipped, by its id."""
 TOGETHER = (
@@ -80,13 +77,13 @@ def invoice_run(cut_off: date | None = None) -> InvoiceRun:
 
     Of payers whose invoices are collected by week or month, goods up to the end of the last one that is over.
     """
-    day, rows, rated = at_once(today, lambda: list(billable_orders()), partial(_if_far, is_rated))
+    day, rows, rated = at_once(today, lambda: list(billable_orders()), partial(if_far, is_rated))
     cut_off, known = min(cut_off or day, day), _Known()
     (orders, sent, taxes), terms, (paid, with_charges), _ = at_once(
         partial(_goods_of, rows, rated),
         partial(_terms_of_payers, [row.bill_to_id for row in rows]),
         partial(_money_of, rows),
-        partial(_if_far, partial(known.ahead, rows)),
+        partial(if_far, partial(known.ahead, rows)),
     )
     plan = dict[tuple[object, ...], list[tuple[_Billable, OrderInRun]]]()
     for one in orders:
@@ -102,11 +99,6 @@ def invoice_run(cut_off: date | None = None) -> InvoiceRun:
             plan.setdefault(key, []).append((one, order))
     found = (_invoice(key, rows, terms, cut_off, day, known) for key, rows in plan.items())
     return InvoiceRun(cut_off, day, tuple(sorted(found, key=lambda one: (one.payer, one.code, one.orders[0].number))))
-
-
-def _if_far(ask: Callable[[], T]) -> T | None:
-    """What is asked of a far server before it is known whether it is wanted (P-13); None on a file."""
-    return None if is_sqlite(db) else ask()
 
 
 def _goods_of(rows: list[Any], rated: bool | None) -> tuple[list[_Billable], SentOn, Mapping[int, Sequence[Sent]]]:

@@ -1,6 +1,6 @@
 """The covers of order positions, and which of their products are made to order (F-76, C-45)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -81,7 +81,11 @@ def covered_by(
     return {position: Coverage(moved, to_order, covers.get(position, ())) for position, moved, to_order in known}
 
 
-def coverages_of_revision(revision: int, moved: Mapping[int, Quantities]) -> dict[int, Coverage]:
-    """Of the lines of a revision that owns its positions (R-23), by position id."""
-    made, covers = at_once(partial(TO_ORDER, revision), partial(covers_of, moved))
-    return covered_by([(position, moved[position], bool(to_order)) for position, to_order in made], covers)
+Coverages = Callable[[Mapping[int, Quantities]], dict[int, Coverage]]
+"""Takes what became of positions, by id."""
+
+
+def coverages_of_revision(revision: int) -> Coverages:
+    """Of the lines of a revision that owns its positions (R-23), by position id, told what became of these."""
+    made, covers = at_once(partial(TO_ORDER, revision), partial(covers_of_revision, revision))
+    return lambda moved: covered_by([(one, moved[one], bool(to_order)) for one, to_order in made], covers)

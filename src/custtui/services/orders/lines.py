@@ -23,8 +23,8 @@ from custtui.models.order import OrderLine, OrderRevision, OrderShipTo
 from custtui.models.prepared import AskedAnew
 from custtui.models.rows import record_of
 from custtui.services import clock
-from custtui.services.orders.covers import coverages_of_revision
-from custtui.services.orders.quantities import positions_of
+from custtui.services.orders.covers import Coverages, coverages_of_revision
+from custtui.services.orders.quantities import positions_of, positions_on
 from custtui.services.views import OrderLineView, ShipToView
 from custtui.services.views.order import TaxedOtherwise
 
@@ -84,22 +84,25 @@ class LineHistory(NamedTuple):
     taxed: list[TaxedOtherwise]
 
 
-LineViews = Callable[[str], tuple[OrderLineView, ...]]
-"""Shows the lines of a revision, told what all of the order waits for."""
+LineViews = Callable[[dict[int, Quantities], str], tuple[OrderLineView, ...]]
+"""Shows the lines of a revision, told what became of its positions (ids), and what all of the order waits for."""
 
 
-def read_lines(revision: OrderRevision, moved: dict[int, Quantities], *, with_history: bool) -> LineViews:
-    """The lines by position, with what became of each, read but not shown yet."""
+def read_lines(revision: OrderRevision, *, with_history: bool) -> LineViews:
+    """The lines by position, read but not shown yet."""
     (numbers, places, rows), covered, history = at_once(
         lambda: at_once(
             partial(positions_of, revision.order_id), partial(ship_tos, revision.id), partial(LINES, revision.id)
         ),
-        partial(coverages_of_revision, revision.id, moved) if with_history else dict[int, Coverage],
-        partial(_history, moved) if with_history else dict[int, LineHistory],
+        partial(coverages_of_revision, revision.id) if with_history else lambda: NONE_COVERED,
+        partial(_history, revision.id) if with_history else dict[int, LineHistory],
     )
-    return lambda waits: _shown(
-        map(AS_LINE, rows), numbers, places, moved, covered, history, waits, with_history=with_history
+    return lambda moved, waits: _shown(
+        map(AS_LINE, rows), numbers, places, moved, covered(moved), history, waits, with_history=with_history
     )
+
+
+NONE_COVERED: Coverages = lambda moved: {}  # noqa: E731
 
 
 def _shown(
@@ -154,19 +157,19 @@ def _covers(stands: Coverage, waits: str, owns: bool) -> dict[str, Any]:
     return {"covered": covered, "covers": covers, "why_open": why, "ready": stands.ready}
 
 
-def _history(positions: Iterable[int]) -> dict[int, LineHistory]:
+def _history(revision: int) -> dict[int, LineHistory]:
     found: dict[int, LineHistory] = {}
-    for position, revision, text, *taxed in _happened(list(positions)):
+    for position, booked, text, *taxed in _happened(revision):
         one = found.setdefault(position, LineHistory([], []))
-        one.texts.append(f"{text} · booked on revision {revision}")
+        one.texts.append(f"{text} · booked on revision {booked}")
         one.taxed.extend(taxed)
     return found
 
 
-def _happened(positions: list[int]) -> Iterator[tuple[Any, ...]]:
+def _happened(revision: int) -> Iterator[tuple[Any, ...]]:
     """Position, revision and text; of what was invoiced at a tax of its own that too."""
     zone, *moved = each_at_once(
-        [clock.zone, *(partial(one, positions) for one in (SHIPPED, BILLED, FORFEITED, RETURNED))]
+        [clock.zone, *(partial(one, [revision]) for one in (SHIPPED, BILLED, FORFEITED, RETURNED))]
     )
     today, (shipped, billed, forfeited, returned) = clock.today(), moved
     for position, revision, quantity, number, day in shipped:
@@ -184,28 +187,28 @@ def _happened(positions: list[int]) -> Iterator[tuple[Any, ...]]:
             yield position, revision, f"{day} {grouped(quantity)} {word}{reason and f', {reason}'}"
 
 
-def _of_positions(positions: Any, table: Any, *columns: Any) -> Any:
-    """Rows with the revision each was booked on, the oldest first."""
+def _of_positions(revisions: Any, table: Any, *columns: Any) -> Any:
+    """Rows of the positions of revisions, with the one each was booked on, the oldest first."""
     query = table.select(table.position, OrderRevision.revision, *columns).join(OrderRevision).switch(table)
-    return query.where(among(table.position, positions)).order_by(table.id)
+    return query.where(table.position.in_(positions_on(revisions))).order_by(table.id)
 
 
 _PIECES = fn.COALESCE(fn.NULLIF(InvoiceLine.quantity, 0), InvoiceLine.pieces, 0)
 SHIPPED = AskedAnew(
-    lambda positions: _of_positions(
-        positions, ShipmentLine, ShipmentLine.quantity, Shipment.number, Shipment.day
+    lambda revisions: _of_positions(
+        revisions, ShipmentLine, ShipmentLine.quantity, Shipment.number, Shipment.day
     ).join(Shipment)
 )
 BILLED = AskedAnew(
-    lambda positions: _of_positions(
-        *(positions, InvoiceLine, _PIECES.converter(InvoiceLine.quantity.python_value)),
+    lambda revisions: _of_positions(
+        *(revisions, InvoiceLine, _PIECES.converter(InvoiceLine.quantity.python_value)),
         *(Invoice.number, Invoice.day, InvoiceLine.quantity, InvoiceLine.net),
         *(InvoiceLine.tax_rate, InvoiceLine.tax_parts, InvoiceLine.tax_reason, InvoiceLine.tax_difference),
     ).join(Invoice)
 )
 FORFEITED, RETURNED = (
     AskedAnew(
-        lambda positions, table=table: _of_positions(positions, table, table.quantity, table.reason, table.made_at)
+        lambda revisions, table=table: _of_positions(revisions, table, table.quantity, table.reason, table.made_at)
     )
     for table in (Forfeit, Return)
 )

@@ -1,6 +1,6 @@
 """What orders come to, and what of it was invoiced, given up, and is to come: added up for many at once (X-07)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
@@ -14,7 +14,7 @@ from custtui.domain.line_tax import LineTax
 from custtui.domain.money import ZERO
 from custtui.domain.order import Quantities, Worth, charges_come, given_up, to_come
 from custtui.models.among import among
-from custtui.models.at_once import at_once
+from custtui.models.at_once import at_once, if_far
 from custtui.models.fulfilment import BilledOrder, CreditCharge, Invoice, InvoiceLine
 from custtui.models.order import OrderCharge, OrderLine, OrderPosition, OrderRevision
 from custtui.models.prepared import AskedAnew
@@ -49,14 +49,15 @@ def billed(orders: Iterable[int]) -> dict[int, Billed]:
     """By order, those without an invoice left out."""
     wanted = list(orders)
     found = dict[int, Billed]()
-    for order, kind, gross, differs in PAPERS(wanted):
+    papers, ahead = at_once(partial(PAPERS, wanted), partial(if_far, partial(_beside, wanted)))
+    for order, kind, gross, differs in papers:
         one = found.setdefault(order, Billed())
         one.differs += differs or ZERO
         if kind == "CREDIT":
             one.credited = -gross
         else:
             one.invoiced = gross
-    lines, charged = at_once(partial(PAPER_LINES, found), partial(CHARGED, found))
+    lines, charged = ahead or _beside(found)
     for order, position, beside, back, *amounts in lines:
         one, sums = found[order], Amounts(*amounts)
         if back:
@@ -69,6 +70,10 @@ def billed(orders: Iterable[int]) -> dict[int, Billed]:
     for order, gross in charged:
         found[order].adjusted -= gross
     return found
+
+
+def _beside(orders: Collection[int]) -> tuple[list[Any], list[Any]]:
+    return at_once(partial(PAPER_LINES, orders), partial(CHARGED, orders))
 
 
 def _charged(orders: Any) -> Any:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from peewee import fn
+from peewee import Select, fn
 
 from custtui.models.among import among
 from custtui.models.fulfilment import BilledOrder, Invoice
@@ -21,21 +21,18 @@ def in_turn(papers: Any) -> list[Any]:
     return [papers.day, *([papers.kind.desc()] if hasattr(papers, "kind") else []), *by_number(papers)]
 
 
-BILLED = AskedAnew(
-    lambda invoices: (
-        BilledOrder.select(BilledOrder.invoice, SalesOrder.number)
-        .join(Invoice)
-        .switch(BilledOrder)
-        .join(SalesOrder)
-        .where(among(BilledOrder.invoice, invoices))
-        .order_by(*by_number(SalesOrder))
-    )
-)
+def _billed(invoices: Any) -> Any:
+    query = BilledOrder.select(BilledOrder.invoice, SalesOrder.number).join(Invoice).switch(BilledOrder)
+    query = query.join(SalesOrder).where(among(BilledOrder.invoice, invoices))
+    return query.order_by(*by_number(SalesOrder))
 
 
-def orders_on(invoices: Iterable[int]) -> dict[int, tuple[str, ...]]:
-    """The numbers of the orders on each of these invoices, by their ids, by these: asked once for all."""
+BILLED = AskedAnew(_billed)
+
+
+def orders_on(invoices: Iterable[int] | Select) -> dict[int, tuple[str, ...]]:
+    """The numbers of the orders on each of these invoices, by their ids or a query of them: asked once for all."""
     found = dict[int, dict[str, None]]()
-    for invoice, order in BILLED([*invoices]):
+    for invoice, order in _billed(invoices).tuples() if isinstance(invoices, Select) else BILLED([*invoices]):
         found.setdefault(invoice, {})[order] = None
     return {invoice: tuple(orders) for invoice, orders in found.items()}

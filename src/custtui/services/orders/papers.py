@@ -22,9 +22,10 @@ def billed_to(revision: Any, here: str) -> tuple[str, ...]:
     return invoice_block(Recipient(revision.bill_to_name, "", revision.bill_to_attention, address), here)
 
 
-def deliver_to(place: ShipToView) -> tuple[str, ...]:
+def deliver_to(place: ShipToView, here: str | None = None) -> tuple[str, ...]:
     """The lines a delivery note is addressed with: the site goods go to, of an order or of one of its lines."""
-    return delivery_block(Recipient(place.name, place.alias, place.attention, place.address), home())
+    to = Recipient(place.name, place.alias, place.attention, place.address)
+    return delivery_block(to, home() if here is None else here)
 
 
 def seller_block() -> tuple[str, ...]:

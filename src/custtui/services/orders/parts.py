@@ -1,6 +1,6 @@
 """All that hangs on some revisions of orders, read in one question a table, and each of them as it is shown."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from functools import partial
@@ -17,7 +17,7 @@ from custtui.domain.order import Quantities, Status, summary
 from custtui.domain.who import by_both
 from custtui.models.account import PurchasingContract
 from custtui.models.among import among
-from custtui.models.at_once import at_once, each_at_once
+from custtui.models.at_once import at_once, each_at_once, if_far
 from custtui.models.fulfilment import BilledOrder, Invoice, InvoiceLine, Shipment, ShipmentLine
 from custtui.models.operator import PaymentMethod
 from custtui.models.order import Hold, OrderEvent, OrderPosition, OrderRevision, RevisionState, SalesOrder
@@ -44,7 +44,7 @@ class Parts:
     """What some revisions are made of; they come with their order and its status joined. `lines`: are they shown?"""
 
     moved: Mapping[int, dict[int, Quantities]]
-    bills: Mapping[int, list[BilledLine]]
+    bills: Mapping[int, list[BilledLine]] | None
     read: Mapping[int, LineViews]
     """The lines of each revision, to be shown."""
     amounts: Mapping[int, list[tuple[int, Decimal, Decimal]]]
@@ -72,7 +72,9 @@ class Parts:
         owned = [row.order_id for row in rows if row.id in self.owning]
         names = {row.order_id: row.order.number for row in rows if row.id in self.owning}
         asked: dict[str, Callable[[], Any]] = {
-            "moved": partial(self._moved, rows, lines=lines),
+            "moved": partial(quantities, ids, self.owning),
+            "read": lambda: dict(each_at_once([partial(self._read, row) for row in rows if lines])),
+            "bills": partial(if_far, partial(billed_lines_of, owned)) if lines else lambda: None,
             "amounts": partial(amounts_of, ids),
             "charges": partial(taxed_charges_of, ids),
             "billed": partial(billed, owned),
@@ -91,25 +93,18 @@ class Parts:
         }
         for name, told in zip(asked, each_at_once(list(asked.values())), strict=True):
             setattr(self, name, told)
+        to_credit = [row.order_id for row in rows if row.id in self.owning and _is_to_credit(self.moved[row.id])]
+        if self.bills is None:
+            self.bills = billed_lines_of(to_credit)
+        self.bills = {one: self.bills.get(one, []) for one in to_credit}
 
-    def _moved(self, rows: list[Any], *, lines: bool) -> Mapping[int, dict[int, Quantities]]:
-        """What became of them, and what hangs on that."""
-        moved = quantities([row.id for row in rows], self.owning)
-        to_credit = [row for row in rows if row.id in self.owning and _is_to_credit(moved[row.id])]
-        self.bills, read = at_once(
-            partial(billed_lines_of, [row.order_id for row in to_credit]),
-            lambda: each_at_once([partial(self._read, row, moved[row.id]) for row in rows if lines]),
-        )
-        self.read = dict(read)
-        return moved
-
-    def _read(self, row: Any, moved: dict[int, Quantities]) -> tuple[int, LineViews]:
-        return row.id, read_lines(row, moved, with_history=row.id in self.owning)
+    def _read(self, row: Any) -> tuple[int, LineViews]:
+        return row.id, read_lines(row, with_history=row.id in self.owning)
 
     def _invoices(self, names: Mapping[int, str]) -> Mapping[int, tuple[Any, ...]]:
         """Those of the orders, with what other orders they have, and what is to be paid and was paid of them."""
-        invoices, self.together = _invoices(names)
-        self.instalments, self.payments = at_once(partial(instalments_of, invoices), partial(payments_of, invoices))
+        (invoices, self.together), paid = at_once(partial(_invoices, names), partial(if_far, partial(_paid, names)))
+        self.instalments, self.payments = paid or _paid(invoices)
         return invoices
 
     def view(self, row: Any) -> OrderView:
@@ -117,7 +112,7 @@ class Parts:
         moved, status = self.moved[row.id], row.revisionstate.status
         charges = [one for one, _ in self.charges.get(row.id, ())]
         paid = self.billed.get(row.order_id, Billed()) if row.id in self.owning else Billed()
-        bills = self.bills.get(row.order_id, ()) if row.id in self.owning else ()
+        bills = (self.bills or {}).get(row.order_id, ()) if row.id in self.owning else ()
         return OrderView(
             order_id=row.order_id,
             number=row.order.number,
@@ -153,7 +148,12 @@ class Parts:
         owns = row.id in self.owning
         held = any(one.released_by is None for one in self.holds.get(row.id, ()))
         waits = waits_for(row.revisionstate.status, change_waits=owns and row.order.pending_id is not None, held=held)
-        return self.read[row.id](waits)
+        return self.read[row.id](self.moved[row.id], waits)
+
+
+def _paid(orders: Collection[int]) -> tuple[Any, Any]:
+    """What is to be paid of their invoices, and what was."""
+    return at_once(partial(instalments_of, orders), partial(payments_of, orders))
 
 
 def _is_to_credit(moved: Mapping[int, Quantities]) -> bool:

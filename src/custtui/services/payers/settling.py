@@ -2,11 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from custtui.domain.payer import Opening, may_pay
 from custtui.domain.payment import Method, Paying, open_methods
+from custtui.models.account import AccountRelationship as One
 from custtui.models.account import CustomerAccount
+from custtui.models.at_once import at_once
+from custtui.models.base import db
+from custtui.models.database import is_sqlite
+from custtui.models.families import families
 from custtui.models.party import Party
+from custtui.models.prepared import AskedAnew
 from custtui.services.controls import read_controls
 from custtui.services.order_entry.places import openings_of
 from custtui.services.order_entry.terms import payment_methods
@@ -48,6 +56,27 @@ def settled_for(payer_id: int) -> list[int]:
     """The other accounts whose invoices payments of this one may be allocated to (R-16)."""
     openings = openings_of(payer_id)
     return sorted(other for other in _others(payer_id, openings) if may_pay(payer_id, other, openings))
+
+
+MERGED_BESIDE = AskedAnew(
+    lambda account: CustomerAccount.select(CustomerAccount.merged_into).where(
+        CustomerAccount.merged_into.in_(_ends(account, One.related, One.account))
+        | CustomerAccount.merged_into.in_(_ends(account, One.account, One.related))
+    )
+)
+
+
+def _ends(account: Any, end: Any, other: Any) -> Any:
+    return One.select(end).where(other == account)
+
+
+def families_settled(payer_id: int) -> dict[int, int]:
+    """The families of those it settles for; of a far server it is asked along who was merged (P-13)."""
+    if is_sqlite(db):
+        return families(settled_for(payer_id))
+    others, merged = at_once(partial(settled_for, payer_id), partial(MERGED_BESIDE, payer_id))
+    known = {one for (one,) in merged}.isdisjoint(others)
+    return {one: one for one in others} if known else families(others)
 
 
 def _others(account_id: int, openings: Iterable[Opening]) -> set[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from custtui.domain.choice import Choice
@@ -78,8 +79,8 @@ class CreditNoteForm(CountedForm):
         return (*COLUMNS[:-1], replace(COLUMNS[-1], head=self.stands.currency if self.stands else ""))
 
     async def read(self) -> OrderPicture:
-        one = self.stands = await self.ask_of(fulfilment.crediting)
-        self.reasons = await self.desk.ask(coded.coded, coded.FEE)
+        one, self.reasons = await self.ask_with(fulfilment.crediting, partial(coded.coded, coded.FEE))
+        self.stands = one
         lines = [line for line in one.lines if line.most > 0]
         if one.why_not or not lines:
             raise refuse(NOTHING_LEFT, one.why_not)

@@ -14,7 +14,7 @@ from custtui.domain.order import IN_FORCE
 from custtui.domain.who import Act
 from custtui.services import fulfilment, orders
 from custtui.services.at_once import at_once
-from custtui.services.fulfilment.printing import text_beside, text_of
+from custtui.services.fulfilment.printing import OF_ORDER, text_beside, text_of
 from custtui.services.views import OrderView
 from custtui.ui import routes
 from custtui.ui.fulfilment.paper_page import PaperScreen, previewed
@@ -117,7 +117,10 @@ class PapersScreen(RecordList[Paper]):
 
     async def open_item(self, item: Paper, option: str) -> None:
         """5 or Enter: the paper."""
-        await self.desk.open(PaperScreen(self.desk, item, await self._text_of(item)))
+        self.desk.who_now()
+        stands = item.word in OF_ORDER  # it says how the order stands by now
+        text = await (self._text_of(item) if stands else self._text_beside(item))
+        await self.desk.open(PaperScreen(self.desk, item, text), asked=True)
 
     @property
     def modes(self) -> frozenset[str]:

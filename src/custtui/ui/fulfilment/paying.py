@@ -251,8 +251,9 @@ class PaymentScreen(FormView):
         """F10 D: the statement of this payer."""
         assert self.stands is not None
         paper = Paper(STATEMENT, self.stands.code, self.stands.day)
+        self.desk.who_now()
         text = await self.desk.ask(text_of, self.desk.session.who, paper.word, paper.number)
-        await self.desk.open(PaperScreen(self.desk, paper, text))
+        await self.desk.open(PaperScreen(self.desk, paper, text), asked=True)
 
     def provider(self, field: Field) -> Provider | None:
         async def provide(find: str) -> list[Choice]:

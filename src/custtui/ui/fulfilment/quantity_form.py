@@ -40,6 +40,7 @@ INACTIVE = "The customer is inactive: new orders are refused, this one goes on"
 
 
 T = TypeVar("T")
+U = TypeVar("U")
 
 
 class QuantityForm(FormView):
@@ -99,10 +100,14 @@ class QuantityForm(FormView):
 
     async def ask_of(self, service: Callable[[str], T]) -> T:
         """What a service tells of the order; whether its customer is in use is asked along with it (P-13)."""
-        told, self._in_use = await self.desk.ask(
-            at_once, partial(service, self.number), partial(people.is_active, self.number)
+        return (await self.ask_with(service, lambda: None))[0]
+
+    async def ask_with(self, service: Callable[[str], T], more: Callable[[], U]) -> tuple[T, U]:
+        """The same, and what else is asked along."""
+        told, self._in_use, others = await self.desk.ask(
+            at_once, partial(service, self.number), partial(people.is_active, self.number), more
         )
-        return told
+        return told, others
 
     async def reread(self) -> None:
         """Read the order again; what is typed stays with its line."""

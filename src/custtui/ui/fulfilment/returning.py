@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from custtui.domain.calling_off import OUR_FAULT
@@ -86,8 +87,8 @@ class ReturnScreen(QuantityForm):
         self.position = None
 
     async def read(self) -> OrderPicture:
-        one = self.stands = await self.ask_of(fulfilment.returns)
-        self.reasons = await self.desk.ask(coded.coded, coded.RETURN)
+        one, self.reasons = await self.ask_with(fulfilment.returns, partial(coded.coded, coded.RETURN))
+        self.stands = one
         lines = [line for line in one.lines if line.left > 0]
         self._offer(any(line.chooses for line in lines))
         if one.why_not or not lines:

@@ -43,7 +43,10 @@ class OrderInquiry(NewOrders[OrderRow]):
 
     async def opened(self) -> None:
         """The inquiry comes up, or comes back as it was, read again."""
-        await self._read(max(CHUNK, len(self.rows.items)))
+        if self._asked is None:
+            await self.refresh()
+        else:
+            await self._read(max(CHUNK, len(self.rows.items)))
         await super().opened()
 
     # -- the list follows the fields -----------------------------------------------------------------------------

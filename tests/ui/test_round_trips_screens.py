@@ -1,0 +1,47 @@
+"""P-13: every screen and window opens within three messages to a server far away, whatever its customer has."""
+
+from __future__ import annotations
+
+import pytest
+
+from custtui.services.numbers import FIRST, NEW
+from tests.ui.flows import flows
+from tests.ui.test_round_trips import counter, played, waits
+
+__all__ = ["counter", "waits"]
+
+pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+
+COUNTERS = ("draft", "order", "shipment", "invoice", "credit", "customer")
+SWEEP = flows("sweep")
+"""Keys from home to each screen and window."""
+BILLED = "3897-5<f7>ITEM1<enter>5<f9><f10>OI<enter><f10>S<enter>2<f9><f10>B<enter><f9>"
+"""An order of which some is shipped and invoiced, on the screen."""
+MORE = {
+    "documents": f"{BILLED}<f10>D<enter>",
+    "a packing slip": f"{BILLED}<f10>D<enter><enter>",
+    "an invoice": f"{BILLED}<f10>D<enter><down><enter>",
+    "a confirmation": f"{BILLED}<f10>D<enter><down><down><enter>",
+    "back to documents": f"{BILLED}<f10>D<enter><enter><f12>",
+    "payments": f"{BILLED}<f10>RP 3897-5<enter>25<f9><f10>RP 3897-5<enter><f10>X<enter>",
+    "what they settle": f"{BILLED}<f10>RP 3897-5<enter>25<f9><f10>RP 3897-5<enter><f10>X<enter><f8>",
+    "what is unpaid": f"{BILLED}<f10>RP 3897-5<enter><f10>X<enter><f8><f8><f8>",
+}
+"""What the sweep does not come by."""
+WAYS = {**SWEEP, **MORE}
+NOT_YET = {"ApprovalQueue", "MergeScreen", "RoleWindow", "Revisions"}
+"""These take more."""
+
+
+@pytest.fixture
+def begun(counter: object) -> None:
+    """No number is the first of its kind."""
+    for name in COUNTERS:
+        NEW(name, FIRST.get(name, 1) - 1)
+
+
+@pytest.mark.usefixtures("begun")
+@pytest.mark.parametrize("name", sorted(WAYS.keys() - NOT_YET))
+def test_it_opens_within_three_messages(name: str, waits: list[str]) -> None:
+    """Its preview and all else that it reads behind the typing included."""
+    assert played(WAYS[name], waits)[-1][1] <= 3, len(waits)

@@ -2,11 +2,12 @@
 
 import pytest
 
-from custtui.models.account import CustomerSite
+from custtui.models.account import CustomerAccount, CustomerSite
 from custtui.models.draft import Draft
 from custtui.models.order import OrderLine, OrderPosition, OrderShipTo, SalesOrder
 from custtui.models.party import Location, PartySite
 from tests.services import house
+from tests.services.keying import ordered
 from tests.ui.keyplay import Player, keys, run
 
 THREE = "3897-5<f7>ITEM1<enter>5<enter>ITEM2<enter>7<enter>ITEM3<enter>1<enter>"
@@ -165,3 +166,31 @@ def test_an_order_to_nowhere_is_refused(counter) -> None:
 
     run(scene)
     assert SalesOrder.select().count() == 0
+
+
+def test_why_a_payment_method_is_not_open_to_another_payer_stands_below_the_header(counter) -> None:
+    """R-02: before F9, which only counts it."""
+    house.related(counter.hq, counter.a1, bill_to=True)
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7>ITEM1<enter>1<enter><f8><tab><tab>CASH<tab><f12><f6><down><enter>")
+        assert "? Cash not allowed when another party is billed" in player.screen
+        await player.burst("<f6><up><enter>")
+        assert "not allowed" not in player.screen
+
+    run(scene)
+
+
+def test_whose_credit_it_is_stands_with_what_was_left_before_where_something_waits(counter) -> None:
+    """C-35, at 80 columns: another pays, and another order of theirs waits."""
+    CustomerAccount.update(credit_limit=10_000, accept_threshold=10).execute()
+    house.default_bill_to(counter.a1, counter.hq)
+    ordered(counter.a1, "ITEM1 x5")
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7>ITEM1<enter>1<enter>")
+        shown = " ".join(player.screen.split())
+        assert "Credit left after this order 9,990.00, H.Q. Corp" in shown
+        assert "was 10,000.00 of 10,000.00 · 50.00 waiting" in shown
+
+    run(scene)

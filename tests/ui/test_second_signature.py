@@ -283,8 +283,10 @@ def test_a_row_of_a_list_and_a_letter_of_f10_are_done_again_too(counter: house.H
 
     async def scene(player: Player) -> None:
         await player.burst("3897-5<enter><f10>P<enter><f4>corp<enter>")
-        assert "Only a supervisor may say who pays" in player.message
+        assert "Only a supervisor may say who pays" in player.message and not player.app.desk.windows
         await signed(player)
+        await player.burst("corp<enter>")
+        assert "is paid for by 3897-9 H.Q. Corp; signed by ben" in player.message
         row = TermChange.get(TermChange.field == "paid_by")
         assert (row.new, row.made_by, row.signed_by) == ("3897-9", "ann", "ben")
         await player.burst("<f10>I<enter>")

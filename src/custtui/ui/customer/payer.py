@@ -18,6 +18,7 @@ from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
 from custtui.ui.kit.confirming import confirmed
 from custtui.ui.kit.facts import labelled
+from custtui.ui.kit.guarded import taking
 from custtui.ui.kit.list_view import ListView
 from custtui.ui.kit.paint import Line, held
 from custtui.ui.kit.prompt import Paged, Prompt
@@ -93,7 +94,8 @@ class PayerScreen(ListView[PaidFor]):
         async def take(choice: Choice) -> None:
             await self._pay(self.account_id if choice.key == ITSELF else int(choice.key))
 
-        await Prompt(self.desk, "Paid by: type a customer", Paged(choices), take).open()
+        taken = await taking(self.desk, Act.PAYER, take)
+        await Prompt(self.desk, "Paid by: type a customer", Paged(choices), taken).open()
 
     async def _pay(self, payer_id: int) -> None:
         async def do(yes: frozenset[str]) -> PayerView:
@@ -134,7 +136,7 @@ class PayerScreen(ListView[PaidFor]):
         async def take(hit: Hit) -> None:
             await self._other(hit.account_id, self.account_id)
 
-        await choose_customer(self.desk, "Pays for: type the customer", take)
+        await choose_customer(self.desk, "Pays for: type the customer", await taking(self.desk, Act.PAYER, take))
 
     async def _other(self, account_id: int, payer_id: int) -> None:
         async def do(yes: frozenset[str]) -> PayerView:

@@ -20,6 +20,7 @@ from custtui.ui.customer.relationships_rows import Related, draw_relationships
 from custtui.ui.customer.tasks import of_relationships
 from custtui.ui.kit import keys
 from custtui.ui.kit.confirming import confirmed
+from custtui.ui.kit.guarded import taking
 from custtui.ui.kit.record_list import RecordList
 from custtui.ui.kit.refilled import refill
 from custtui.ui.kit.view import Drawn
@@ -112,7 +113,7 @@ class RelationshipsScreen(RecordList[Related]):
             await self.load(done)
             self.desk.say(f"Related: {KEYS} say what is open")
 
-        await choose_customer(self.desk, title, take)
+        await choose_customer(self.desk, title, await taking(self.desk, Act.ACCOUNTS, take))
 
     @keys.action("P", "New relationship of the parties: subsidiary, partner, employee …")
     async def do_party(self) -> None:

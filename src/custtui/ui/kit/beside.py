@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from math import inf
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from custtui.domain.naming import some
 from custtui.domain.who import Who, also_signed
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from custtui.ui.kit.message_line import AnswerAct, MessageLine
     from custtui.ui.kit.session import Session
     from custtui.ui.kit.window import Window
+
+T = TypeVar("T")
 
 SIGN = Key(
     "ctrl+g", "Sign", "After a refusal: an operator who may signs for it, by login and PIN", 1, method="do_sign"
@@ -78,6 +80,14 @@ class Beside:
         """The answer to a question that comes up in what was signed for is signed for too."""
         who = self._session.who
         return partial(self.under, who, answer) if answer and who.signature else answer
+
+    def chosen(self, take: Callable[[T], Awaitable[None]]) -> Callable[[T], Awaitable[None]]:
+        """So is what is done with a row of a list that was signed for."""
+        who = self._session.who
+        return partial(self._chosen, who, take) if who.signature else take
+
+    async def _chosen(self, who: Who, take: Callable[[T], Awaitable[None]], row: T) -> None:
+        await self.under(who, partial(take, row))
 
     async def under(self, signed: Who, do: Callable[[], Awaitable[None]]) -> None:
         """Do it once in the name of both; the outcome says who signed. What it asks for more is signed for too."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from custtui.domain.errors import Fault, Forbidden
 from custtui.domain.who import Act, Who, reaches
@@ -11,6 +11,20 @@ from custtui.ui.kit.field import Field
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
+
+
+T = TypeVar("T")
+
+
+async def taking(desk: Desk, act: Act, take: Callable[[T], Awaitable[None]]) -> Callable[[T], Awaitable[None]]:
+    """What is done with the row of a list that only leads to what not everybody may.
+
+    Raises Forbidden before the list opens, which offers the second signature: whoever signs for the list signs for
+    what is taken there.
+    """
+    if not reaches(desk.session.who.role, act):
+        await desk.ask(desk.session.allows, desk.session.who, act)
+    return desk.beside.chosen(take)
 
 
 def _named(refused: Forbidden, field: Field) -> Forbidden:

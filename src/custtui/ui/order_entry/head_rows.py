@@ -10,10 +10,13 @@ from custtui.services.order_entry.views import DraftView
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
 from custtui.ui.kit.facts import labelled
+from custtui.ui.kit.message_line import said
 from custtui.ui.kit.paint import Line, capped, fit, goes_on, width_of, wrapped
 
 SOLD_TO, BILL_TO, SHIP_TO, HEADER = "f2", "f6", "f7", "f8"
 """The keys of the slots."""
+SLOT_OF = {"bill_to": BILL_TO, "ship_to": SHIP_TO, "account": SOLD_TO, "profile": SOLD_TO, "lines": SOLD_TO}
+"""The slots that faults of the head stand at; all others are of the header."""
 VALUE = 13
 """Where what they say begins: a blank stays behind the colon that a label has without colours."""
 
@@ -44,14 +47,26 @@ def _slots(draft: DraftView, width: int, carried: str, rows: int = 9) -> list[Li
         facts.pop()  # the name stays whole
     x = sold.put(VALUE, name, "strong", width - VALUE - 1)
     sold.put(x + 2, " · ".join(reversed(facts)), "text", width - x - 3, "right")
-    lines = [sold]
+    lines = [sold, *_wrong(draft, SOLD_TO, width, rows)]
     for key, label, text, found in (
         (BILL_TO, "Bill to", _bill_text(draft), draft.bill_to),
         (SHIP_TO, "Ship to", _ship_text(draft), draft.ship_to),
         (HEADER, "Header", _header_text(draft, carried), True),
     ):
         lines += _slot(key, label, text, width, "text" if found else "mark", rows)
+        lines += _wrong(draft, key, width, rows)
     return lines
+
+
+def _wrong(draft: DraftView, key: str, width: int, rows: int) -> list[Line]:
+    """What of a slot is to fix, below it: a method that is not open to another payer, a payer who may not (R-01).
+
+    What the forecast says by itself is said once.
+    """
+    faults = [fault for fault in draft.faults if SLOT_OF.get(fault.field, HEADER) == key]
+    faults = [fault for fault in faults if fault.field and fault.text != draft.outcome]
+    texts = [text for fault in faults for text in wrapped([f"? {said(fault)}"], width - VALUE - 1)]
+    return [Line(width, " " * VALUE + text, "mark") for text in texts[:rows]]
 
 
 def _slot(key: str, label: str, text: str, width: int, style: str, rows: int) -> list[Line]:

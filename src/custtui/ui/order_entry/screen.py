@@ -86,7 +86,7 @@ class OrderEntry(View):
 
     @property
     def told_whole(self) -> tuple[tuple[str, str], ...]:
-        credit = credit_told(self.quoting.totals)
+        credit = " · ".join(credit_told(self.quoting.totals))
         return (
             ("Forecast", self.quoting.totals.outcome),
             ("To fix", "; ".join(self._to_fix())),

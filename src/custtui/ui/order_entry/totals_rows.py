@@ -35,15 +35,15 @@ def _was(draft: DraftView) -> str:
     return f" · was {fmt.amount(change.was, draft.currency)} ({sign}{fmt.amount(change.difference, draft.currency)})"
 
 
-def credit_told(draft: DraftView, width: int = WHOLE) -> str:
-    """The credit left after this order, and whose; where there is room what waits, and what was left before (C-35).
+def credit_told(draft: DraftView, width: int = WHOLE) -> list[str]:
+    """Whose credit it is: what is left of it after this order and was before, of which limit, and what waits (C-35).
 
-    '' where there is no limit.
+    In a row, in two where it does not fit; none where there is no limit.
     """
     if draft.credit_left is None:
-        return ""
+        return []
     code = "" if draft.credit_currency == draft.currency else draft.credit_currency
-    texts = (
+    whole, short = (
         credit_left(
             "Credit left after this order ",
             draft.credit_left,
@@ -55,9 +55,14 @@ def credit_told(draft: DraftView, width: int = WHOLE) -> str:
         )
         for waiting in (draft.credit_waiting, ZERO)
     )
-    whole, short = texts
-    before = f"{whole} · {_before(draft)}"
-    return next((text for text in (before, whole) if len(text) <= width), short)
+    before = _before(draft)
+    of = f" of {fmt.amount(draft.credit_limit, draft.credit_currency)}"
+    for row in (f"{whole} · {before}{of}", f"{whole} · {before}"):
+        if len(row) <= width:
+            return [row]
+    waits = f" · {fmt.amount(draft.credit_waiting, draft.credit_currency)} waiting"
+    first, more = (whole, "") if len(whole) <= width else (short, waits * bool(draft.credit_waiting))
+    return [row for text in (first, f"{before}{of}{more}") for row in broken(text, width)]
 
 
 def _before(draft: DraftView) -> str:
@@ -78,7 +83,7 @@ def _totals(draft: DraftView, width: int) -> list[Line]:
     counts = _counts(draft)
     if width_of(counts) > room:
         counts = _counts(draft, parked=False)  # the forecast says what is to fix
-    said = [(text, "text") for text in (counts, *broken(credit_told(draft, room), room))]
+    said = [(text, "text") for text in (counts, *(credit_told(draft, room) or [""]))]
     said += [(text, style) for text in bounded(outcome, room, MOST, ", ")]
     lines = [Line(width) for _ in said]
     for line, (text, style) in zip(lines, said, strict=True):
@@ -97,7 +102,8 @@ def _low(draft: DraftView, width: int) -> list[Line]:
     money.number(width - 1, text if width_of(text) < width - 1 else shown[-1], "strong")
     said, style = _outcome(draft)
     lines = [money]
-    for row in broken(credit_told(draft, width - 2), width - 2):
+    told = credit_told(draft, width - 2)
+    for row in told[:-1] or told:  # what was left before is in the help: the forecast needs the room
         lines.append(Line(width, f" {row}"))
     first = len(lines)
     if draft.to_fix and draft.to_fix in said:

@@ -2,6 +2,12 @@
 
 from collections.abc import Iterable
 
+REASON_KINDS = (
+    *("price", "discount", "forfeit", "return", "credit", "fee", "reversal", "refund", "write off"),
+    *("decline", "withdraw", "cancel", "note", "role", "event"),
+)
+"""What a house sets up coded reasons and words for."""
+
 
 def code_of(typed: str, codes: Iterable[str]) -> str:
     """The code that a text is: as it stands, else the one that differs in capitals only; '' where there is none."""
@@ -10,6 +16,11 @@ def code_of(typed: str, codes: Iterable[str]) -> str:
         return text
     low = text.casefold()
     return next((code for code in known if code.casefold() == low), "")
+
+
+def capitals_fault(code: str, other: str) -> str:
+    """Why a code does not stand beside one that differs from it in capitals alone: whoever types it means either."""
+    return f"{code} exists already as {other}"
 
 
 def completed(typed: str, codes: Iterable[str]) -> str:

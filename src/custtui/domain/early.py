@@ -32,6 +32,21 @@ class EarlyTerms:
 
 
 NO_DISCOUNT = EarlyTerms()
+MONTH = 30
+"""So many days at most the end of a month is behind a day of it."""
+
+
+def early_terms_fault(days: int, rate: Decimal, due: int, *, end_of_month: bool) -> tuple[str, str]:
+    """The field of terms and why no discount is given so, '' and '' where it can be; `due` days until all is due."""
+    if rate >= 1:
+        return "discount_rate", "is less than 100%: a discount leaves something to pay"
+    if days and not rate:
+        return "discount_rate", f"no discount is given for the {days} discount days: type it, or clear the days"
+    if rate and not days:
+        return "discount_days", "in how many days is the discount given? Type them, or clear the discount"
+    if rate and days > due + (MONTH if end_of_month else 0):
+        return "discount_days", f"{days} days are beyond the due day, {due} days from the invoice"
+    return "", ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from custtui.domain.naming import told_short
 
 _PLAIN = re.compile(r"[0-9]{1,12}(?:[.,][0-9]{0,9}0*)?|[.,][0-9]{1,9}0*")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*(?:(?!\1)[.,][0-9]{1,9})?")
-_SPACED = re.compile(r"[0-9]{1,3}(?:\s[0-9]{3})+(?:[.,][0-9]{1,9})?")
+_SPACED = re.compile(r"[0-9]{1,3}(?:[^\S\x00-\x1f\x7f-\x9f][0-9]{3})+(?:[.,][0-9]{1,9})?")
+"""A tab or an end of line is no blank between thousands."""
 
 
 class Unreadable(ValueError):

@@ -167,6 +167,26 @@ def agreed_fault(customer: str, buys_in: str, currency: str) -> str:
     return f"is {currency}: {customer} buys in {buys_in}" if currency != buys_in else ""
 
 
+def list_currency_fault(was: str, now: str, used: str) -> str:
+    """Why a list does not go to another currency, '' where it does: its prices would (C-39). `used` says by whom."""
+    return f"stays {was}: {used}; another currency is another list" if used and was != now else ""
+
+
+def list_business_fault(was: str, now: str, *, used: bool) -> str:
+    """Why a list stays that of a line of business, '' where it need not: its customers buy by it (C-39)."""
+    return f"stays {was}: its customers buy by it" if was and used and was != now else ""
+
+
+def one_list_fault(business: str, currency: str, other: str) -> str:
+    """Why a line of business has no second list in a currency: which of two prices held, nobody could tell (C-39)."""
+    return f"{business} has a list in {currency} already: {other}"
+
+
+def listed_fault(price_list: str, currency: str, given: str) -> str:
+    """Why a price of a currency does not go on a list, '' where it does (C-39)."""
+    return f"is {given}: {price_list} is in {currency}" if given != currency else ""
+
+
 def list_fault(price_list: str, currency: str, buys_in: str) -> str:
     """Why a customer cannot buy from a price list, '' where it can: its prices are in another currency (R-34)."""
     return f"{price_list} is in {currency}, this customer buys in {buys_in}" if currency != buys_in else ""

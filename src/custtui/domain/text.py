@@ -25,7 +25,11 @@ _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 
 def is_harmful(character: str) -> bool:
     """True for control characters, lone surrogates and marks that turn the reading order."""
-    return character in _HARMFUL or unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")
+    return character in _HARMFUL or _steers(character)
+
+
+def _steers(character: str) -> bool:
+    return unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")
 
 
 def replaced(_character: str) -> str:
@@ -115,6 +119,16 @@ def unread(text: str) -> str:
     return "" if place < 0 else f"character {place + 1} cannot be read ({replaced('')})"
 
 
+def control_fault(text: str) -> str:
+    """Where a control character stands in a cell, whatever it holds, '' where none does; tabs, ends of lines may."""
+    place = next((at for at, one in enumerate(text, 1) if one not in "\t\r\n" and _steers(one)), 0)
+    return _control(place, text[place - 1]) if place else ""
+
+
+def _control(place: int, character: str) -> str:
+    return f"character {place} is a control character (U+{ord(character):04X})"
+
+
 def clean(
     text: str,
     field: str,
@@ -133,11 +147,7 @@ def clean(
         return _plain(text, field, card_from)
     for number, character in enumerate(text):
         if is_harmful(character) and not (lines and character == "\n"):
-            raise refuse(
-                "control",
-                f"{field}: character {number + 1} is a control character (U+{ord(character):04X})",
-                field,
-            )
+            raise refuse("control", f"{field}: {_control(number + 1, character)}", field)
     if not forgiven and (why := unread(text)):
         raise refuse("unread", f"{field}: {why}", field)
     rows = (" ".join(row.split()) for row in unicodedata.normalize("NFC", _UNSEEN.sub("", text)).split("\n"))

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import islice
 
 from custtui.exchange.kind import Kind
-from custtui.exchange.staging import ANY_CAPITALS, NAMESAKE, WARNING, Stage
+from custtui.exchange.staging import ANY_CAPITALS, NAMESAKE, SCANNED, WARNING, Stage
 from custtui.services.bulk.known import known, mixed, unfit
 
 REMEMBERED = 50_000
@@ -46,6 +46,7 @@ def _check_twice(stage: Stage, kind: Kind) -> None:
         " JOIN (SELECT sort, small, min(rowid) AS id FROM own"
         f" WHERE sort NOT IN ('', '{NAMESAKE}') GROUP BY sort, small HAVING count(*) > 1) twice USING (sort, small)"
         " JOIN own first ON first.rowid = twice.id WHERE o.rowid <> twice.id"
+        f" AND (o.sort <> '{SCANNED}' OR o.col <> first.col AND o.line <> first.line)"
     )
     repeats = list[int]()
     for line, column, sort, code, first, repeated in stage.query(sql):

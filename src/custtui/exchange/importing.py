@@ -67,6 +67,7 @@ def _import(
     progress: Meter | None,
     report: Path | None,
 ) -> Report:
+    kind.begin()
     checker = _Checker(kind, stage)
     checker.read(reader(source.lines()), source, progress)
     check_across(kind, stage)

@@ -152,6 +152,9 @@ class Kind:
         """What taking one out is."""
         return Act.PRODUCTS if self.name in GOODS else Act.EXPORT
 
+    def begin(self) -> None:
+        """A file begins: what was remembered of another one is gone."""
+
     def make(self, rows: list[FileRow], complain: Complain) -> Any:
         """The item that these rows tell of; one row, unless `together` is set."""
         raise NotImplementedError

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import compress
 from typing import Any
 
-from custtui.domain.text import is_blank, unread
+from custtui.domain.text import control_fault, is_blank, unread
 from custtui.exchange.cells import FLAG
 from custtui.exchange.encodings import advice, first_odd
 from custtui.exchange.kind import CellValues, Complain, FileRow, Kind
@@ -49,11 +49,13 @@ AGAIN = 1_000
 
 
 def _read_or_blank(read: Callable[[str], Any]) -> Callable[[str], Any]:
-    """As a cell is read; None of one in which nothing is seen."""
+    """As a cell is read; None of one in which nothing is seen. A control character is never left out unsaid (S-5)."""
 
     def read_or_blank(cell: str) -> Any:
         if not cell.isascii() and first_odd(cell):
             raise _NotUtf8
+        if not cell.isprintable() and (why := control_fault(cell)):
+            raise ValueError(why)
         value = None if is_blank(cell) else read(cell)
         return None if value == "" else value
 

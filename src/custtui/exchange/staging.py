@@ -15,6 +15,7 @@ from typing import Any
 from custtui.domain.text import harmless, spelled, unprintable
 from custtui.exchange.kind import Reference
 from custtui.exchange.report import SHOWN, Finding, shortened
+from custtui.services.bulk.fitting import CODED
 
 TABLES = """
 PRAGMA journal_mode = off;
@@ -38,8 +39,12 @@ CREATE INDEX span_key ON span (key, first, line);
 CREATE INDEX twin_key ON twin (key, line);
 CREATE INDEX finding_line ON finding (what, line);
 """
-ANY_CAPITALS = frozenset({"customer or old", "product", "order", "shipment", "invoice"})
+ANY_CAPITALS = frozenset({"customer or old", "product", "contract", "order", "shipment", "invoice"})
 """Sorts of codes and numbers that are found in any capitals: two that differ in nothing else are one."""
+FOLDED = ANY_CAPITALS | {f"key of {kind}" for kind in CODED}
+"""With those of rows that take the place of what stands."""
+SCANNED = "scanned"
+"""The sort of what is a code in one column and a barcode in another: of two products it may be one (SPEC 6)."""
 NAMESAKE = "namesake"
 """The sort of names that may stand twice, in the file or beside one there is: forms ask, files are warned (R-20)."""
 REJECT, WARNING = "reject", "warning"
@@ -109,7 +114,7 @@ class Stage:
     def add_own(self, rows: Iterable[tuple[int, Reference]]) -> None:
         """Codes that items bring; those that are found in any capitals are compared in small letters."""
         self.db.executemany("INSERT INTO own VALUES (?, ?, ?, ?, ?)", (
-            (line, *one, one[2].casefold() if one[1] in ANY_CAPITALS else one[2]) for line, one in rows
+            (line, *one, one[2].casefold() if one[1] in FOLDED else one[2]) for line, one in rows
         ))  # fmt: skip
 
     def add_needs(self, rows: Iterable[tuple[int, Reference]]) -> None:

@@ -6,9 +6,12 @@ from typing import Any
 from peewee import fn
 
 from custtui.domain import bounds
+from custtui.domain.coded import REASON_KINDS
+from custtui.domain.early import early_terms_fault
+from custtui.domain.instalments import days_of
 from custtui.domain.postal import is_country, state_fault
 from custtui.models.account import ContractLine, ContractPrice, CustomerAccount, PurchasingContract
-from custtui.models.operator import PaymentTerms, Seller, TaxRate
+from custtui.models.operator import PaymentTerms, Reason, Seller, TaxRate
 from custtui.models.party import Location
 from custtui.models.product import PriceList, PriceListItem, Product
 from custtui.services import clock
@@ -22,8 +25,8 @@ def bounds_faults() -> Iterator[str]:
     yield from control_faults()
     yield from _days(PaymentTerms, PaymentTerms.days, "terms")
     yield from _days(PaymentTerms, PaymentTerms.discount_days, "terms")
-    for one in PaymentTerms.select().where(PaymentTerms.discount_rate > 1):
-        yield f"terms {one.code}: discount: {bounds.fraction_fault(one.discount_rate)}"
+    yield from _early_terms()
+    yield from _reasons()
     yield from _days(Product, Product.lead_days, "product")
     yield from _codes()
     yield from _prices()
@@ -32,6 +35,19 @@ def bounds_faults() -> Iterator[str]:
         yield f"tax {one.category} {one.country} {one.state} from {one.first_day}: {why}"
     for one in TaxRate.select().where(TaxRate.county != "", TaxRate.city == "", TaxRate.postal_codes == ""):
         yield f"tax {one.category} {one.country} {one.county[:40]}: nobody can tell which addresses are in the county"
+
+
+def _early_terms() -> Iterator[str]:
+    for one in PaymentTerms.select().where((PaymentTerms.discount_rate != 0) | (PaymentTerms.discount_days != 0)):
+        due = max((one.days, *days_of(one.instalments)))
+        field, why = early_terms_fault(one.discount_days, one.discount_rate, due, end_of_month=one.end_of_month)
+        if why:
+            yield f"terms {one.code}: {field}: {why}"
+
+
+def _reasons() -> Iterator[str]:
+    for one in Reason.select().where(Reason.kind.not_in(REASON_KINDS)):
+        yield f"reason {one.code}: {one.kind[:40]!r} is not what a reason is for: nothing asks for it"
 
 
 def _codes() -> Iterator[str]:

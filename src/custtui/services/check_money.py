@@ -20,6 +20,7 @@ from custtui.domain.line_tax import LineTax, taxed_fault
 from custtui.domain.money import share
 from custtui.domain.numbers import plain
 from custtui.domain.pricing import agreed_fault
+from custtui.domain.records.contract import agreed_parts_fault
 from custtui.domain.records.fact import Sort
 from custtui.domain.records.reading import HIGHEST
 from custtui.models.account import ContractLine, ContractPrice, CustomerAccount, PurchasingContract
@@ -183,6 +184,10 @@ def _called_off_never() -> Iterator[str]:
     rows = ContractLine.select(PurchasingContract.code, Product.code).join(PurchasingContract).switch(ContractLine)
     for code, product in rows.join(Product).where(ContractLine.quantity == 0).tuples():
         yield f"contract {code}: its quantity of {product} is 0: nothing is agreed"
+    rows = rows.select(PurchasingContract.code, Product.code, ContractLine.quantity, Product.step)
+    for code, product, quantity, step in rows.join(Product).where(Product.step.is_null(False)).tuples():
+        if why := agreed_parts_fault(product, quantity, step):
+            yield f"contract {code}: {why}"
 
 
 def agreed_faults() -> Iterator[str]:

@@ -102,3 +102,11 @@ def contract_faults(one: Any, lines: Sequence[ContractLineFields]) -> Iterator[t
         if line.product in products:
             yield at, Fault("twice", "product", f"{line.product} stands twice in this contract")
         products.add(line.product)
+        if line.quantity <= 0:
+            yield at, Fault("quantity", "quantity", f"of {line.product} nothing is agreed: more than 0")
+
+
+def agreed_parts_fault(product: str, quantity: Decimal, step: Decimal | None) -> str:
+    """Why a quantity cannot be agreed of a product, '' where it can: no parts of one sold in whole units (X-16)."""
+    whole = step is not None and step % 1 == 0
+    return f"{plain(quantity)} of {product}, which is sold in whole units" if whole and quantity % 1 else ""

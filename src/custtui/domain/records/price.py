@@ -41,7 +41,10 @@ class PriceFields:
         str, CUSTOMER._replace(needed=False, file=InFiles("code of the customer, for a contract price", "3897-5"))
     ]
     price: Annotated[Decimal, PRICE]
-    currency: Annotated[str, CURRENCY]
+    currency: Annotated[
+        str,
+        CURRENCY._replace(file=InFiles("currency; blank: the list's, else the house's", "USD")),
+    ]
     from_quantity: Annotated[
         Decimal,
         Fact(

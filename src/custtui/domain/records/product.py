@@ -1,6 +1,6 @@
 """A product with its barcodes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
@@ -112,6 +112,18 @@ class ProductFields:
 def no_longer_sold(code: str, superseded_by: str) -> str:
     """What is said of a product out of use, with the one that took its place."""
     return f"{code} is no longer sold" + (f": {superseded_by} took its place" if superseded_by else "")
+
+
+def superseding_fault(code: str, by: str, after: Callable[[str], str]) -> str:
+    """Why a product is not superseded by another, '' where it can be: step by step it comes back to itself.
+
+    `after` gives what a product is superseded by, '' for none.
+    """
+    steps = [code]
+    while by and by not in steps:
+        steps.append(by)
+        by = after(by)
+    return f"comes back to {by}: {', '.join((*steps, by))}" if by else ""
 
 
 def as_kept(product: Mapping[str, Any]) -> dict[str, Any]:

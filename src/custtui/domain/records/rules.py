@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 from custtui.domain import postal
 from custtui.domain.address import PARTS, Address
 from custtui.domain.bounds import span_fault
+from custtui.domain.coded import REASON_KINDS, code_of
+from custtui.domain.early import early_terms_fault
 from custtui.domain.errors import Fault
 from custtui.domain.instalments import days_of, days_of_parts_fault
 from custtui.domain.postal import country_fault, state_code, state_fault
@@ -33,9 +35,24 @@ from custtui.domain.time_zone import zone_fault
 
 
 def terms_faults(one: RecordValues) -> Iterator[Fault]:
-    """Days of parts that terms cannot have (C-37)."""
-    if why := days_of_parts_fault(days_of(one["instalments"]), one["days"]):
+    """Days of parts that terms cannot have, a discount that ends behind them or leaves nothing (C-37)."""
+    parts = days_of(one["instalments"])
+    if why := days_of_parts_fault(parts, one["days"]):
         yield Fault("parts", "instalments", why)
+    due, rate = max((one["days"], *parts)), one["discount_rate"]
+    field, why = early_terms_fault(one["discount_days"], rate, due, end_of_month=one["end_of_month"])
+    if why:
+        yield Fault("early", field, why)
+
+
+def reason_faults(one: RecordValues) -> Iterator[Fault]:
+    """A kind that nothing asks a reason for (C-46)."""
+    if not code_of(one["kind"], REASON_KINDS):
+        yield Fault("kind", "kind", f'"{one["kind"]}" is not what a reason is for: {", ".join(REASON_KINDS)}')
+
+
+def _reason_kept(one: RecordValues) -> dict[str, Any]:
+    return {**one, "kind": code_of(one["kind"], REASON_KINDS)}
 
 
 def tax_faults(one: RecordValues) -> Iterator[Fault]:
@@ -130,7 +147,7 @@ RULES: Mapping[type, RecordRules] = {
     PaymentTermsFields: RecordRules(terms_faults),
     MethodFields: RecordRules(),
     TaxRateFields: RecordRules(tax_faults, tax_kept),
-    ReasonFields: RecordRules(),
+    ReasonFields: RecordRules(reason_faults, _reason_kept),
     PriceListFields: RecordRules(),
     ProductFields: RecordRules(kept=_product_kept),
     PriceFields: RecordRules(_price_faults),

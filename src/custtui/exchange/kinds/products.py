@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
+from custtui.domain.pricing import listed_fault
+from custtui.domain.product_code import canonical
 from custtui.domain.records.fact import fields_of
 from custtui.domain.records.price import PriceFields, price_faults
 from custtui.domain.records.product import ProductFields, as_kept
 from custtui.domain.who import Who
 from custtui.exchange.kind import CellValues, Complain, FileRow, Kind, Reference, columns_of
+from custtui.exchange.staging import SCANNED
 from custtui.services.bulk.known import contract_windows, house_currency
 from custtui.services.bulk.named import (
     OVERLAP,
@@ -20,7 +23,7 @@ from custtui.services.bulk.named import (
     product_oddities,
 )
 from custtui.services.bulk.products import write_prices, write_products
-from custtui.services.bulk.read_products import read_prices, read_products
+from custtui.services.bulk.read_products import list_currencies, read_prices, read_products
 from custtui.services.bulk.values import NewPrice, NewProduct
 
 PRICE = fields_of(PriceFields)
@@ -32,14 +35,17 @@ class Products(Kind):
     name = "products"
     what = "products with their barcodes"
     columns = columns_of(ProductFields)
+    chained = ("product",)
 
     def make(self, rows: list[FileRow], complain: Complain) -> NewProduct:
         """A product."""
         return NewProduct(**as_kept(rows[0].values))
 
     def own(self, item: NewProduct) -> Iterable[Reference]:
-        """Its code, its barcodes."""
-        return product_brings(item)
+        """Its code, its barcodes; none of them is another product's of the other sort."""
+        yield from product_brings(item)
+        for column, codes in (("code", (item.code,)), ("barcodes", item.barcodes)):
+            yield from ((column, SCANNED, canonical(code).upper()) for code in codes)
 
     def needs(self, item: NewProduct) -> Iterable[Reference]:
         """Its tax category; what it is superseded by."""
@@ -75,21 +81,29 @@ class Prices(Kind):
     columns = columns_of(PriceFields)
 
     def __init__(self) -> None:
-        self.currency = ""
+        self.begin()
+
+    def begin(self) -> None:
+        """Asked for once a file: the house's currency, and what lists there are."""
+        self.currency, self.lists = "", dict[str, tuple[str, str]]()
 
     def make(self, rows: list[FileRow], complain: Complain) -> NewPrice:
-        """A price."""
+        """A price; that of a list is in its currency (C-39), a list in other capitals is that one."""
         self.currency = self.currency or house_currency()
-        values: CellValues = {
-            "customer": "",
-            "currency": self.currency,
-            "from_quantity": Decimal(0),
-            **rows[0].values,
-        }
-        one = NewPrice(price_list=values.pop("list", ""), **values)
+        self.lists = self.lists or list_currencies()
+        values: CellValues = {"customer": "", "from_quantity": Decimal(0), **rows[0].values}
+        price_list, given = values.pop("list", ""), values.pop("currency", "")
+        price_list, currency = self._list(price_list, given) if price_list else ("", given or self.currency)
+        if why := listed_fault(price_list, currency, given or currency):
+            complain(rows[0].line, "currency", why)
+        one = NewPrice(price_list=price_list, currency=currency, **values)
         for fault in price_faults(one):
             complain(rows[0].line, PRICE[fault.field].in_files, fault.text)
         return one
+
+    def _list(self, code: str, currency: str) -> tuple[str, str]:
+        """The list as it is spelled, and its currency: one that is not there yet is as its first row says."""
+        return self.lists.setdefault(code.casefold(), (code, currency or self.currency))
 
     def own(self, item: NewPrice) -> Iterable[Reference]:
         """A list has one price of a product from a quantity and a day on."""

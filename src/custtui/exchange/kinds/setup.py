@@ -14,11 +14,15 @@ from custtui.domain.records.house import (
 )
 from custtui.domain.records.rules import RULES
 from custtui.domain.records.typed_record import defaults_of
+from custtui.domain.tax import Rate
+from custtui.domain.tax_rates import RateKey, rate_key
 from custtui.domain.who import Who
 from custtui.exchange import cells
 from custtui.exchange.kind import CellValues, Complain, FileColumn, FileRow, Kind, Reference, columns_of
+from custtui.services.bulk.fitting import setup_needs
 from custtui.services.bulk.plans import PLANS
 from custtui.services.bulk.setup import read_setup, unchanged_setup, write_setup
+from custtui.services.tax_beside import rate_of, rates_over
 from custtui.services.tax_categories import products_unrated
 
 Defaults = Mapping[str, Any]
@@ -58,7 +62,8 @@ class SetupKind(Kind):
             yield (key[0] if key else "", f"key of {self.name}", "\t".join(str(item[name]) for name in key))
 
     def needs(self, item: CellValues) -> Iterable[Reference]:
-        """What it names."""
+        """What it names; what has to hold beside what stands."""
+        yield from setup_needs(self.name, item)
         for ref in PLANS[self.name].refs:
             yield ref.columns[-1], ref.sort, ref.code(item)
 
@@ -122,6 +127,29 @@ METHODS = RecordKind("methods", "payment methods: who pays decides which are ope
 class Taxes(RecordKind):
     """Rates: those of a category that no product has are warned of, and products whose category has none."""
 
+    def begin(self) -> None:
+        """The rates of a file, each with its line."""
+        self.read_here = dict[RateKey, tuple[int, Rate]]()
+
+    def make(self, rows: list[FileRow], complain: Complain) -> CellValues:
+        """A rate."""
+        values = super().make(rows, complain)
+        self.read_here.setdefault(rate_key(values), (rows[0].line, rate_of(values)))
+        return values
+
+    def own(self, item: CellValues) -> Iterable[Reference]:
+        """Its key, however it is spelled."""
+        yield "category", "key of taxes", "\t".join(rate_key(item))
+
+    def looks_again(self, item: CellValues) -> bool:
+        """What rates of one place come to, all of them tell."""
+        return True
+
+    def across(self, items: Iterator[CellValues]) -> Iterable[tuple[int, str, str]]:
+        """Those that come to more than the whole, with what stands and is not replaced."""
+        for key, why in rates_over({key: one for key, (_, one) in self.read_here.items()}):
+            yield self.read_here[key][0], "rate", why
+
     def leaves(self, items: Iterator[CellValues]) -> Iterable[tuple[str, str]]:
         """As `check` says it: the first rates of a house make those of no other category be asked for (C-38)."""
         for text, codes in products_unrated({item["category"] for item in items}):
@@ -140,4 +168,16 @@ REASONS = RecordKind(
     "coded reasons for a price, a discount, a close short, a return, a decline, an action note, a payment taken back",
     ReasonFields,
 )
-PRICELISTS = RecordKind("pricelists", "price lists", PriceListFields)
+
+
+class PriceLists(RecordKind):
+    """Lists of prices: a line of business has one in a currency (C-39)."""
+
+    def own(self, item: CellValues) -> Iterable[Reference]:
+        """Its code, and whose it is."""
+        yield from super().own(item)
+        if business := item["line_of_business"]:
+            yield "line_of_business", "list of a line of business", f"{business}\t{item['currency']}"
+
+
+PRICELISTS = PriceLists("pricelists", "price lists", PriceListFields)

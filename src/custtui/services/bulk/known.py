@@ -28,6 +28,7 @@ from custtui.models.operator import Operator, PaymentMethod, PaymentTerms, Selle
 from custtui.models.order import SalesOrder
 from custtui.models.party import Party
 from custtui.models.product import Barcode, PriceList, PriceListItem, Product
+from custtui.services.bulk.fitting import FITTING
 from custtui.services.bulk.named import list_price_key
 from custtui.services.bulk.order_facts import buyers_of
 from custtui.services.bulk.parties import acting_under, contact_ids
@@ -64,6 +65,8 @@ def known(sort: str, codes: Iterable[str]) -> set[str]:
     """Those of the codes that stand in the database. Codes of several parts have tabs between them."""
     found = set[str]()
     for chunk in chunks(codes):
+        if sort in FITTING:
+            found |= set(chunk) - FITTING[sort](chunk).keys()
         if sort in ASKED:
             found |= ASKED[sort](chunk)
         for column in COLUMNS.get(sort, ()):
@@ -241,6 +244,8 @@ ASKED: dict[str, Callable[[list[str]], set[str]]] = {
 
 def unfit(sort: str, code: str) -> str:
     """Why a code that stands is not one of the sort; '' where it does not stand."""
+    if sort in FITTING:
+        return FITTING[sort]([code]).get(code, "")
     if sort == "payer":
         fault = payer_faults(CustomerAccount.code == code).get(code)
         return fault.text if fault else ""

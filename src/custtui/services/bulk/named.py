@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from custtui.domain.numbers import plain
 from custtui.domain.product_code import canonical
 
 
@@ -35,6 +36,9 @@ def product_brings(one: Any) -> Iterator[Naming]:
 def product_needs(one: Any) -> Iterator[Naming]:
     """Its tax category, where the house has tax rates (C-38); the product it is superseded by."""
     yield Naming("tax_category", "tax category", one.tax_category)
+    yield Naming("code", NO_BARCODE, one.code)
+    for barcode in one.barcodes:
+        yield Naming("barcodes", NO_CODE, f"{one.code}\t{barcode}")
     if one.superseded_by:
         yield Naming("superseded_by", "product", one.superseded_by)
 
@@ -76,7 +80,26 @@ def contract_needs(one: Any) -> Iterator[Naming]:
     """Customer, who buys in its currency, and products."""
     yield Naming("customer", "customer", one.customer)
     yield Naming("currency", "customer in currency", f"{one.customer}\t{one.currency}")
-    yield from (Naming("product", "product", line.product) for line in one.lines)
+    for line in one.lines:
+        yield Naming("product", "product", line.product)
+        if line.quantity % 1:
+            yield Naming("quantity", PARTS, f"{line.product}\t{plain(line.quantity)}")
+
+
+PARTS = "product sold in parts"
+KEPT_CURRENCY, KEPT_BUSINESS = "currency of the list", "line of business of the list"
+ONE_LIST = "only list of the line of business"
+SPELLED = "code in other capitals"
+NO_BARCODE, NO_CODE = "code no scanner sends", "barcode nobody types"
+"""Sorts of what may not be (see bulk.fitting)."""
+
+
+def list_needs(one: Any) -> Iterator[Naming]:
+    """That its prices stay in their currency, those who buy by it theirs, and a line of business has one (C-39)."""
+    yield Naming("currency", KEPT_CURRENCY, f"{one.code}\t{one.currency}")
+    yield Naming("line_of_business", KEPT_BUSINESS, f"{one.code}\t{one.line_of_business}")
+    if one.line_of_business:
+        yield Naming("line_of_business", ONE_LIST, f"{one.code}\t{one.currency}\t{one.line_of_business}")
 
 
 def price_spans(one: Any) -> Iterator[Span]:

@@ -6,7 +6,6 @@ from typing import Any
 
 from peewee import Model
 
-from custtui.domain.postal import state_code
 from custtui.domain.records.exemption import ExemptionFields
 from custtui.domain.records.fact import fields_of
 from custtui.domain.records.house import (
@@ -18,7 +17,7 @@ from custtui.domain.records.house import (
     TaxRateFields,
 )
 from custtui.domain.records.note import ActionFields, NoteFields
-from custtui.domain.tax import category_of, prefixes
+from custtui.domain.tax_rates import rate_key
 from custtui.models.account import (
     AccountRelationship,
     ActionNote,
@@ -100,13 +99,6 @@ _ASKED = (("question", "question in use"),)
 _ANSWERS = ("customer", "question", "answer")
 
 
-def _tax_key(values: Mapping[str, Any]) -> tuple[Any, ...]:
-    """One rate, however its category and its place are spelled in rows that stand."""
-    country, codes = values["country"], prefixes(values["postal_codes"])
-    spelled = (category_of(values[name]) for name in ("category", "county", "city", "component"))
-    return *spelled, country, state_code(country, values["state"]), codes, values["first_day"]
-
-
 def _told(record: type) -> tuple[str, ...]:
     """What rows of a record about a customer tell."""
     return ("customer", *fields_of(record))
@@ -124,7 +116,7 @@ PLANS: dict[str, Plan] = {
     "taxes": _of_house(
         *(TaxRate, TaxRateFields, "category", "country", "state"),
         *("county", "city", "postal_codes", "component", "first_day"),
-        same=_tax_key,
+        same=rate_key,
         doubts=(("category", "product of the tax category"),),
     ),
     "reasons": _of_house(Reason, ReasonFields, "kind", "code"),

@@ -32,6 +32,12 @@ def product_values(row: Product, barcodes: tuple[str, ...]) -> dict[str, Any]:
     return {**row_of(ProductFields, partial(getattr, row)), "barcodes": barcodes}
 
 
+def list_currencies() -> dict[str, tuple[str, str]]:
+    """The price lists there are, by their small letters: as they are spelled, and their currencies."""
+    rows = PriceList.select(PriceList.code, PriceList.currency).order_by(PriceList.id.desc()).tuples()
+    return {code.casefold(): (code, currency) for code, currency in rows}
+
+
 def read_prices() -> Iterator[NewPrice]:
     """List prices, then contract prices, each in the order they were made."""
     yield from _list_prices()

@@ -1,14 +1,13 @@
 """Coded words a house may set up as reasons of their kind; until it does, those the program comes with."""
 
 from custtui.domain.choice import Choice
+from custtui.domain.coded import REASON_KINDS
 from custtui.models.operator import Reason
 
 NOTE, ROLE, EVENT, FORFEIT = "note", "role", "event", "forfeit"
 DECLINE, WITHDRAW, CANCEL = "decline", "withdraw", "cancel"
 RETURN, CREDIT, FEE = "return", "credit", "fee"
 REVERSAL, REFUND, WRITE_OFF = "reversal", "refund", "write off"
-SET_UP = ("price", "discount")
-"""Kinds that have no codes until the house has set some up."""
 START = {
     FORFEIT: (
         ("CUSTOMER", "Closed short by the customer"),
@@ -96,7 +95,7 @@ def coded(kind: str) -> list[Choice]:
 
 def reason_kinds() -> list[Choice]:
     """What reasons are asked for, by the screens that ask for one."""
-    return [Choice(kind, kind, ", ".join(code for code, _ in START.get(kind, ()))) for kind in (*SET_UP, *START)]
+    return [Choice(kind, kind, ", ".join(code for code, _ in START.get(kind, ()))) for kind in REASON_KINDS]
 
 
 def set_up(kind: str) -> tuple[str, ...]:

@@ -10,8 +10,10 @@ from custtui.domain.records.contract import ContractFields, TypedContract, goods
 from custtui.domain.records.fact import fields_of
 from custtui.domain.records.house import RecordValues
 from custtui.domain.who import Who
+from custtui.domain.written_number import in_any_case
 from custtui.models.account import ContractLine, CustomerAccount, PurchasingContract
 from custtui.models.base import now
+from custtui.models.capitals import any_capitals
 from custtui.models.product import Product
 from custtui.services.bulk.contracts import read_contract, write_contracts
 from custtui.services.bulk.named import contract_needs
@@ -46,13 +48,14 @@ class ContractStore(RecordStore):
         return {**{name: getattr(found, name) for name in HEADER}, "goods": goods}
 
     def number_of(self, values: RecordValues) -> int | None:
-        row = PurchasingContract.get_or_none(PurchasingContract.code == values["code"])
+        ways = in_any_case(values["code"])
+        row = PurchasingContract.select().where(any_capitals(PurchasingContract.code, ways)).first()
         return row.id if row else None
 
     def needs(self, values: RecordValues) -> Iterator[NamedCode]:
         """The customer, who buys in its currency, and its products."""
         for name, sort, code in contract_needs(_contract(values)):
-            yield ("goods" if name == "product" else name), sort, code
+            yield ("goods" if name in ("product", "quantity") else name), sort, code
 
     def details(self, row: int) -> tuple[str, ...]:
         """What orders have called off of each product, and what is left (C-40)."""

@@ -7,7 +7,7 @@ from typing import Any
 from custtui.domain.errors import Fault
 from custtui.domain.product_code import canonical
 from custtui.domain.records.house import RecordValues
-from custtui.domain.records.product import ProductFields
+from custtui.domain.records.product import ProductFields, superseding_fault
 from custtui.domain.who import Who
 from custtui.domain.words import asked, code_key
 from custtui.models.among import among
@@ -62,7 +62,9 @@ class ProductStore(RecordStore):
         return product_needs(SimpleNamespace(**values))
 
     def beyond(self, values: RecordValues, before: RecordValues | None, asked: AskedBeside) -> Iterator[Fault]:
-        """A barcode of another product; one that stands twice."""
+        """A barcode of another product, or twice; what is superseded, step by step, by itself."""
+        if why := superseding_fault(values["code"], values["superseded_by"], _superseded_by):
+            yield Fault("ring", "superseded_by", why)
         mine = {canonical(code) for code in before["barcodes"]} if before else set[str]()
         seen = set[str]()
         for _, _, code in (one for one in product_brings(SimpleNamespace(**values)) if one.sort == "barcode"):
@@ -85,6 +87,10 @@ class ProductStore(RecordStore):
             remember_record(who, self.kind, values["code"], self.record, before, values)
         _put_barcodes(product, values["barcodes"])
         index_products([product])
+
+
+def _superseded_by(code: str) -> str:
+    return Product.select(Product.superseded_by).where(Product.code == code).scalar() or ""
 
 
 def _put_barcodes(product: int, codes: tuple[str, ...]) -> None:

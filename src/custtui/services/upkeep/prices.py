@@ -19,7 +19,7 @@ from custtui.services.setup_history import remember, remember_record
 from custtui.services.upkeep.stores import AskedBeside, NamedCode, RecordStore, StoredRecord, gone, held
 from custtui.services.writing.hand import ByHand
 
-ENDS = Fact("Ends the old", "Y: the price before it ends the day before", 1, Sort.FLAG, name="ends")
+ENDS = Fact("Ends the old", "Y: the price before it and its breaks end the day before", 1, Sort.FLAG, name="ends")
 """AskedBeside with a new price."""
 DAY = timedelta(days=1)
 
@@ -43,6 +43,10 @@ class PriceStore(RecordStore):
     def rivals(self, values: RecordValues) -> Any:
         """The prices whose times are held against this one's."""
         raise NotImplementedError
+
+    def ended_by(self, values: RecordValues) -> Any:
+        """The prices that a new one ends, where that is asked."""
+        return self.rivals(values)
 
     def found(self, find: str) -> Any:
         """The condition of rows that a text finds: by product, or by whose they are."""
@@ -90,7 +94,7 @@ class PriceStore(RecordStore):
         """The one that holds on the day before ends then."""
         last, table = values["first_day"] - DAY, self.table
         open_then = (table.first_day <= last) & (table.last_day.is_null() | (table.last_day > last))
-        for row in list(self.query().where(self.rivals(values), open_then)):
+        for row in list(self.query().where(self.ended_by(values), open_then)):
             was = self.values(row)
             table.update(last_day=last).where(table.id == row.id).execute()
             remember_record(who, self.kind, self.code(was), self.record, was, {**was, "last_day": last})
@@ -113,8 +117,14 @@ class ListPrices(PriceStore):
         return list_price_values(row)
 
     def rivals(self, values: RecordValues) -> Any:
-        whose = (Product.code == values["product"]) & (PriceList.code == values["price_list"])
-        return whose & (PriceListItem.from_quantity == values["from_quantity"])
+        return self._whose(values) & (PriceListItem.from_quantity == values["from_quantity"])
+
+    def _whose(self, values: RecordValues) -> Any:
+        return (Product.code == values["product"]) & (PriceList.code == values["price_list"])
+
+    def ended_by(self, values: RecordValues) -> Any:
+        """A price of any quantity ends the breaks of before too: they were steps of the one it ends."""
+        return self.rivals(values) if values["from_quantity"] else self._whose(values)
 
     def found(self, find: str) -> Any:
         return Product.code.startswith(find.upper()) | (PriceList.code == find.upper())

@@ -10,12 +10,15 @@ from custtui.domain.errors import Fault, refuse
 from custtui.domain.records.fact import Fact, fields_of
 from custtui.domain.records.house import RecordValues
 from custtui.domain.records.typed_record import shown_text
+from custtui.domain.tax_rates import rate_key
 from custtui.domain.who import Who
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
+from custtui.services.bulk.fitting import setup_needs
 from custtui.services.bulk.plans import PLANS, Plan
 from custtui.services.bulk.setup import write_setup
 from custtui.services.setup_history import SetupWas, remember, setup_history
+from custtui.services.tax_beside import rate_of, rates_over
 
 StoredRecord = tuple[int, dict[str, Any]]
 """The number (id) of a row, and the values of its record."""
@@ -156,6 +159,14 @@ class PlanStore(RecordStore):
         write_setup(who, self.kind, [values])
         if before is None:
             remember(who, self.kind, self.code(values))
+
+    def beyond(self, values: RecordValues, before: RecordValues | None, asked: AskedBeside) -> Iterator[Fault]:
+        """What taxes of one place come to (C-38)."""
+        if self.kind == "taxes":
+            yield from (Fault("whole", "rate", why) for _, why in rates_over({rate_key(values): rate_of(values)}))
+
+    def needs(self, values: RecordValues) -> Iterator[NamedCode]:
+        return setup_needs(self.kind, values)
 
     def doubts(self, values: RecordValues) -> Iterator[NamedCode]:
         return ((name, sort, values[name]) for name, sort in self.plan.doubts if values[name])

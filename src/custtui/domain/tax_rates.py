@@ -1,0 +1,59 @@
+"""Rates of tax beside one another: which are one, and what those of one place come to together (C-38)."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from custtui.domain.address import Address
+from custtui.domain.days import includes
+from custtui.domain.numbers import plain
+from custtui.domain.postal import state_code
+from custtui.domain.tax import Rate, category_of, prefixes, rows_for, total_rate
+
+RateKey = tuple[str, ...]
+"""What tells a rate from every other."""
+WHOLE = Decimal(1)
+
+
+def rate_key(one: Mapping[str, Any]) -> RateKey:
+    """One rate, however its category, its place and its name are spelled: capitals and blanks do not count."""
+    country = one["country"].strip().upper()
+    place = state_code(country, one["state"]), category_of(one["county"]), category_of(one["city"])
+    codes, component = ", ".join(prefixes(one["postal_codes"])), category_of(one["component"])
+    return category_of(one["category"]), country, *place, codes, component, f"{one['first_day']}"
+
+
+def over_whole(rates: Iterable[Rate]) -> Iterator[Sequence[Rate]]:
+    """Rates that hold together where one of them does, from a first day on, and come to more than 100 %."""
+    groups = dict[tuple[str, str], list[Rate]]()
+    for one in rates:
+        groups.setdefault((category_of(one.category), one.country), []).append(one)
+    for group in groups.values():
+        most = dict[str, Decimal]()
+        for one in group:
+            name = one.component.casefold()
+            most[name] = max(most.get(name, one.rate), one.rate)
+        if sum(most.values()) > WHOLE:  # else no place of it can
+            yield from filter(None, (_over(group, one) for one in group))
+
+
+def _over(group: Sequence[Rate], place: Rate) -> Sequence[Rate]:
+    begins = next(iter(prefixes(place.postal_codes)), "")
+    there = Address("", place.city, place.state, begins, place.country)
+    for day in sorted({one.first_day for one in group if _within(place, one.first_day)}):
+        held = rows_for(group, place.category, there, day)
+        if place in held and total_rate(held) > WHOLE:
+            return held
+    return ()
+
+
+def _within(place: Rate, day: date) -> bool:
+    return includes(place.first_day, place.last_day, day)
+
+
+def told_over(held: Iterable[Rate], one: Rate) -> str:
+    """Why a rate cannot be beside others: `with GST 50% it comes to 110%`."""
+    told = [*held]
+    others = " and ".join(f"{row.component or 'tax'} {plain(row.rate * 100)}%" for row in told if row is not one)
+    return f"with {others} it comes to {plain(total_rate(told) * 100)}%, more than the whole"

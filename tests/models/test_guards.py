@@ -310,7 +310,7 @@ def test_what_stays_for_ever_is_neither_deleted_nor_numbered_anew_nor_replaced(d
 CHANGED = {
     "set up by administrators and supervisors": (
         "seller control payment_terms payment_method tax_rate reason product barcode price_list price_list_item"
-        " profile_category purchasing_contract"
+        " profile_category"
     ),
     "what is known of customers": (
         "party location party_site party_relationship customer_site site_use account_relationship tax_status"

@@ -52,6 +52,7 @@ from custtui.services.check_rows import row_faults
 from custtui.services.check_schema import catalogue_faults, history_faults
 from custtui.services.check_sealed import altered, revision_pages
 from custtui.services.check_search import party_faults, product_faults, search_faults
+from custtui.services.check_setup import setup_faults
 from custtui.services.check_shipped import shipped_faults
 from custtui.services.check_stored import stored_faults
 from custtui.services.check_story import nowhere, story_parts
@@ -131,6 +132,7 @@ def _parts(progress: Meter | None, quick: bool, against: str) -> Iterator[tuple[
     yield "limits", limit_faults()
     yield "what was agreed", agreed_faults()
     yield "the set-up", bounds_faults()
+    yield "the set-up beside itself", setup_faults()
     yield "contract prices", overlap_faults()
     yield "codes of customers", capitals_faults()
 

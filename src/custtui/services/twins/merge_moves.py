@@ -75,9 +75,17 @@ def points(source: int, survivor: int) -> tuple[list[ContactPoint], list[int]]:
     return [row for row in rows if row.id not in stays], stays
 
 
+def move_contracts(ledger: Ledger, source: CustomerAccount, survivor: CustomerAccount) -> None:
+    """Last, and back first: one that was called off goes along with its customer alone, which is guarded (C-40)."""
+    for row in standing_rows(PurchasingContract, source.id, survivor.id, ())[0]:
+        ledger.change(PurchasingContract, row, account=survivor.id)
+
+
 def move_rest(ledger: Ledger, source: CustomerAccount, survivor: CustomerAccount) -> None:
-    """Everything but sites; what joined sites brought has moved already."""
+    """Everything but sites and contracts; what joined sites brought has moved already."""
     for model, (_, key) in ONE_EACH.items():
+        if model is PurchasingContract:
+            continue
         for row in standing_rows(model, source.id, survivor.id, key)[0]:
             ledger.change(model, row, account=survivor.id)
     for row in prices(source.id, survivor.id)[0]:

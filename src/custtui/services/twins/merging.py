@@ -19,7 +19,7 @@ from custtui.services.sites.customer_sites import make_primary
 from custtui.services.sites.uses import purposes_of
 from custtui.services.terms.history import remembering
 from custtui.services.twins.merge_ledger import Ledger
-from custtui.services.twins.merge_moves import close_source, move_rest
+from custtui.services.twins.merge_moves import close_source, move_contracts, move_rest
 from custtui.services.twins.merge_preview import MergePreview, MergeSite, older_first, preview, refuse_if
 from custtui.services.twins.merge_sites import MOVES, join, join_choices, may_join, move_sites, plan_sites
 from custtui.services.twins.merge_undo import put_back, undo_faults
@@ -76,6 +76,7 @@ def merge(
         move_sites(ledger, source, survivor, plan_sites(source_id, survivor_id, joins)[0])
         move_rest(ledger, source, survivor)
         close_source(ledger, source, survivor)
+        move_contracts(ledger, source, survivor)
         stamps = {"made_by": who.login, "signed_by": who.signed_by}
         log = MergeLog.create(source=source_id, survivor=survivor_id, moves=ledger.text, **stamps)
         keep("merge_log", log.id)

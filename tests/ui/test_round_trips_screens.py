@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from custtui.services.numbers import FIRST, NEW
+from tests.services import house
 from tests.ui.flows import flows
+from tests.ui.keyplay import keys
 from tests.ui.test_round_trips import counter, played, waits
 
 __all__ = ["counter", "waits"]
@@ -29,15 +31,29 @@ MORE = {
 }
 """What the sweep does not come by."""
 WAYS = {**SWEEP, **MORE}
-NOT_YET = {"ApprovalQueue", "MergeScreen", "RoleWindow", "Revisions"}
+NOT_YET = {"ApprovalQueue", "MergeScreen", "RoleWindow"}
 """These take more."""
 
 
 @pytest.fixture
 def begun(counter: object) -> None:
     """No number is the first of its kind."""
+    _begin()
+
+
+def _begin() -> None:
     for name in COUNTERS:
         NEW(name, FIRST.get(name, 1) - 1)
+
+
+@pytest.fixture
+def another_pays(database: object) -> None:
+    """Who orders has a usual payer."""
+    made = house.stand()
+    house.hire("ann")
+    house.promote()
+    house.default_bill_to(made.a1, made.hq)
+    _begin()
 
 
 @pytest.mark.usefixtures("begun")
@@ -45,3 +61,15 @@ def begun(counter: object) -> None:
 def test_it_opens_within_three_messages(name: str, waits: list[str]) -> None:
     """Its preview and all else that it reads behind the typing included."""
     assert played(WAYS[name], waits)[-1][1] <= 3, len(waits)
+
+
+@pytest.mark.usefixtures("another_pays")
+def test_so_it_does_where_another_pays(waits: list[str]) -> None:
+    """The customer is found, its profile and orders open, an order is keyed and placed: he is asked for along."""
+    played("3897-5<f7>ITEM1<enter>5<enter><f9>", waits)  # what is usual here is known from the first customer on
+    for script in ("3897-5<enter>", "3897-5<f8>", "3897-5<f7>"):
+        *letters, (_, opened) = played(script, waits)
+        assert max(count for _, count in letters[1:]) <= 1, letters
+        assert opened <= 3, script
+    order = "3897-5<f7>ITEM1<enter>5<enter><f9>"
+    assert played(order, waits)[len(keys(order)) - 1][1] <= 6

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from custtui.domain.approval import Held, decided, needed
@@ -12,6 +13,7 @@ from custtui.domain.order import OPEN, Status
 from custtui.domain.text import clean
 from custtui.domain.who import SYSTEM, Act, Who, who_may
 from custtui.models import chaining
+from custtui.models.at_once import at_once
 from custtui.models.base import now
 from custtui.models.database import locked
 from custtui.models.families import survivor
@@ -92,25 +94,28 @@ def _waiting(query: Any, number: str) -> Waiting:
     order = query.first()
     if order is None:
         raise refuse("order", f"There is no order {clean(number, 'number')}", "number")
-    revision = _revision(order)
-    state = RevisionState.get(RevisionState.revision == revision.id)
-    in_force = order.in_force.revision if order.pending_id and order.in_force_id else 0
-    holds = _holds(order, revision)
-    return Waiting(order.id, order.number, revision, state.status, state.changed_by, holds, in_force)
+    (revision, state), holds, in_force = at_once(
+        partial(_revision, order),
+        partial(_holds, order.id),
+        lambda: order.in_force.revision if order.pending_id and order.in_force_id else 0,
+    )
+    mine = tuple(_held(row) for row in holds if row.revision_id == revision.id or row.code == USER)
+    return Waiting(order.id, order.number, revision, *state, mine, in_force)
 
 
-def _revision(order: SalesOrder) -> OrderRevision:
-    query = OrderRevision.select().where(OrderRevision.order == order.id)
+def _revision(order: SalesOrder) -> tuple[OrderRevision, tuple[str, str]]:
+    """The one that stands for it, with its status and who gave it."""
+    query = OrderRevision.select(OrderRevision, RevisionState).where(OrderRevision.order == order.id)
+    query = query.join(RevisionState, on=RevisionState.revision == OrderRevision.id, attr="state")
     if stands := order.pending_id or order.in_force_id:
         query = query.where(OrderRevision.id == stands)
-    return query.order_by(OrderRevision.revision.desc()).get()
+    found: Any = query.order_by(OrderRevision.revision.desc()).get()
+    return found, (found.state.status, found.state.changed_by)
 
 
-def _holds(order: SalesOrder, revision: OrderRevision) -> tuple[Held, ...]:
-    """Those of the revision, and those placed by hand on an earlier one: they hang on the order (C-34)."""
-    rows = Hold.select().join(OrderRevision).where(OrderRevision.order == order.id)
-    mine = (Hold.revision == revision.id) | (Hold.code == USER)
-    return tuple(_held(row) for row in rows.where(mine).order_by(Hold.id))
+def _holds(order: int) -> list[Hold]:
+    """Those of any of its revisions: one placed by hand hangs on the order (C-34)."""
+    return list(Hold.select().join(OrderRevision).where(OrderRevision.order == order).order_by(Hold.id))
 
 
 def _held(row: Hold) -> Held:

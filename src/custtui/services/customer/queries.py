@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -38,6 +39,7 @@ from custtui.models.stands import counts_as
 from custtui.models.together import PreparedQuestion
 from custtui.services import accounts, clock, controls, credit, credit_sums
 from custtui.services.orders.bought import LATEST_FIRST, bought, recent
+from custtui.services.payer_ahead import PayerQuestions, by_customer, note_payer, of_payer
 from custtui.services.standing import late, left, overdue, unpaid
 
 A = CustomerAccount
@@ -240,7 +242,28 @@ def all_of(account: int) -> tuple[PreparedQuestion, ...]:
         *((one, ([account],)) for one in of_family),
         *((one, ()) for one in always),
         *_owing(account),
+        *([] if is_sqlite(db) else by_customer(account, _of_payer())),
     )
+
+
+ALONE = partial(of_payer, arguments=lambda account, payer: (payer,))
+IN_LIST = partial(of_payer, arguments=lambda account, payer: ([payer],))
+WHO = [(ALONE(accounts.ACCOUNT), ()), (IN_LIST(families.INTO), ()), (IN_LIST(families.MERGED), ())]
+ON_ORDER, USED, UNPAID = IN_LIST(credit_sums.ORDERS), IN_LIST(credit_sums.OWED), IN_LIST(OWED)
+
+
+def _of_payer() -> PayerQuestions:
+    """Who pays, what is used of its credit and what it owes."""
+    usual = USUAL.get(db.obj)
+    if usual is None:
+        return WHO
+    return [*WHO, (ON_ORDER, (usual.currency,)), (USED, (usual.currency,)), (UNPAID, (usual.today,))]
+
+
+def known_of_payer(account: int) -> None:
+    """What was asked of it by its customer is known of it (P-13)."""
+    if not is_sqlite(db):
+        note_payer(account, _of_payer())
 
 
 def _owing(account: int) -> Iterator[PreparedQuestion]:

@@ -94,6 +94,7 @@ def _account(row: Any) -> AccountRow:
 
 
 def _customer(row: AccountRow) -> Customer:
+    query.known_of_payer(row.id)
     sites = site_lines(row.id)
     points = _by_kind(query.POINTS(row.id))
     phones, mails = points["PHONE"], points["EMAIL"]

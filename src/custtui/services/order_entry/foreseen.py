@@ -5,6 +5,7 @@ not wanted costs a few rows.
 """
 
 from collections.abc import Iterable
+from functools import partial
 from typing import NamedTuple, Protocol
 
 from custtui.domain.address import land_of
@@ -21,7 +22,8 @@ from custtui.services.credit_sums import ORDERS, OWED
 from custtui.services.customer.checks import SELLER, seller
 from custtui.services.order_entry.places import ANY_USE, CONTACTS, COUNTRIES, OPENINGS, SITES, USES, primary_site
 from custtui.services.order_entry.rows import ADDRESSES, LINES, Head
-from custtui.services.order_entry.terms import CONTACT_NAME, EXCLUDED, METHODS, UNANSWERED
+from custtui.services.order_entry.terms import CONTACT_NAME, EXCLUDED, METHODS, PREVIOUS, UNANSWERED
+from custtui.services.payer_ahead import of_payer
 from custtui.services.standing import OVERDUE
 from custtui.services.taxes import ANY_RATE, EXEMPTIONS, RATES
 
@@ -94,12 +96,28 @@ def of_customer(customer: int, payer: int = 0) -> list[PreparedQuestion]:
     ]
 
 
+ALONE = partial(of_payer, arguments=lambda account, payer: (payer,))
+BOTH = partial(of_payer, arguments=lambda account, payer: ([account, payer],))
+FAMILY = of_payer(MERGED, lambda account, payer: ([payer],))
+OF_PAYER = [
+    *((ALONE(ACCOUNT), ()), (ALONE(ANY_USE), (Purpose.BILL_TO,)), (FAMILY, ())),
+    *((BOTH(CONTACTS), ()), (BOTH(EXCLUDED), ())),
+]
+"""What else is known of a draft by its customer, where another pays."""
+
+
+def _of_another(customer: int) -> list[PreparedQuestion]:
+    """What a customer has to do with who pays for it."""
+    return [(OPENINGS, (customer,)), (MERGED, ([customer],)), (PREVIOUS, ([customer],))]
+
+
 def _of_sites(head: HeaderPlaces) -> list[PreparedQuestion]:
     """The places of the header; lines with another of their own ask once more."""
     payer = head.bill_to_account or account_of(head.account).usual_payer
     ids = _some(head.ship_to_site, head.next_site, head.bill_to_site or primary_site(payer, Purpose.BILL_TO))
     sites = [(SITES, (ids,)), (USES, (sorted({head.account, payer}), ids or [0]))]
-    return [*sites, *_of_credit(head.account, payer), *_of_taxes(head.account)]
+    another = _of_another(head.account) if payer != head.account else []
+    return [*sites, *another, *_of_credit(head.account, payer), *_of_taxes(head.account)]
 
 
 def _of_taxes(customer: int) -> list[PreparedQuestion]:

@@ -28,7 +28,7 @@ from custtui.services.numbers import next_value
 from custtui.services.order_entry.buyers import inactive
 from custtui.services.order_entry.carrying import carry, taken_from
 from custtui.services.order_entry.copying import copied, last_order, left_behind
-from custtui.services.order_entry.foreseen import NewHead, foresee_new, of_customer
+from custtui.services.order_entry.foreseen import OF_PAYER, NewHead, foresee_new, of_customer
 from custtui.services.order_entry.lists import kept_for
 from custtui.services.order_entry.places import ANY_USE, home_of, primary_site
 from custtui.services.order_entry.promising import promised
@@ -37,6 +37,7 @@ from custtui.services.order_entry.safely import safe
 from custtui.services.order_entry.show import NOTES
 from custtui.services.order_entry.standing_on import StandingOn
 from custtui.services.order_entry.views import DraftView
+from custtui.services.payer_ahead import by_customer, note_payer
 from custtui.services.views.order_list import DraftRow
 
 DRAFT = Insert(Draft, with_id=True)
@@ -117,8 +118,10 @@ def foresee_customer(account_id: int) -> None:
                 (ANY_USE, (account_id, Purpose.SHIP_TO)),
                 *((NOTES, (account_id,)), (VERSION, (account_id,))),
                 *of_customer(account_id),
+                *by_customer(account_id, OF_PAYER),
             ]
         )
+        note_payer(account_id, OF_PAYER)
 
 
 @asks(Act.ORDER)

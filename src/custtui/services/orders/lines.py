@@ -17,7 +17,7 @@ from custtui.domain.numbers import grouped
 from custtui.domain.order import Quantities
 from custtui.domain.paper import delivery_name
 from custtui.models.among import among
-from custtui.models.at_once import at_once, each_at_once
+from custtui.models.at_once import at_once, each_at_once, if_far
 from custtui.models.fulfilment import Forfeit, Invoice, InvoiceLine, Return, Shipment, ShipmentLine
 from custtui.models.order import OrderLine, OrderRevision, OrderShipTo
 from custtui.models.prepared import AskedAnew
@@ -90,12 +90,13 @@ LineViews = Callable[[dict[int, Quantities], str], tuple[OrderLineView, ...]]
 
 def read_lines(revision: OrderRevision, *, with_history: bool) -> LineViews:
     """The lines by position, read but not shown yet."""
-    (numbers, places, rows), covered, history = at_once(
+    (numbers, places, rows), covered, history, _ = at_once(
         lambda: at_once(
             partial(positions_of, revision.order_id), partial(ship_tos, revision.id), partial(LINES, revision.id)
         ),
         partial(coverages_of_revision, revision.id) if with_history else lambda: NONE_COVERED,
         partial(_history, revision.id) if with_history else dict[int, LineHistory],
+        partial(if_far, clock.zone),  # what was covered is told by the day
     )
     return lambda moved, waits: _shown(
         map(AS_LINE, rows), numbers, places, moved, covered(moved), history, waits, with_history=with_history

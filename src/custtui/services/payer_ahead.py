@@ -48,11 +48,12 @@ def by_customer(account: int, asked: PayerQuestions) -> list[PreparedQuestion]:
 
 def note_payer(account: int, asked: PayerQuestions) -> None:
     """What that was answered is known of the payer, where there is one: where answers are remembered."""
-    payer = next(iter(PAYER.last(account) or ()), None)
-    for one, more in asked if payer and payer[0] != account else ():
-        rows = one.by_customer.last(account, *more)
-        if rows is not None:
-            one.question.note(rows, *_sorted(one.arguments(account, payer[0])), *more)
+    rows: list[tuple[int]] = PAYER.last(account) or []
+    payer = rows[0][0] if rows else account
+    for one, more in asked if payer != account else ():
+        found = one.by_customer.last(account, *more)
+        if found is not None:
+            one.question.note(found, *_sorted(one.arguments(account, payer)), *more)
 
 
 def _sorted(arguments: Iterable[Any]) -> tuple[Any, ...]:

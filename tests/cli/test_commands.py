@@ -352,6 +352,9 @@ def test_a_control_is_listed_shown_and_set_and_a_wrong_value_is_one_line(house: 
     assert (told.code, told.out, told.err.count("\n")) == (1, "", 1)
     assert told.err.startswith("wanted_days: 'soon' is not a number of days")
     assert custtui("control", "wanted", "--database", house).err.startswith("There is no control wanted")
+    below = custtui("control", "clerk_discount", "-0.1", "--database", house)
+    assert (below.code, below.err) == (1, "clerk_discount: -0.1 is below zero\n")
+    assert custtui("control", "clerk_discount", "-x", "--database", house).code == 2
 
 
 def test_what_came_with_a_warning_is_told_by_check_as_no_fault(house: str, custtui: Command, tmp_path: Path) -> None:

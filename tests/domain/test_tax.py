@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from custtui.domain.address import Address
+from custtui.domain.line_tax import LineTax
 from custtui.domain.tax import (
     Exemption,
     Rate,
@@ -19,6 +20,7 @@ from custtui.domain.tax import (
     total_rate,
     words,
 )
+from custtui.domain.tax_places import NO_REGISTRATION
 
 DAY, BEFORE, AFTER = date(2026, 5, 10), date(2026, 5, 9), date(2026, 5, 11)
 COUNTRY = Rate("standard", "US", "", Decimal("0.05"), date(2000, 1, 1))
@@ -39,6 +41,12 @@ def rate_for(
 ) -> Decimal | None:
     parts = parts_for(rates, category, Address("", city, state, code, country), day)
     return None if parts is None else total_rate(parts)
+
+
+def test_what_is_not_taxed_says_so_once() -> None:
+    assert LineTax(reason=NO_REGISTRATION).words == "not taxed: no registration"
+    assert LineTax(reason="exempt until 31 Dec").words == "not taxed: exempt until 31 Dec"
+    assert LineTax(Decimal("0.05"), reason="standard in NJ, US").words == "tax 5%: standard in NJ, US"
 
 
 def test_a_states_rate_beats_the_countrys() -> None:

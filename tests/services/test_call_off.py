@@ -132,7 +132,7 @@ def test_the_price_list_and_the_contract_tell_what_is_left(house_of) -> None:
     call(house_of, "A x60")
     draft = draft_of(house_of.a1)
     first = desk.prices(draft.id, "A", "1")[0]
-    assert first.detail.startswith("contract PC-1, 60 of 100 called off, 40 left, ")
+    assert first.detail.startswith("contract PC-1, ") and first.detail.endswith(", 60 of 100 called off, 40 left")
     one = keeping.setup_record("contracts", 1)
     assert one.notes == ("A: 60 of 100 called off, 40 left", "B: 0 of 10 called off, 10 left")
     less = {**one.texts, "goods": "A 59 1.50; B 10 12.00"}

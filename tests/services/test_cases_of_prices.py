@@ -50,7 +50,7 @@ def test_a_list_price_that_starts_tomorrow_is_no_price_of_today(made: House, mon
     draft = keyed(made.a1, "ITEM1 x2")
     told = desk.prices(draft.id, "ITEM1", "2")
     assert [(one.label, one.marked) for one in told] == [("10.00", True), ("12.00", False)]
-    assert told[1].detail.startswith("list LIST, not yet, since ")
+    assert told[1].detail.startswith("list LIST, since ") and told[1].detail.endswith(", not yet")
     assert desk.place(ANN, draft.id).gross == D(20)
     monkeypatch.setattr(clock, "today", lambda: today + timedelta(1))
     assert keyed(made.a1, "ITEM1 x2").net == 24
@@ -89,6 +89,8 @@ def test_two_lines_reach_a_break_each_by_itself_and_together_where_the_house_has
     assert [line.price for line in draft.lines] == [D(9), draft.lines[1].price, D(9)]
     told = [note for line in draft.lines for note in line.notes if "10, 30" in note]
     assert told == ["6 on lines 10, 30: 9.00"] * 2
+    assert [one.label for one in desk.prices(draft.id, "ITEM1", "3", 10) if one.marked] == ["9.00"]
+    assert [one.label for one in desk.prices(draft.id, "ITEM1", "3", 10, "9.50") if one.marked] == ["10.00"]
     quoted = desk.quote(ANN, draft.id, LineText(item="ITEM1", quantity="1"))
     assert quoted.price == 9
     placed = desk.place(ANN, draft.id)  # the price of the first changed by the clerk's own keys: nothing to be told
@@ -115,7 +117,7 @@ def test_the_list_of_a_line_of_business_stands_between_the_own_and_the_houses(ma
     assert draft.net == 11 and draft.lines[0].why == "list 11.00"
     told = desk.prices(draft.id, "ITEM1", "1")
     assert [(one.label, one.marked) for one in told] == [("11.00", True), ("10.00", False)]
-    assert told[1].detail.startswith("list LIST, cheaper, list RETAIL goes before, since 1 Jan 2000")
+    assert told[1].detail.startswith("list LIST, since 1 Jan 2000, by ben, cheaper, list RETAIL goes before")
     own = PriceList.create(code="OWN", name="Own", currency="USD")
     house.list_price(item, "12.00", on="OWN")
     CustomerAccount.update(price_list=own).where(CustomerAccount.id == made.a1).execute()

@@ -157,9 +157,9 @@ def test_every_candidate_price_is_listed_with_who_and_when(database) -> None:
     assert [(one.key, one.marked) for one in choices] == [("4.56", True), ("9.00", False), ("10.00", False)]
     assert [one.label for one in choices] == ["4.56", "9.00", "10.00"]
     day = f"{today.day} {today:%b}"
-    assert choices[0].detail == f"contract price, {day} to {day}, entered by ben"
-    assert choices[1].detail.startswith("list LIST from 6, not reached, since 1 Jan 2000")
-    assert choices[2].detail.startswith("list LIST, contract price goes before, since 1 Jan 2000")
+    assert choices[0].detail == f"contract price, {day} to {day}, by ben"
+    assert choices[1].detail.startswith("list LIST from 6, since 1 Jan 2000, by ben, not reached")
+    assert choices[2].detail.startswith("list LIST, since 1 Jan 2000, by ben, contract price goes before")
     assert desk.prices(draft.id, "nothing", "1") == []
 
 

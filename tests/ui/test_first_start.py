@@ -130,7 +130,7 @@ def test_an_empty_house_teaches_how_the_first_customer_is_made(sqlite_database, 
         await player.burst("e<enter>")
         home = " ".join(player.screen.split())
         assert "New database. You (" in player.message
-        assert "No customers yet: F6 creates the first one. F1 tells the keys, F10 the rest" in home
+        assert "No customers yet: F6 creates the first one. F10 SU sets up the house." in home
         await player.burst(keys)
         assert player.message.startswith("No customers yet: F6 creates the first one")
 

@@ -4,13 +4,14 @@ from typing import Annotated
 
 import typer
 
+from custtui.cli.negative import TakesNegative
 from custtui.cli.say import tell
 from custtui.cli.use import Database, use_as_operator
 
 
 def register(app: typer.Typer) -> None:
     """Put this command on the command line."""
-    app.command("control")(control)
+    app.command("control", cls=TakesNegative)(control)
 
 
 def control(

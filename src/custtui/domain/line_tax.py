@@ -22,7 +22,7 @@ from custtui.domain.tax import (
     shown_parts,
     total_rate,
 )
-from custtui.domain.tax_places import NO_REGISTRATION, TaxPlace, taxes_there, told_untaxed
+from custtui.domain.tax_places import NO_REGISTRATION, UNTAXED, TaxPlace, taxes_there, told_untaxed
 from custtui.domain.text import shortened
 
 CODES = 40
@@ -45,7 +45,12 @@ class LineTax(NamedTuple):
     @property
     def told(self) -> str:
         """`tax 8.875%`, `GST 5% + QST 9.975%`, `not taxed`."""
-        return shown_parts(self.parts) or (f"tax {plain(self.rate * 100)}%" if self.rate else "not taxed")
+        return shown_parts(self.parts) or (f"tax {plain(self.rate * 100)}%" if self.rate else UNTAXED)
+
+    @property
+    def words(self) -> str:
+        """`tax 8.875%: standard in NJ, US from 1 Jan`, with why; a reason that says it already says it once."""
+        return self.reason if self.reason.startswith(self.told) else f"{self.told}: {self.reason}"
 
 
 NOT_TAXED = LineTax()

@@ -16,6 +16,12 @@ _BACK = re.compile(r"-\s*([0-9]{1,4})")
 _DAY = re.compile(r"([0-9]{1,2})\.?")
 
 
+def names_past_day(text: str) -> bool:
+    """Does a text say that a day may be past: by its year, or as days ago?"""
+    typed = " ".join(text.lower().split())
+    return bool(_BACK.fullmatch(typed) or _YEAR.search(typed))
+
+
 def read_past_day(text: str, today: date) -> date:
     """`-7`, `today`, `28`, `fri`, `28.11.`, `28 Nov`, `2024-11-28`: the newest such day. Raises Unreadable.
 

@@ -1,6 +1,5 @@
 """Reads what was typed field by field and collects every fault, so that all are told at once."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,19 +7,17 @@ from datetime import date
 from custtui.domain.card import LONG_NUMBERS, SHORTEST
 from custtui.domain.errors import Fault, Refused
 from custtui.domain.numbers import Unreadable
-from custtui.domain.past_day import read_past_day
+from custtui.domain.past_day import names_past_day, read_past_day
 from custtui.domain.text import cleaned
 from custtui.domain.typed import read_date
 
-_YEAR = re.compile(r"(?<![0-9])[0-9]{4}")
-
 
 def read_any_day(text: str, today: date) -> date:
-    """`+7`, `28.11.`, `28 Nov`: the next such day; one with its year may lie anywhere. Raises Unreadable."""
+    """`+7`, `28.11.`, `28 Nov`: the next such day; `-30`, or one with its year, may be past. Raises Unreadable."""
     try:
         return read_date(text, today)
     except Unreadable:
-        if _YEAR.search(text):
+        if names_past_day(text):
             return read_past_day(text, today)
         raise
 

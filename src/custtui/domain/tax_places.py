@@ -12,7 +12,8 @@ TaxPlace = tuple[str, str]
 
 _BETWEEN = re.compile(" ?[,;][ ,;]*| (?=[A-Za-z]{2}(?:[-,; ]|$))")
 """What parts two places: a comma, or a blank before a country; no other blank of a state's name."""
-NO_REGISTRATION = "not taxed: no registration"
+UNTAXED = "not taxed"
+NO_REGISTRATION = f"{UNTAXED}: no registration"
 
 
 @lru_cache(maxsize=8)

@@ -13,7 +13,7 @@ from custtui.services import clock
 from custtui.services.accounts import account_of
 from custtui.services.controls import read_controls
 from custtui.services.order_entry.base import Base, base_of
-from custtui.services.order_entry.basis import basis_of
+from custtui.services.order_entry.basis import Basis, basis_of
 from custtui.services.order_entry.breaks import reach_together
 from custtui.services.order_entry.goods import Payable, goods_of, products_for
 from custtui.services.order_entry.header import head_typed
@@ -45,13 +45,20 @@ def quote(who: Who, draft_id: int, text: LineText, position: int | None = None) 
 
     `position` is the line being edited, None for a new one.
     """
-    head = head_of(draft_id, who)
-    lines = lines_of(draft_id)
+    line, basis, others = _typed_line(head_of(draft_id, who), text, position)
+    _tell_repeat(line, others)
+    work = Work(basis.roles, basis.terms.controls, basis.terms, basis, [line], who.role)
+    return line_view(line, work, why=_why(line, work))
+
+
+def _typed_line(head: Head, text: LineText, position: int | None) -> tuple[WorkedLine, Basis, list[LineRow]]:
+    """The line worked out, with what it reaches together with others (C-39), and those others."""
+    lines = lines_of(head.id)
     row = _row(head, lines, kept(text), position)
     stored = Stored(
         head,
         [row],
-        addresses_of(draft_id) if row.ship_to_address or head.ship_to_address or head.next_address else {},
+        addresses_of(head.id) if row.ship_to_address or head.ship_to_address or head.next_address else {},
         clock.today(),
         base=base_of(head.revision),
     )
@@ -62,9 +69,7 @@ def quote(who: Who, draft_id: int, text: LineText, position: int | None = None) 
     if terms.controls.breaks_by_product:
         together = [line, *(line_of(one, basis) for one in others)]
         reach_together(sorted(together, key=lambda one: one.row.position), basis)
-    _tell_repeat(line, others)
-    work = Work(terms.roles, terms.controls, terms, basis, [line], who.role)
-    return line_view(line, work, why=_why(line, work))
+    return line, basis, others
 
 
 def with_typed(
@@ -119,10 +124,11 @@ def _why(line: WorkedLine, work: Work) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def prices(draft_id: int, item: str, quantity: str) -> list[Choice]:
+def prices(draft_id: int, item: str, quantity: str, position: int | None = None, price: str = "") -> list[Choice]:
     """Every candidate price of an item: from when to when, who entered it, and the last price paid (X-10).
 
-    The one that applies to the quantity is marked and comes first; an unknown item has none.
+    The one that applies to the quantity is marked and comes first, where the house has it so to that of all lines of
+    the product (C-39); an unknown item has none. `position` is the line being edited, None for a new one.
     """
     head, today, item = head_of(draft_id), clock.today(), kept(LineText(item)).item
     account = account_of(head.account)
@@ -133,7 +139,8 @@ def prices(draft_id: int, item: str, quantity: str) -> list[Choice]:
         return []
     rows, paid = known[product.id].offers, known[product.id].bought
     base = base_of(head.revision)
-    told = pricing.verdicts(rows, _quantity(quantity), today, base.row.order_date if base else None)
+    reached = _reached(head, LineText(item=item, quantity=quantity, price=price), position)
+    told = pricing.verdicts(rows, reached, today, base.row.order_date if base else None)
     left = _left(head, product.id, base)
     found = [_choice(one, today, left) for one in told]
     if paid is not None:
@@ -152,18 +159,24 @@ def _left(head: Head, product: int, base: Base | None) -> str:
 
 
 def _choice(one: pricing.Verdict, today: date, left: str) -> Choice:
-    """The price, and behind it what it is, why it is not the line's, from when to when and who entered it."""
+    """The price, and behind it what it is, from when to when, who entered it, and why it is not the line's."""
     row, price = one.offer, pricing.two_places(one.offer.price)
     until = f" to {shown_day(row.last_day, today)}" if row.last_day else ""
     told = (
         row.label,
+        f"{shown_day(row.first_day, today)}{until}" if until else f"since {shown_day(row.first_day, today)}",
+        f"by {row.by}" if row.by else "",
         left if row.source is pricing.Source.CONTRACT else "",
         "cheaper" if one.cheaper else "",
         one.why_not,
-        f"{shown_day(row.first_day, today)}{until}" if until else f"since {shown_day(row.first_day, today)}",
-        f"entered by {row.by}" if row.by else "",
     )
     return Choice(price, price, ", ".join(filter(None, told)), marked=not one.why_not)
+
+
+def _reached(head: Head, text: LineText, position: int | None) -> Decimal:
+    """The quantity that a break is reached by: the line's, or that of all lines of its product together (C-39)."""
+    together = read_controls().breaks_by_product and _typed_line(head, text, position)[0].together
+    return Decimal(together) if together else _quantity(text.quantity)
 
 
 def _quantity(text: str) -> Decimal:

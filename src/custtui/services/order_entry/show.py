@@ -157,7 +157,7 @@ def line_view(line: WorkedLine, work: Work, *, why: str = "", before: str = "") 
         ship_to=line.ship_to,
         tax=None if line.net is None else line.tax,
         was=was_of(line, work.basis),
-        taxed=f"{line.taxed.told}: {line.taxed.reason}" if line.taxed.reason and line.net is not None else "",
+        taxed=line.taxed.words if line.taxed.reason and line.net is not None else "",
     )
 
 

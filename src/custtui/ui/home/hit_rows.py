@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from custtui.domain.who import Act, reaches
 from custtui.services import lookup
 from custtui.services.views.found import Hit, PaperHit
 from custtui.services.views.order_list import DraftRow, OrderRow
@@ -14,6 +15,7 @@ from custtui.ui.home.work_rows import day_lines, draw_work
 from custtui.ui.kit import keys
 from custtui.ui.kit.paint import Line, broken, held, width_of
 from custtui.ui.kit.view import Drawn
+from custtui.ui.paths import path
 
 PREVIEW = 7
 """Rows that tell of the highlighted customer; a low screen keeps more of them for the list."""
@@ -73,11 +75,15 @@ def _taught(hits: HitList, room: int) -> list[str]:
     if hits.listed or hits.work or not hits.is_read:
         return []
     if hits.nobody:
-        return broken(
-            f"{hits.nobody}. {keys.shown(keys.HELP)} tells the keys, {keys.shown(keys.ACTIONS)} the rest", room
-        )
+        rest = f"{keys.shown(keys.HELP)} tells the keys, {keys.shown(keys.ACTIONS)} the rest"
+        return broken(f"{hits.nobody}. {_sets_up(hits)}{rest}", room)
     new = f"{keys.shown(NEW)} creates"
     return broken(f"No drafts, nothing waiting. Type whom you look for; {new} a customer", room)
+
+
+def _sets_up(hits: HitList) -> str:
+    """Who may begin with the house itself is told how (X-23)."""
+    return f"{path('SU')} sets up the house. " if reaches(hits.desk.session.who.role, Act.PRODUCTS) else ""
 
 
 def _below(hits: HitList, drawn: int) -> str:

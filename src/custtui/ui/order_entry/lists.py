@@ -51,8 +51,9 @@ class EntryLists:
         """Every price, and last the tax of the line with its reason (X-10, C-38)."""
         line = self.lines.rows.current
         text, shown = line.text if line else self.entry.text, line or self.lines.quoting.pending
-        found = await self.desk.ask(desk_services.prices, self.keeper.draft.id, text.item, text.quantity)
-        return [*found, Choice("", "Tax", shown.taxed)] if shown and shown.taxed else found
+        at, asked = line.position if line else self.entry.position, (text.item, text.quantity)
+        found = await self.desk.ask(desk_services.prices, self.keeper.draft.id, *asked, at, text.price)
+        return [*found, Choice("", "Tax", shown.taxed.removeprefix("tax "))] if shown and shown.taxed else found
 
     async def _take(self, field: Field, line: LineView | None, choice: Choice) -> None:
         if field.prompt == "prices" and not choice.key:

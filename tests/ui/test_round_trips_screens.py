@@ -73,3 +73,16 @@ def test_so_it_does_where_another_pays(waits: list[str]) -> None:
         assert opened <= 3, script
     order = "3897-5<f7>ITEM1<enter>5<enter><f9>"
     assert played(order, waits)[len(keys(order)) - 1][1] <= 6
+
+
+@pytest.mark.parametrize("who", ["itself", "another"])
+def test_an_order_is_placed_and_goes_on_where_its_people_are_told_by_e_mail(
+    who: str, waits: list[str], request: pytest.FixtureRequest
+) -> None:
+    """Whom to tell and of what is asked at once: one message more for a shipment and an invoice."""
+    request.getfixturevalue("begun" if who == "itself" else "another_pays")
+    house.control("email_notices", "Y")
+    placed = played("3897-5<f7>ITEM1<enter>5<enter><f9>", waits)
+    assert placed[-1][1] <= 6
+    moved = played("3897-5<f8><enter><f10>S<enter><f6><f9><f10>B<enter><f9>", waits)
+    assert max(count for key, count in moved if key == "f9") <= 7

@@ -149,7 +149,7 @@ def write_invoice(
         text += told_otherwise(bill.total.differs, row["currency"])
         remember(who, bill.order, EventKind.INVOICED, text, *((made, *parts) if bill.order is first else (of,)))
     if controls.email_notices:
-        tell_paper(who, Notice.INVOICED, first.revision, AS_INVOICE(WRITTEN.first(made[1])))
+        tell_paper(who, Notice.INVOICED, first.revision, AS_INVOICE(WRITTEN.first(made[1])), on=True)
     return number
 
 

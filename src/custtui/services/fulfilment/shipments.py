@@ -211,7 +211,7 @@ def _send(who: Who, together: Sequence[Sending], via: str, day: date, *, tells: 
         remember(who, one.order, EventKind.SHIPPED, f"{told(one.order, one.asked)} ({number})", *booked)
     for one in together if tells else ():
         place = one.order.lines[next(iter(one.asked))].row.ship_to_id
-        tell(who, Notice.SHIPPED, one.order.revision.id, paper=number, place=place, via=via, moved=one.asked)
+        tell(who, Notice.SHIPPED, one.order.revision.id, paper=number, place=place, via=via, moved=one.asked, on=True)
     return number
 
 

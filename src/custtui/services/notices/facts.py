@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from custtui.domain.address import Address
@@ -12,6 +13,7 @@ from custtui.domain.naming import unit_of
 from custtui.domain.notice import Particulars
 from custtui.domain.numbers import grouped
 from custtui.domain.paper import delivery_name
+from custtui.models.at_once import at_once
 from custtui.models.fulfilment import CreditCharge, InvoiceLine
 from custtui.models.order import OrderCharge, OrderLine, OrderPosition, OrderRevision, OrderShipTo, SalesOrder
 from custtui.services.clock import today
@@ -26,21 +28,31 @@ def of_order(
     more: Sequence[tuple[str, str]] = (),
 ) -> Particulars:
     """All that was agreed, with its prices; or what `moved` of it, by position: quantities alone."""
-    rows, currency = _lines(revision.id), revision.currency
+    currency, whole = revision.currency, moved is None
+    rows, charges, number, (day, paid) = at_once(
+        partial(_lines, revision.id),
+        partial(_charges, revision.id, currency) if whole else list[str],
+        partial(_number, revision),
+        lambda: at_once(partial(_day, revision, paper), lambda: [*_to_be_paid(revision)] if whole else []),
+    )
     if moved is None:
         lines = [_priced(one, one.quantity, one.net, currency) for one in rows if one.quantity]
-        lines += _charges(revision.id, currency)
+        lines += charges
     else:
         lines = [_counted(one, moved[one.number]) for one in rows if one.number in moved]
     return Particulars(
-        number=_number(revision),
+        number=number,
         paper=paper,
-        day=dated(today() if paper else revision.order_date),
+        day=day,
         total=_sum(revision.gross, currency),
         tax=_sum(revision.tax, currency),
-        facts=(("PO number", revision.po_number), *more, *(_to_be_paid(revision) if moved is None else ())),
+        facts=(("PO number", revision.po_number), *more, *paid),
         lines=tuple(lines),
     )
+
+
+def _day(revision: OrderRevision, paper: str) -> str:
+    return dated(today() if paper else revision.order_date)
 
 
 def _to_be_paid(revision: OrderRevision) -> Iterator[tuple[str, str]]:
@@ -53,16 +65,18 @@ def _to_be_paid(revision: OrderRevision) -> Iterator[tuple[str, str]]:
 def of_paper(paper: Any) -> Particulars:
     """What stands on an invoice or a credit note; of the latter amounts as they are given back."""
     sign = -1 if paper.kind == "CREDIT" else 1
-    numbers, references = _orders(paper)
+    (numbers, references), due, lines = at_once(
+        partial(_orders, paper), partial(_due, paper), lambda: [*_billed(paper, sign)]
+    )
     return Particulars(
         number=", ".join(numbers),
         paper=paper.number,
         day=dated(paper.day),
-        due=_due(paper),
+        due=due,
         total=_sum(sign * paper.gross, paper.currency),
         tax=_sum(sign * paper.tax, paper.currency),
         facts=(("PO number", ", ".join(filter(None, references))),),
-        lines=tuple(_billed(paper, sign)),
+        lines=tuple(lines),
     )
 
 
@@ -161,15 +175,16 @@ def _billed(paper: Any, sign: int) -> Iterator[str]:
     same = (OrderLine.position == InvoiceLine.position) & (OrderLine.revision == InvoiceLine.booked_on)
     rows = query.join(OrderLine, on=same).where(InvoiceLine.invoice == paper.id)
     rows = rows.order_by(OrderPosition.order, OrderPosition.position)
-    net = ZERO
-    for one in rows.namedtuples():
+    net, charges = ZERO, CreditCharge.select().where(CreditCharge.invoice == paper.id).order_by(CreditCharge.id)
+    lines, beside = at_once(lambda: list(rows.namedtuples()), partial(list[Any], charges))
+    for one in lines:
         net += one.net
         quantity = sign * one.quantity or one.pieces
         if quantity:
             yield _priced(one, quantity, sign * one.net, paper.currency)
         else:
             yield f"{one.product_code} {one.description}: {_sum(sign * one.net, paper.currency)}"
-    for one in CreditCharge.select().where(CreditCharge.invoice == paper.id).order_by(CreditCharge.id):
+    for one in beside:
         net += one.net
         yield f"{one.kind.capitalize()}: {_sum(sign * one.net, paper.currency)}"
     if paper.net != net:

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from custtui.domain.who import Who
 from custtui.models import chaining
+from custtui.models.ahead import kept
+from custtui.models.at_once import each_at_once
 from custtui.models.chaining import HOUSE_MESSAGE, HOUSE_STEP, MESSAGE, MESSAGE_STEP, ToldText
 from custtui.models.database import locked
 from custtui.models.histories import keep_of_house
@@ -28,6 +31,16 @@ def write(rows: Iterable[Mapping[str, Any]], order: int | None) -> list[int]:
     told = [(id, OUTBOX.told(id, row)) for id, row in zip(ids, messages, strict=True)]
     _link(order, told, _written(steps))
     return ids
+
+
+FEW = 4
+"""So many of an order's people are told as a rule."""
+
+
+def write_ahead(order: int) -> None:
+    """What messages about an order that is taken will write, where the server is far (P-13)."""
+    if kept() is not None:
+        each_at_once([partial(chaining.ahead, order), partial(OUTBOX.ahead, FEW), partial(STEP.ahead, FEW)])
 
 
 def step(who: Who, message: Any, state: str, address: str, **columns: Any) -> None:

@@ -3,23 +3,25 @@
 Nothing is asked but the controls where the house sends no e-mail: `email_notices` says whether it does.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from custtui.domain.event import EventKind
 from custtui.domain.notice import TEMPLATES, Message, Notice, Particulars, composed
 from custtui.domain.who import Who
 from custtui.models.account import Contact
+from custtui.models.at_once import at_once
 from custtui.models.base import now
-from custtui.models.families import survivor
+from custtui.models.families import of_survivor, survivor
 from custtui.models.operator import Seller
 from custtui.models.order import OrderEvent, OrderRevision, OrderShipTo, Outbox, SalesOrder
 from custtui.models.party import Party
 from custtui.services.controls import read_controls
 from custtui.services.notices import facts
-from custtui.services.notices.steps import write
+from custtui.services.notices.steps import write, write_ahead
 from custtui.services.notices.whom import Listener, written_to
 
 
@@ -37,40 +39,64 @@ def tell(
     place: int | None = None,
     via: str = "",
     moved: Mapping[int, Decimal] | None = None,
+    on: bool = False,
 ) -> None:
     """Tell the people of who ordered what became of it: all of it, or the quantities `moved`, by position.
 
     What is accepted in place of what was accepted before is told as changed; of a change that is declined it is told
-    what stays. `paper` is the number of a shipment, which goes to a `place` of the order (R-18).
+    what stays. `paper` is the number of a shipment, which goes to a `place` of the order (R-18); `on`: it is
+    known that the house sends e-mail.
     """
-    if not sends():
+    if not (on or sends()):
         return
-    revision: Any = OrderRevision.get_by_id(revision_id)
-    if notice in ANEW and (before := _accepted_before(revision)):
+    revision, before, to = _of_order(notice, revision_id, place)
+    if before is not None:
         notice = ANEW[notice]
         revision = before if notice is Notice.CHANGE_DECLINED else revision
-    to: Any = OrderShipTo.get_by_id(place) if place else None
-    about = facts.of_order(revision, moved, paper, facts.ships(to, via) if to else ())
-    put_notice(who, notice, survivor(revision.sold_to_id), about, order=revision.order_id, site=to and to.site_id)
+    about = partial(facts.of_order, revision, moved, paper, facts.ships(to, via) if to else ())
+    _put_about(who, notice, revision.sold_to_id, about, order=revision.order_id, site=to and to.site_id)
+
+
+def _of_order(notice: Notice, revision: int, place: int | None) -> tuple[Any, Any, Any]:
+    """The row of a revision, of the one accepted before it where that counts, and where goods go."""
+    return at_once(
+        partial(OrderRevision.get_by_id, revision),
+        partial(_accepted_before, revision) if notice in ANEW else lambda: None,
+        partial(OrderShipTo.get_by_id, place) if place else lambda: None,
+    )
 
 
 ANEW = {Notice.ACCEPTED: Notice.CHANGED, Notice.DECLINED: Notice.CHANGE_DECLINED}
 """How it is told of an order that was accepted before."""
 
 
-def _accepted_before(revision: Any) -> Any:
-    """The revision of its order that was accepted last before this one; None where none was."""
-    told = (OrderEvent.order == revision.order_id) & (OrderEvent.kind == str(EventKind.ACCEPTED))
+def _accepted_before(revision: int) -> Any:
+    """The revision of its order that was accepted last before this one (id); None where none was."""
+    same = OrderRevision.alias()
+    order = same.select(same.order).where(same.id == revision)
+    told = (OrderEvent.order == order) & (OrderEvent.kind == str(EventKind.ACCEPTED))
     rows = OrderRevision.select().join(OrderEvent, on=OrderEvent.revision == OrderRevision.id)
-    return rows.where(told & (OrderRevision.id != revision.id)).order_by(OrderRevision.revision.desc()).first()
+    return rows.where(told & (OrderRevision.id != revision)).order_by(OrderRevision.revision.desc()).first()
 
 
-def tell_paper(who: Who, notice: Notice, revision: Any, paper: Any) -> None:
+def tell_paper(who: Who, notice: Notice, revision: Any, paper: Any, *, on: bool = False) -> None:
     """Tell the people of the payer of an invoice or a credit note (`paper`, a row), with what stands on it."""
-    if sends():
+    if on or sends():
         site = billed_site(revision, paper.account_id)
-        about = facts.of_paper(paper)
-        put_notice(who, notice, survivor(paper.account_id), about, order=paper.order_id, site=site)
+        _put_about(who, notice, paper.account_id, partial(facts.of_paper, paper), order=paper.order_id, site=site)
+
+
+def _put_about(
+    who: Who, notice: Notice, account: int, about: Callable[[], Particulars], *, order: int, site: int | None
+) -> None:
+    """A message about an order to the people of who it is of by now: a far server is asked for all of it at once."""
+    particulars, told, seller, _ = at_once(
+        about,
+        partial(of_survivor, account, partial(written_to, event=TEMPLATES[notice].event, site_id=site)),
+        seller_name,
+        partial(write_ahead, order),
+    )
+    _put(who, notice, particulars, told, seller, order=order)
 
 
 def billed_site(revision: Any, payer: int) -> int | None:
@@ -114,10 +140,15 @@ def put_notice(
     until: date | None = None,
 ) -> list[int]:
     """A message of a template to each of an account's people who are told; their ids."""
-    event, seller = TEMPLATES[notice].event, seller_name()
-    told = written_to(account, event, site)
+    told, seller = at_once(partial(written_to, account, TEMPLATES[notice].event, site), seller_name)
+    return _put(who, notice, about, told, seller, order=order, until=until)
+
+
+def _put(
+    who: Who, notice: Notice, about: Particulars, told: Iterable[tuple[Listener, str]], seller: str, **columns: Any
+) -> list[int]:
     letters = [(one, address, composed(notice, about, one.name, seller)) for one, address in told]
-    return put(who, event, letters, order=order, paper=about.paper, until=until)
+    return put(who, TEMPLATES[notice].event, letters, paper=about.paper, **columns)
 
 
 def put(who: Who, event: str, letters: Iterable[tuple[Listener, str, Message]], **columns: Any) -> list[int]:

@@ -1,11 +1,14 @@
 """Whom to tell of what: one answer for screens, documents and the outbox (R-18, R-45, C-42, F-44)."""
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from functools import partial
+from typing import Any, NamedTuple
 
 from peewee import JOIN
 
 from custtui.domain.notice import INVOICING
 from custtui.models.account import Contact, ContactPoint, EventSubscription
+from custtui.models.at_once import at_once, if_far
 from custtui.models.party import Party
 from custtui.models.prepared import Prepared
 
@@ -27,13 +30,16 @@ LISTENERS = Prepared(
         .order_by(Contact.is_primary.desc(), Contact.id)
     )
 )
-MAILS = Prepared(
-    lambda contacts: (
-        ContactPoint.select(ContactPoint.contact, ContactPoint.value)
-        .where(ContactPoint.contact.in_(contacts) & (ContactPoint.kind == "EMAIL"))
-        .order_by(ContactPoint.is_primary.desc(), ContactPoint.id)
-    )
-)
+
+
+def _mails(contacts: Any) -> Any:
+    query = ContactPoint.select(ContactPoint.contact, ContactPoint.value)
+    query = query.where(ContactPoint.contact.in_(contacts) & (ContactPoint.kind == "EMAIL"))
+    return query.order_by(ContactPoint.is_primary.desc(), ContactPoint.id)
+
+
+MAILS = Prepared(_mails)
+MAILS_OF = Prepared(lambda account: _mails(Contact.select(Contact.id).where(Contact.account == account)))
 
 
 class Listener(NamedTuple):
@@ -79,7 +85,10 @@ def written_to(account_id: int, event: str, site_id: int | None = None) -> list[
 
     The address is the contact's e-mail; where that is missing the alternative one (F-49).
     """
-    return _readers(_candidates(account_id, event, site_id), event, site_id)
+    people, mails = at_once(
+        partial(_candidates, account_id, event, site_id), partial(if_far, partial(MAILS_OF, account_id))
+    )
+    return _readers(people, event, site_id, mails)
 
 
 def whom_and_readers(account_id: int, event: str) -> tuple[list[Listener], list[Listener]]:
@@ -88,9 +97,12 @@ def whom_and_readers(account_id: int, event: str) -> tuple[list[Listener], list[
     return _chosen(people, event, None), [one for one, _ in _readers(people, event, None)]
 
 
-def _readers(people: list[Listener], event: str, site_id: int | None) -> list[tuple[Listener, str]]:
+def _readers(
+    people: list[Listener], event: str, site_id: int | None, mails: Sequence[tuple[int, str]] | None = None
+) -> list[tuple[Listener, str]]:
+    """`mails` are the addresses of the account's contacts, where they were read."""
     addresses: dict[int, str] = {}
-    for contact, address in MAILS([one.contact_id for one in people]):
+    for contact, address in MAILS([one.contact_id for one in people]) if mails is None else mails:
         addresses.setdefault(contact, address)
     told = _chosen([one for one in people if one.contact_id in addresses], event, site_id)
     return [(one, addresses[one.contact_id]) for one in told]

@@ -38,6 +38,7 @@ from custtui.services.order_entry.sites import MadeOnTheWay, make_intents
 from custtui.services.order_entry.starting import DELETE
 from custtui.services.order_entry.views import Placed
 from custtui.services.order_entry.work import Work, stored_draft, worked
+from custtui.services.writing.bill_to import bill_to_ahead
 
 
 def _payer_of(draft: object) -> object:
@@ -158,7 +159,7 @@ def _lock(draft_id: int) -> None:
 def _ask_anew(draft_id: int) -> None:
     """What the screen stands on, asked anew with the draft itself: what is wanted of it is there then (P-13)."""
     if not is_sqlite(db):
-        ask([(LINES, (draft_id,)), *foreseen()])
+        at_once(partial(ask, [(LINES, (draft_id,)), *foreseen()]), partial(bill_to_ahead, draft_id))
 
 
 def _check(work: Work) -> None:
@@ -196,7 +197,7 @@ def _book(work: Work, who: Who, counter: str, made: MadeOnTheWay) -> Booked:
     )
     booked = book(booking)
     if accepted and work.controls.email_notices:
-        tell(who, Notice.ACCEPTED, booked.revision)
+        tell(who, Notice.ACCEPTED, booked.revision, on=True)
     return booked
 
 

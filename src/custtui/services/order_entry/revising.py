@@ -136,7 +136,7 @@ def revise(work: Work, who: Who, base: Base, made: MadeOnTheWay, why: str = "") 
     )
     if not work.reasons:
         if work.controls.email_notices:
-            tell(who, Notice.ACCEPTED, revised.revision.id)
+            tell(who, Notice.ACCEPTED, revised.revision.id, on=True)
         settle(who, revised, revised.moved)
     return revised
 

@@ -10,6 +10,7 @@ from typing import Any
 from custtui.models.account import CustomerAccount, CustomerSite, SiteUse
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
+from custtui.models.found_standing import keep_what_stands
 from custtui.models.fulfilment import BilledOrder, Forfeit, Invoice, InvoiceLine, Return, Shipment, ShipmentLine
 from custtui.models.histories import take_up_histories
 from custtui.models.order import (
@@ -137,6 +138,7 @@ def seal(revision: OrderRevision, status: str) -> None:
 def chained() -> None:
     """Take what was put into the tables beside the services into chains and counters, as these do (S-6, C-19)."""
     take_up(db.obj)
+    keep_what_stands(db.obj)
     take_up_histories(db.obj)
     customer_codes().keep()
 

@@ -25,6 +25,7 @@ from custtui.models.product import PriceList, PriceListItem, Product
 from custtui.models.signing import PinTry
 from custtui.services.check import check
 from custtui.services.check_rows import MAY_BE_BLANK
+from tests.rows import chained
 from tests.services import house
 from tests.services.house import House
 from tests.services.keying import ordered
@@ -51,6 +52,7 @@ def lived_in() -> House:
     TaxStatus.create(account=account, state="NY", certificate="7", **days)
     TaxRate.create(category="standard", country="US", state="NJ", rate=0, **days)
     PinTry.create(operator=Operator.get(), purpose="sign")
+    chained()
     assert list(check()) == []
     return one
 

@@ -28,6 +28,7 @@ from custtui.services.fulfilment.run_plan import invoice_run
 from custtui.services.orders.as_json import as_json
 from custtui.services.orders.printed import printed
 from tests.files import bound_copy
+from tests.rows import chained
 from tests.services import house
 from tests.services.fulfilling import adds_up, of
 from tests.services.house import ANN, BEN, House
@@ -105,6 +106,7 @@ def test_goods_shipped_before_and_after_are_two_lines_of_one_invoice(made: House
 def test_a_certificate_that_expired_before_the_goods_left_taxes_them(made: House) -> None:
     """R-35 on the day of shipment; and the other way round: one that came since exempts them."""
     TaxStatus.create(account=made.a1, state="NJ", certificate="EX-1", last_day=today(), made_by="ann")
+    chained()
     number, taxed = ordered(made.a1, "PART x2").number, ordered(made.a1, "PART x2")
     (line,) = orders.order(number).lines
     assert (line.tax, line.tax_reason.partition(" until")[0]) == (D(0), "tax exempt in NJ, certificate EX-1")

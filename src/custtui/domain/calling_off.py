@@ -61,6 +61,16 @@ def beyond(contract: str, last: date, today: date, called: Iterable[CallOff]) ->
     return [WaitReason(CONTRACT, f"{', '.join(few)} over contract", f"over contract {contract}: {', '.join(told)}")]
 
 
+def anothers_fault(contract: str) -> str:
+    """What is said of a contract that is neither its customer's nor shared with it: it is not called off (C-40)."""
+    return f"Contract {contract} is another customer's"
+
+
+def unshared_fault(*, others: bool) -> str:
+    """Why a contract stays shared, '' where it need not: what others called off is called off (C-40)."""
+    return "stays Y: other accounts have called it off" if others else ""
+
+
 def below_called_off(product: str, agreed: Decimal, before: Decimal, called: Decimal) -> str:
     """Why no less is agreed of a product, '' where it can be: never less than what is called off."""
     if agreed >= before or agreed >= called:

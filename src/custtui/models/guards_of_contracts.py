@@ -33,6 +33,19 @@ RULES_OF_CONTRACTS = (
         _UNLESS_NAMED + _LOCK.format("n.contract_id", f" FROM order_revision n WHERE {_NEW}"),
     ),
     Guard(
+        "order_revision",
+        "contract",
+        "INSERT",
+        "NEW.contract_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM purchasing_contract c"
+        " JOIN customer_account a ON a.id = c.account_id JOIN customer_account s ON s.id = NEW.sold_to_id"
+        " WHERE c.id = NEW.contract_id AND (s.id = a.id OR s.party_id = a.party_id OR s.merged_into_id = a.id))"
+        " AND NOT EXISTS (SELECT 1 FROM order_revision b WHERE b.id = NEW.replaces_id"
+        " AND b.contract_id = NEW.contract_id)",
+        "An order calls off a contract of its customer, or of its party (C-40)",
+        (),
+        "IF NEW.contract_id IS NULL THEN RETURN NEW; END IF; ",
+    ),
+    Guard(
         "contract_line",
         "called_off",
         "UPDATE",

@@ -25,13 +25,13 @@ from custtui.models.order import (
 from custtui.models.search.verifying import key_faults, word_faults
 from custtui.services.check_billed import billed_faults
 from custtui.services.check_bounds import bounds_faults
-from custtui.services.check_capitals import capitals_faults
 from custtui.services.check_chain import chain_faults, link_faults
-from custtui.services.check_contracts import called_off_faults
+from custtui.services.check_contracts import contract_faults
 from custtui.services.check_covers import cover_faults
 from custtui.services.check_credits import credit_faults, series_faults
 from custtui.services.check_instalments import instalment_faults, terms_in_parts_faults
 from custtui.services.check_kinds import kind_faults
+from custtui.services.check_made import made_faults
 from custtui.services.check_messages import message_faults
 from custtui.services.check_money import (
     agreed_faults,
@@ -115,7 +115,7 @@ def _parts(progress: Meter | None, quick: bool, against: str) -> Iterator[tuple[
     yield "orders of invoices", billed_faults()
     yield "orders of shipments", shipped_faults()
     yield "credit notes", credit_faults()
-    yield "contracts", called_off_faults()
+    yield "contracts", contract_faults()
     yield "invoices", _invoices()
     yield "papers", paper_faults()
     yield "taxes of invoices", taxed_faults()
@@ -133,8 +133,8 @@ def _parts(progress: Meter | None, quick: bool, against: str) -> Iterator[tuple[
     yield "what was agreed", agreed_faults()
     yield "the set-up", bounds_faults()
     yield "the set-up beside itself", setup_faults()
+    yield "what was made", made_faults()
     yield "contract prices", overlap_faults()
-    yield "codes of customers", capitals_faults()
 
 
 def _contents(progress: Meter | None, models: Iterable[type[Model]]) -> Iterator[tuple[str, Iterable[str]]]:

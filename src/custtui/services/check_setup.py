@@ -13,6 +13,7 @@ from custtui.domain.tax_rates import RateKey, over_whole, rate_key, told_over
 from custtui.models.account import CustomerAccount, PurchasingContract
 from custtui.models.operator import PaymentMethod, PaymentTerms, Reason, TaxRate
 from custtui.models.product import Barcode, PriceList, Product
+from custtui.services.check_capitals import capitals_faults
 from custtui.services.tax_beside import rate_of
 
 CODED: tuple[tuple[Any, str, tuple[Any, ...]], ...] = (
@@ -30,6 +31,7 @@ def setup_faults() -> Iterator[str]:
     """A line for each two that are one, or cannot stand beside one another."""
     for model, what, within in CODED:
         yield from _capitals(model, what, within)
+    yield from capitals_faults()
     yield from _rates()
     yield from _lists()
     yield from _scanned()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from custtui.domain.errors import refuse
+from custtui.domain.records.house import PriceListFields
 from custtui.domain.text import clean
 from custtui.domain.who import Role, Who
 from custtui.models.base import db
@@ -12,6 +13,7 @@ from custtui.models.product import PriceList
 from custtui.models.role_chain import Given, gave
 from custtui.services.lists.coded import FORFEIT, RETURN, START
 from custtui.services.opening import is_set_up
+from custtui.services.setup_history import remember_made
 
 METHODS = (
     ("CASH", "Cash", False, False),
@@ -61,7 +63,7 @@ def set_up(login: str, name: str, seller: NewSeller | None = None) -> Who:
             raise refuse("set_up", "This database is set up already")
         one = seller or NewSeller()
         _seller(login, one)
-        _tables(one.currency)
+        _tables(login, one.currency)
         role = Role.ADMINISTRATOR
         Operator.create(login=login, name=name, role=role, made_by=login, changed_by=login)
         gave(db, [Given(login, name, role, login)])
@@ -80,11 +82,13 @@ def _seller(login: str, one: NewSeller) -> None:
     )
 
 
-def _tables(currency: str) -> None:
+def _tables(login: str, currency: str) -> None:
     for code, name, other, terms in METHODS:
         PaymentMethod.create(code=code, name=name, when_other_pays=other, needs_terms=terms)
     for code, name, days in TERMS:
         PaymentTerms.create(code=code, name=name, days=days)
     for kind, code, name in REASONS:
         Reason.create(kind=kind, code=code, name=name)
-    PriceList.create(code="LIST", name="List prices", currency=currency)
+    values = {"code": "LIST", "name": "List prices", "currency": currency, "line_of_business": ""}
+    PriceList.create(**values)
+    remember_made(Who(login, login, Role.ADMINISTRATOR), "pricelists", "LIST", PriceListFields, values)

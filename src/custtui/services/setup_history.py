@@ -8,7 +8,7 @@ from peewee import fn
 
 from custtui.domain.days import shown_day
 from custtui.domain.records.fact import fields_of
-from custtui.domain.records.typed_record import shown_texts
+from custtui.domain.records.typed_record import SEALED, sealed_text, shown_texts
 from custtui.domain.who import Who, by_both
 from custtui.models.chaining import SETUP_CHANGE
 from custtui.models.histories import keep
@@ -38,6 +38,11 @@ def remember(who: Who, kind: str, code: str, field: str = "", old: str = "", new
     stamps = {"made_by": who.login, "signed_by": who.signed_by}
     made = SetupChange.create(kind=kind, code=code, field=field, old=old, new=new, **stamps)
     keep(SETUP_CHANGE, made.id)
+
+
+def remember_made(who: Who, kind: str, code: str, record: type, values: Mapping[str, object]) -> None:
+    """Keep that a record was made; of a kind that is sealed as what."""
+    remember(who, kind, code, new=sealed_text(kind, shown_texts(record, values)) if kind in SEALED else "")
 
 
 def remember_record(

@@ -1,5 +1,6 @@
 """A tax exemption of a customer, everywhere or in one state, with certificate and expiry (F-20, R-35)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -57,3 +58,22 @@ class ExemptionFields:
     def is_empty(self) -> bool:
         """Nothing was typed."""
         return all(is_blank(text) for text in (self.state, self.certificate, self.first_day, self.last_day))
+
+
+def exemptions_text(exemptions: Iterable[ExemptionFields]) -> str:
+    """`* EX-1 to 2030-12-31, NY`."""
+    texts = (
+        " ".join(
+            filter(
+                None,
+                (
+                    one.state,
+                    one.certificate,
+                    one.first_day and f"from {one.first_day}",
+                    one.last_day and f"to {one.last_day}",
+                ),
+            )
+        )
+        for one in exemptions
+    )
+    return ", ".join(texts)

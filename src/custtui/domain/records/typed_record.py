@@ -120,3 +120,16 @@ def shown_text(one: Fact, value: Any) -> str:
     if isinstance(value, tuple):
         return f"{one.several} ".join(cast("tuple[str, ...]", value))
     return "" if value is None else f"{value}".replace("\n", "; ")
+
+
+SEALED: Mapping[str, tuple[str, ...]] = {
+    "contracts": ("code", "customer", "name", "currency", "first_day", "last_day", "shared", "goods"),
+    "pricelists": ("code", "name", "currency", "line_of_business"),
+}
+"""Kinds of which is kept what was made, not only what changed, and the fields that count: never one more, or the
+records that stand are not as they were made."""
+
+
+def sealed_text(kind: str, texts: Mapping[str, str]) -> str:
+    """What a record says as its form shows it, in one text (S-6)."""
+    return " · ".join(filter(None, (texts[name] for name in SEALED[kind])))

@@ -28,6 +28,7 @@ from custtui.exchange.kinds.order_checks import (
 from custtui.exchange.kinds.order_columns import HEADER, LINE
 from custtui.exchange.kinds.order_shipments import why_apart, why_billed_apart
 from custtui.exchange.kinds.places import address_cells, address_of, odd_address
+from custtui.services.bulk.named import OF_CUSTOMER
 from custtui.services.bulk.order_bills import (
     over_credited_in_file,
     overpaid_in_file,
@@ -145,7 +146,7 @@ class Orders(Kind):
         return CLOSED.get(sort, "")
 
     def needs(self, item: NewOrder) -> Iterable[Reference]:
-        """Customer, payer, contract, payment terms and method, products and their tax categories.
+        """Customer, payer, its contract, payment terms and method, products and their tax categories.
 
         Unknown terms would be due at once (F-75).
         """
@@ -154,6 +155,7 @@ class Orders(Kind):
             yield "bill_to", "account", item.bill_to
         if item.contract:
             yield "contract", "contract", item.contract
+            yield "contract", OF_CUSTOMER, f"{item.contract}\t{item.customer}"
         if item.payment_terms not in ("", NO_TERMS):
             yield "payment_terms", "terms", item.payment_terms
         if item.payment_method:

@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from custtui.domain.records.contract import ContractFields, TypedContract, goods_text
+from custtui.domain.records.fact import fields_of
+from custtui.domain.records.house import RecordValues
 from custtui.domain.who import Who
 from custtui.models.account import ContractLine, CustomerAccount, PurchasingContract
 from custtui.models.among import among
@@ -10,13 +13,14 @@ from custtui.models.product import Product
 from custtui.services.bulk.products import ids_of
 from custtui.services.bulk.tables import bulk_write, chunks
 from custtui.services.bulk.values import NewContract, NewContractLine
+from custtui.services.setup_history import remember_made
 
 PAGE = 500
 
 
 def write_contracts(who: Who, contracts: Iterable[NewContract]) -> int:
     """Write new purchasing contracts with their products."""
-    count = 0
+    count, made = 0, list[tuple[str, RecordValues]]()
     with bulk_write(who.login, PurchasingContract, ContractLine) as bulk:
         for chunk in chunks(contracts, 200):
             accounts = ids_of(CustomerAccount, {new.customer for new in chunk})
@@ -38,8 +42,18 @@ def write_contracts(who: Who, contracts: Iterable[NewContract]) -> int:
                         ContractLine, contract=contract, product=product, quantity=line.quantity, price=line.price
                     )
             count += len(chunk)
+            made += ((new.code, contract_values(new)) for new in chunk)
             bulk.flush()
+        with bulk.locked():
+            for code, values in made:
+                remember_made(who, "contracts", code, TypedContract, values)
     return count
+
+
+def contract_values(one: NewContract) -> dict[str, Any]:
+    """A contract as its form has it: its products in one field."""
+    goods = tuple(goods_text(line.product, line.quantity, line.price) for line in one.lines)
+    return {**{name: getattr(one, name) for name in fields_of(ContractFields)}, "goods": goods}
 
 
 def read_contracts() -> Iterator[NewContract]:

@@ -3,17 +3,18 @@
 Each asks for keys of a sort (its parts have tabs between them) and tells of those that will not do.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
+from custtui.domain.calling_off import anothers_fault
 from custtui.domain.coded import capitals_fault
 from custtui.domain.pricing import list_business_fault, list_currency_fault, one_list_fault
 from custtui.domain.product_code import spellings
 from custtui.domain.records.contract import agreed_parts_fault
 from custtui.domain.written_number import in_any_case
-from custtui.models.account import CustomerAccount
+from custtui.models.account import CustomerAccount, PurchasingContract
 from custtui.models.among import among
 from custtui.models.capitals import any_capitals
 from custtui.models.product import Barcode, PriceList, PriceListItem, Product
@@ -22,6 +23,7 @@ from custtui.services.bulk.named import (
     KEPT_CURRENCY,
     NO_BARCODE,
     NO_CODE,
+    OF_CUSTOMER,
     ONE_LIST,
     PARTS,
     SPELLED,
@@ -130,6 +132,30 @@ def _no_code(keys: list[str]) -> WhyUnfit:
     return {key: f"is the code of {code}" for key, code in met if key and key.split("\t")[0] != code}
 
 
+def _of_customer(keys: list[str]) -> WhyUnfit:
+    """`contract\\tcustomer`: one that is another customer's, and not shared with it (C-40)."""
+    parted = [(key, *key.split("\t")) for key in keys]
+    rows = PurchasingContract.select(
+        PurchasingContract.code, PurchasingContract.account, PurchasingContract.shared, CustomerAccount.party
+    ).join(CustomerAccount)
+    owners = {row[0]: row[1:] for row in rows.where(_among(PurchasingContract.code, parted, 1)).tuples()}
+    rows = CustomerAccount.select(
+        CustomerAccount.code, CustomerAccount.id, CustomerAccount.merged_into, CustomerAccount.party
+    )
+    buyers = {row[0]: row[1:] for row in rows.where(_among(CustomerAccount.code, parted, 2)).tuples()}
+    told = dict[str, str]()
+    for key, code, customer in parted:
+        if code in owners and customer in buyers:  # else it is told that there is none
+            (owner, shared, party), (one, merged_into, its_party) = owners[code], buyers[customer]
+            if owner not in (one, merged_into) and not (shared and party == its_party):
+                told[key] = anothers_fault(code)
+    return told
+
+
+def _among(column: Any, parted: Sequence[Sequence[str]], part: int) -> Any:
+    return among(column, {one[part] for one in parted})
+
+
 def _ways(code: str) -> Iterable[str]:
     """However a scanner sends it, in capitals or not."""
     return {way for one in spellings(code) for way in (one, one.upper(), one.lower())}
@@ -147,6 +173,7 @@ FITTING: Mapping[str, Callable[[list[str]], WhyUnfit]] = {
     SPELLED: _spelled,
     NO_BARCODE: _no_barcode,
     NO_CODE: _no_code,
+    OF_CUSTOMER: _of_customer,
 }
 """By sort."""
 

@@ -86,6 +86,7 @@ def contract_needs(one: Any) -> Iterator[Naming]:
             yield Naming("quantity", PARTS, f"{line.product}\t{plain(line.quantity)}")
 
 
+OF_CUSTOMER = "contract of the customer"
 PARTS = "product sold in parts"
 KEPT_CURRENCY, KEPT_BUSINESS = "currency of the list", "line of business of the list"
 ONE_LIST = "only list of the line of business"

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
+from custtui.domain.records.house import PriceListFields
 from custtui.domain.records.product import ProductFields
 from custtui.domain.who import Who
 from custtui.models.account import ContractPrice, CustomerAccount
@@ -12,6 +13,7 @@ from custtui.models.product import Barcode, PriceList, PriceListItem, Product
 from custtui.models.search.product import index_products
 from custtui.services.bulk.tables import ENOUGH, Bulk, bulk_write, chunks
 from custtui.services.bulk.values import NewPrice, NewProduct
+from custtui.services.setup_history import remember_made
 from custtui.services.writing.customer import row_of
 
 
@@ -37,7 +39,7 @@ def _add_product(bulk: Bulk, new: NewProduct) -> int:
 
 def write_prices(who: Who, prices: Iterable[NewPrice]) -> int:
     """Write list prices and contract prices; a price list that is not there yet is made."""
-    count = 0
+    count, made = 0, list[dict[str, str]]()
     with bulk_write(who.login, PriceList, PriceListItem, ContractPrice) as bulk:
         lists = {row.code: row.id for row in PriceList.select()}
         for chunk in chunks(prices):
@@ -47,9 +49,12 @@ def write_prices(who: Who, prices: Iterable[NewPrice]) -> int:
                 if new.customer:
                     _add_contract_price(bulk, new, products[new.product], accounts[new.customer])
                 else:
-                    _add_list_price(bulk, new, products[new.product], lists)
+                    _add_list_price(bulk, new, products[new.product], lists, made)
             count += len(chunk)
             bulk.flush(at_least=ENOUGH)
+        with bulk.locked():
+            for one in made:
+                remember_made(who, "pricelists", one["code"], PriceListFields, {**one, "line_of_business": ""})
     return count
 
 
@@ -58,9 +63,13 @@ def ids_of(model: type[Product] | type[CustomerAccount], codes: set[str]) -> dic
     return {row.code: row.id for row in model.select(model.id, model.code).where(among(model.code, codes))}
 
 
-def _add_list_price(bulk: Bulk, new: NewPrice, product: int, lists: dict[str, int]) -> None:
+def _add_list_price(
+    bulk: Bulk, new: NewPrice, product: int, lists: dict[str, int], made: list[dict[str, str]]
+) -> None:
+    """One that is not there is made, and noted."""
     if new.price_list not in lists:
-        lists[new.price_list] = bulk.add(PriceList, code=new.price_list, name=new.price_list, currency=new.currency)
+        made.append({"code": new.price_list, "name": new.price_list, "currency": new.currency})
+        lists[new.price_list] = bulk.add(PriceList, **made[-1])
     item = {"price_list": lists[new.price_list], "product": product, "from_quantity": new.from_quantity}
     bulk.add(PriceListItem, **item, **_holds(new))
 

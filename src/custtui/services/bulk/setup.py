@@ -8,6 +8,7 @@ from typing import Any
 
 from peewee import fn
 
+from custtui.domain.records.typed_record import SEALED
 from custtui.domain.who import Who
 from custtui.models.among import among
 from custtui.models.base import Kept, Made, now
@@ -17,7 +18,7 @@ from custtui.services.bulk.plans import PLANS, Plan, Ref, codes_by_id, ids_by_co
 from custtui.services.bulk.relationships import way_fault, way_key, ways_free
 from custtui.services.bulk.tables import changed, chunks, writing
 from custtui.services.bulk.term_changes import changing
-from custtui.services.setup_history import remember_record
+from custtui.services.setup_history import remember_made, remember_record
 
 SetupValues = Mapping[str, Any]
 SetupKey = tuple[Any, ...]
@@ -73,6 +74,9 @@ def _write_chunk(who: Who, kind: str, chunk: list[SetupValues], last: int, taken
         if new:
             model: Any = plan.model
             model.insert_many(new).execute()
+        for values in new if kind in SEALED else ():
+            assert plan.record is not None
+            remember_made(who, kind, plan.code(values), plan.record, values)
 
 
 def _met(

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from peewee import fn
 
+from custtui.domain.records.exemption import exemptions_text
 from custtui.domain.who import Who
 from custtui.models.account import BillToAccount, CustomerAccount, PaymentExclusion, TaxStatus
 from custtui.models.among import among
@@ -13,7 +14,6 @@ from custtui.models.histories import take_up_kind
 from custtui.models.operator import PaymentMethod
 from custtui.models.term_change import TermChange
 from custtui.services.customer.account_lock import touch_accounts
-from custtui.services.terms.history import exemptions_text
 from custtui.services.terms.tax_status import shown
 
 Texts = dict[int, str]

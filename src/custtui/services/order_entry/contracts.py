@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, NamedTuple
 
+from custtui.domain.calling_off import anothers_fault
 from custtui.domain.days import shown_span
 from custtui.models.account import CustomerAccount, PurchasingContract
 from custtui.models.prepared import Prepared
@@ -69,7 +70,7 @@ def named_contract(roles: Roles, day: date) -> NamedContract:
     if base and head.contract == base.row.contract_id:
         return NamedContract(code, "", last)  # it did, whatever became of it
     if account != sold_to.id and not (shared and party == sold_to.party):
-        why = f"Contract {code} is another customer's"
+        why = anothers_fault(code)
     elif currency != sold_to.currency:
         why = f"Contract {code} is in {currency}"
     elif not first <= day <= last:

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 from peewee import SQL, NodeList, fn
 
-from custtui.models.account import ContractLine, PurchasingContract
+from custtui.models.account import ContractLine, CustomerAccount, PurchasingContract
 from custtui.models.called_off import by_orders, by_revision, given_back
-from custtui.models.order import OrderLine
+from custtui.models.order import OrderLine, OrderRevision
 from custtui.models.prepared import AskedAnew, Prepared
 from custtui.models.product import Product
 from custtui.models.remembered import each
@@ -75,6 +75,14 @@ def called_by_others(contract: int, products: Iterable[int], order: int, revisio
 def called_off(contract: int) -> list[Called]:
     """Every product of a contract, as it stands now."""
     return [Called(*row) for row in WHOLE(contract)]
+
+
+def called_off_by_others(contract: int) -> bool:
+    """Do orders of other accounts than its customer's name it? Those merged into that one are the same."""
+    rows = OrderRevision.select().join(PurchasingContract).where(PurchasingContract.id == contract)
+    rows = rows.join(CustomerAccount, on=OrderRevision.sold_to == CustomerAccount.id)
+    owner, merged_into = PurchasingContract.account, fn.COALESCE(CustomerAccount.merged_into, CustomerAccount.id)
+    return rows.where(CustomerAccount.id != owner, merged_into != owner).exists()
 
 
 def called_beyond() -> list[tuple[int, str, str, Decimal, Decimal]]:

@@ -3,15 +3,15 @@
 What changes by an import, of many at once, is remembered by services.bulk.term_changes.
 """
 
-from collections.abc import Container, Generator, Iterable
+from collections.abc import Container, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from custtui.domain.held import HELD, as_told
 from custtui.domain.money import shown_if_any
 from custtui.domain.records.account import WRITTEN
+from custtui.domain.records.exemption import exemptions_text
 from custtui.domain.records.terms import OWN, SHARED
 from custtui.domain.who import Who, by_both
 from custtui.models.account import BillToAccount, CustomerAccount
@@ -19,9 +19,6 @@ from custtui.models.histories import keep
 from custtui.models.party import Party
 from custtui.models.term_change import TermChange
 from custtui.services.customer.account_lock import lock_accounts
-
-if TYPE_CHECKING:
-    from custtui.domain.records.exemption import ExemptionFields
 
 TERM = {"account": "term_change", "party": "shared_term"}
 """In which chain a change is kept, by whose terms they are."""
@@ -137,25 +134,6 @@ def shared_terms(row: Party, currency: str) -> dict[str, str]:
         "threshold": shown_if_any(row.accept_threshold, currency),
         "distrust": row.distrust or "",
     }
-
-
-def exemptions_text(exemptions: "Iterable[ExemptionFields]") -> str:
-    """`* EX-1 to 2030-12-31, NY`."""
-    texts = (
-        " ".join(
-            filter(
-                None,
-                (
-                    one.state,
-                    one.certificate,
-                    one.first_day and f"from {one.first_day}",
-                    one.last_day and f"to {one.last_day}",
-                ),
-            )
-        )
-        for one in exemptions
-    )
-    return ", ".join(texts)
 
 
 def _payer(bill_to: int | None) -> str:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from custtui.domain.calling_off import below_called_off, told_left
+from custtui.domain.calling_off import below_called_off, told_left, unshared_fault
 from custtui.domain.errors import Fault
 from custtui.domain.money import ZERO
-from custtui.domain.records.contract import ContractFields, TypedContract, goods_of, goods_text
+from custtui.domain.records.contract import ContractFields, TypedContract, goods_of
 from custtui.domain.records.fact import fields_of
 from custtui.domain.records.house import RecordValues
 from custtui.domain.who import Who
@@ -15,12 +15,12 @@ from custtui.models.account import ContractLine, CustomerAccount, PurchasingCont
 from custtui.models.base import now
 from custtui.models.capitals import any_capitals
 from custtui.models.product import Product
-from custtui.services.bulk.contracts import read_contract, write_contracts
+from custtui.services.bulk.contracts import contract_values, read_contract, write_contracts
 from custtui.services.bulk.named import contract_needs
 from custtui.services.bulk.products import ids_of
 from custtui.services.bulk.values import NewContract, NewContractLine
-from custtui.services.orders.called_off import called_off
-from custtui.services.setup_history import remember, remember_record
+from custtui.services.orders.called_off import called_off, called_off_by_others
+from custtui.services.setup_history import remember_record
 from custtui.services.upkeep.stores import AskedBeside, NamedCode, RecordStore, StoredRecord, gone, held
 from custtui.services.writing.hand import ByHand
 
@@ -44,8 +44,7 @@ class ContractStore(RecordStore):
         found = read_contract(row)
         if found is None:
             raise gone()
-        goods = tuple(goods_text(line.product, line.quantity, line.price) for line in found.lines)
-        return {**{name: getattr(found, name) for name in HEADER}, "goods": goods}
+        return contract_values(found)
 
     def number_of(self, values: RecordValues) -> int | None:
         ways = in_any_case(values["code"])
@@ -62,9 +61,12 @@ class ContractStore(RecordStore):
         return tuple(f"{one.code}: {told_left(one.agreed, one.called)}" for one in called_off(row))
 
     def beyond(self, values: RecordValues, before: RecordValues | None, asked: AskedBeside) -> Iterator[Fault]:
-        """No less is agreed of a product than is called off."""
-        said = {one.product: one.quantity for one in goods_of(values["goods"])[0]}
+        """No less is agreed of a product than is called off; what others call off stays shared."""
         row = self.number_of(before) if before else None
+        ends = row and before and before["shared"] and not values["shared"]
+        if why := unshared_fault(others=bool(ends) and called_off_by_others(row or 0)):
+            yield Fault("shared", "shared", why)
+        said = {one.product: one.quantity for one in goods_of(values["goods"])[0]}
         for one in called_off(row) if row else ():
             if why := below_called_off(one.code, said.get(one.code, ZERO), one.agreed, one.called):
                 yield Fault("called_off", "goods", why)
@@ -72,7 +74,6 @@ class ContractStore(RecordStore):
     def write(self, who: Who, values: RecordValues, before: RecordValues | None, asked: AskedBeside) -> None:
         if before is None:
             write_contracts(who, [_contract(values)])
-            remember(who, self.kind, values["code"])
             return
         stamps = {"changed_by": who.login, "changed_at": now(), "version": PurchasingContract.version + 1}
         row = self.number_of(before)

@@ -9,7 +9,7 @@ from custtui.domain.days import shown_day
 from custtui.domain.errors import Fault, refuse
 from custtui.domain.records.fact import Fact, fields_of
 from custtui.domain.records.house import RecordValues
-from custtui.domain.records.typed_record import shown_text
+from custtui.domain.records.typed_record import SEALED, shown_text
 from custtui.domain.tax_rates import rate_key
 from custtui.domain.who import Who
 from custtui.models.base import db
@@ -157,7 +157,7 @@ class PlanStore(RecordStore):
 
     def write(self, who: Who, values: RecordValues, before: RecordValues | None, asked: AskedBeside) -> None:
         write_setup(who, self.kind, [values])
-        if before is None:
+        if before is None and self.kind not in SEALED:  # else it is told where it is written
             remember(who, self.kind, self.code(values))
 
     def beyond(self, values: RecordValues, before: RecordValues | None, asked: AskedBeside) -> Iterator[Fault]:

@@ -1,0 +1,11 @@
+"""Price lists, contracts and exemptions that stand are kept as they were found, in their chains (S-6, F-64)."""
+
+from peewee import Database
+from playhouse.migrate import SchemaMigrator
+
+from custtui.models.found_standing import keep_what_stands
+
+
+def up(migrator: SchemaMigrator, db: Database) -> None:
+    """Of before is not known what was made: check holds them against this from now on. Guards are made anew."""
+    keep_what_stands(db)

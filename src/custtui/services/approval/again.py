@@ -1,11 +1,14 @@
 """What an order that waits is looked at again for, by what stands today (C-33)."""
 
+from functools import partial
+
 from custtui.domain.acceptance import BuyerStanding, WaitReason, reasons
 from custtui.domain.approval import INACTIVE, RETESTED
 from custtui.domain.calling_off import CallOff, beyond
 from custtui.domain.card_payment import METHOD, uses_no_credit
 from custtui.domain.money import ZERO, rounded
-from custtui.models.families import survivor
+from custtui.models.at_once import at_once
+from custtui.models.families import of_survivor
 from custtui.models.order import OrderRevision, SalesOrder
 from custtui.services import clock
 from custtui.services.accounts import Account, account_of
@@ -19,7 +22,8 @@ from custtui.services.payer_credit import Credits, credits_of
 
 def parties(revision: OrderRevision) -> tuple[Account, Account]:
     """Who ordered and who pays, those that survived a merge."""
-    return account_of(survivor(revision.sold_to_id)), account_of(survivor(revision.bill_to_id))
+    sold_to, payer = partial(of_survivor, revision.sold_to_id), partial(of_survivor, revision.bill_to_id)
+    return at_once(partial(sold_to, account_of), partial(payer, account_of))
 
 
 def reasons_now(revision: OrderRevision, *, typing: bool = False) -> list[WaitReason]:

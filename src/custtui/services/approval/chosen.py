@@ -1,12 +1,17 @@
 """The order somebody decides on, with the record of its customer beside it: overdue, credit, last orders (C-33)."""
 
 from datetime import date
+from functools import partial
 
 from custtui.domain.acceptance import WaitReason, hold_words
 from custtui.domain.approval import added, gone
+from custtui.models.at_once import at_once
+from custtui.models.base import db
+from custtui.models.database import is_sqlite
 from custtui.models.families import family
 from custtui.models.fulfilment import Invoice
 from custtui.models.order import Hold
+from custtui.models.remembered import Answers, remembering
 from custtui.services import clock
 from custtui.services.approval.again import parties, reasons_now
 from custtui.services.approval.owed import overdue_invoices
@@ -30,9 +35,16 @@ def deciding(number: str) -> Deciding:
 
 
 def _deciding(order: Waiting) -> Deciding:
-    row, (sold_to, payer) = order.revision, parties(order.revision)
-    overdue = _overdue(payer.id, clock.today())
-    others = [one for one in orders_of(sold_to.id, LAST + 1) if one.number != order.number]
+    row, waits, typing = order.revision, order.waits, is_sqlite(db)
+    with remembering(Answers()):  # each question once: nothing is written within
+        (sold_to, payer), day = at_once(partial(parties, row), clock.today)
+        overdue, theirs, reasons, credit = at_once(
+            partial(_overdue, payer.id, day),
+            partial(orders_of, sold_to.id, LAST + 1),
+            lambda: _reasons(order, reasons_now(row, typing=typing) if waits else []),
+            partial(credit_of, payer, typing=typing),
+        )
+    others = [one for one in theirs if one.number != order.number]
     return Deciding(
         number=order.number,
         revision=row.revision,
@@ -45,8 +57,8 @@ def _deciding(order: Waiting) -> Deciding:
         placed_on=row.order_date,
         gross=row.gross,
         currency=row.currency,
-        reasons=_reasons(order, reasons_now(row, typing=True) if order.waits else []),
-        credit=credit_of(payer, typing=True),
+        reasons=reasons,
+        credit=credit,
         overdue=tuple(overdue[:LAST]),
         more_overdue=len(overdue[LAST:]),
         orders=tuple(others[:LAST]),

@@ -23,6 +23,7 @@ from custtui.models.account import (
 from custtui.models.operator import Reason
 from custtui.models.party import Party
 from custtui.models.product import Product
+from custtui.services.lookup import duplicates
 from custtui.services.notes import action_notes, notes
 from custtui.services.operators import add_operator
 from custtui.services.payers import party_relationships, payers, relationships
@@ -34,7 +35,7 @@ from custtui.services.sites import sites
 from custtui.services.sites import states as site_states
 from custtui.services.terms import credit
 from custtui.services.terms import detail as terms_detail
-from custtui.services.twins import duplicates, merging
+from custtui.services.twins import merging
 
 YES = (
     *(duplicates.TWIN, payers.REPLACE, payers.RETIRE, sites.SAME_ADDRESS),

@@ -234,7 +234,9 @@ def test_f4_on_a_price_lists_figures_and_the_one_that_applies_is_not_typed(
 
     async def scene(player: Player) -> None:
         await player.burst("3897-5<f7>ITEM1<enter>5<tab><f4>")
-        assert "* 10.00" in player.screen and "list LIST from 6, not reached" in player.screen
+        assert (
+            "* 10.00" in player.screen and "list LIST from 6, since 1 Jan 2000, by ben, not reached" in player.screen
+        )
         await player.burst(chosen)
         entry = player.app.desk.view.entry  # pyright: ignore[reportAttributeAccessIssue]
         assert (entry["price"].value, entry["price_reason"].value) == typed

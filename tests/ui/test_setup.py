@@ -75,7 +75,7 @@ def test_a_digit_in_the_list_is_an_option_and_a_letter_goes_into_find(counter) -
         assert "Product ITEM2" in player.screen
         await player.burst("<f12>")
         await player.burst("x")
-        assert "No product yet" in player.screen or "no product" in player.screen.lower()
+        assert "Nothing matches" in player.screen
 
     run(scene)
 
@@ -114,3 +114,26 @@ def test_a_tax_of_a_place_is_keyed_with_its_name_and_told_in_the_list(counter) -
     run(scene)
     rows = [(one.county, one.city, one.postal_codes, one.component) for one in TaxRate.select().order_by(TaxRate.id)]
     assert rows == [("", "Montréal", "H2X, H3", "QST"), ("Westchester", "", "105, 106", "")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "ins"), [("controls", "Controls: none is added"), ("seller", "Seller: none is added")]
+)
+def test_where_none_is_added_no_key_is_offered_for_it(counter, kind: str, ins: str) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst(f"<f10>SU {kind}<enter>")
+        assert "Ins New" not in player.screen
+        await player.burst("<f9>")
+        assert "Enter changes one" in player.message
+        await player.burst("<insert>")
+        assert "none is added, Enter changes one" in player.message and player.app.desk.locked
+
+    run(scene)
+
+
+def test_a_text_that_nothing_matches_is_not_called_an_empty_list(counter) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("<f10>SU products<enter>zzz")
+        assert "Nothing matches" in player.screen and "No product yet" not in player.screen
+
+    run(scene)

@@ -82,9 +82,12 @@ def fixed_of(kind: str) -> tuple[str, ...]:
     return STORES[kind].fixed or STORES[kind].key
 
 
-def adds_to(kind: str) -> bool:
-    """May there be more of them?"""
-    return STORES[kind].adds
+SELLER = "seller"
+
+
+def adds_to(kind: str, stand: int) -> bool:
+    """May there be more of them than those that stand? Controls are given, of sellers there is one (C-28)."""
+    return STORES[kind].adds and not (kind == SELLER and stand)
 
 
 def record_history(kind: str, code: str, limit: int, before: int | None = None) -> tuple[SetupWas, ...]:

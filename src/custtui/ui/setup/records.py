@@ -99,8 +99,14 @@ class SetupList(RecordList[SetupRecord]):
     @property
     def commands(self) -> tuple[keys.Key, ...]:
         """A new one asks for what its list asks for."""
-        own, act = super().commands, self.section.act
-        return tuple(replace(one, act=act) if one.method == "do_new" else one for one in own)
+        own, act, adds = super().commands, self.section.act, self.adds
+        new = (replace(one, act=act, bar=one.bar * adds) if one.method == "do_new" else one for one in own)
+        return tuple(new)
+
+    @property
+    def adds(self) -> bool:
+        """May there be one more?"""
+        return adds_to(self.section.kind, len(self.rows.items))
 
     @keys.key("enter", "Open", "The form of the chosen row: it is changed there", bar=1)
     async def do_take(self) -> None:
@@ -114,11 +120,17 @@ class SetupList(RecordList[SetupRecord]):
     @keys.inserting("New", "A new one", bar=2)
     async def do_new(self) -> None:
         """Ins, F6: a new one."""
-        if not adds_to(self.section.kind):
+        if not self.adds:
             raise refuse("adds", f"{self.section.title}: none is added, Enter changes one")
         await self.desk.open(SetupForm(self.desk, self.section, None, self._go_to))
 
     INSTEAD = f"{keys.name(do_new)} makes a new one"
+
+    @keys.no_answer
+    async def do_nothing(self) -> None:
+        """F9, F11: there is nothing to say yes or no to."""
+        instead = self.INSTEAD if self.adds else f"{keys.name(self.do_take)} changes one"
+        self.desk.hint(keys.no_use(self.do_nothing, instead))
 
     @keys.key("f8", "History", "What the chosen row was before, and who changed it", bar=3)
     async def do_history(self) -> None:
@@ -143,9 +155,14 @@ class SetupList(RecordList[SetupRecord]):
         table = Table(self.section.columns, width, map(self.section.texts, self.rows.visible(room)))
         lines, at = self.rows.listed(width, room, lambda one, line: table.draw(line, self.section.texts(one)))
         if not self.rows.items:
-            lines = [Line(width, f"  No {self.section.one} yet: {keys.name(self.do_new)} makes one", "dim")]
+            lines = [Line(width, f"  {self._nothing}", "dim")]
         whole = [*top, table.heads(width), *lines, *below]
         return whole, (1, at + 1 + len(top)) if self.in_list or not top else (self._cursor, 0)
+
+    @property
+    def _nothing(self) -> str:
+        """What an empty list says: none stands, or none matches."""
+        return "Nothing matches" if self._find else f"No {self.section.one} yet: {keys.name(self.do_new)} makes one"
 
     def _top(self, width: int) -> list[Line]:
         """Find, where there are many."""

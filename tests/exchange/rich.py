@@ -267,7 +267,7 @@ def _agreed(one: int) -> None:
         ContractPrice.create(product=product, price=Decimal("2.5"), **theirs)
         agreed = PurchasingContract.create(code="RICH-2", shared=True, **theirs)
         ContractLine.create(contract=agreed, product=product, quantity=4, price=1)
-    ContractLine.create(contract=contract, product=product, quantity=Decimal("2.5"), price=Decimal("0.9"))
+    ContractLine.create(contract=contract, product=product, quantity=25, price=Decimal("0.9"))
     for site in CustomerSite.select().where(CustomerSite.account == one):
         for kind, value, first in (("PHONE", "+1 212 555 0150", True), ("WEB", "dock.example.com", True)):
             values = {"kind": kind, "value": value, "normal": normal(kind, value), "is_primary": first}

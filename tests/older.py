@@ -2,6 +2,8 @@
 
 BY = ("post", "email", "phone")
 BEFORE_0041 = (
+    'DROP TABLE "billed_charge"',
+    'ALTER TABLE "credit_charge" DROP COLUMN "tax_difference"',
     'ALTER TABLE "payment_terms" DROP COLUMN "end_of_month"',
     'ALTER TABLE "return" DROP COLUMN "to_credit"',
     *(f'ALTER TABLE "{table}" DROP COLUMN "internal_note"' for table in ("order_revision", "draft")),

@@ -16,7 +16,17 @@ from custtui.models.chain import SealedHead, Sealing
 from custtui.models.chaining import EVERY
 from custtui.models.database import is_sqlite, transaction
 from custtui.models.draft import Draft
-from custtui.models.fulfilment import Allocation, Cover, CoverStep, CreditCharge, Instalment, Invoice, Payment
+from custtui.models.fulfilment import (
+    Allocation,
+    BilledCharge,
+    BilledOrder,
+    Cover,
+    CoverStep,
+    CreditCharge,
+    Instalment,
+    Invoice,
+    Payment,
+)
 from custtui.models.guards import FIXED, IMMUTABLE, PERMANENT
 from custtui.models.merge import MergeLog
 from custtui.models.operator import Counter
@@ -272,6 +282,10 @@ def one_of_the_rest() -> None:
     CoverStep.create(cover=made)
     OutboxStep.create(outbox=Outbox.create(event="shipped"))
     CreditCharge.create(invoice=Invoice.get(), kind="FEE", reason="RESTOCK", net=Decimal(1), tax=Decimal(0))
+    one = BilledOrder.get()
+    BilledCharge.create(
+        invoice=one.invoice, order=one.order, charge="freight", tax_rate=Decimal(0), tax_difference=Decimal(1)
+    )
     Instalment.create(invoice=Invoice.get(), number=1, due=DAY, amount=Decimal(1))
     OrderCharge.create(revision=line.revision, kind="FREIGHT", text="freight", net=Decimal(1), tax=Decimal(0))
     OrderCard.create(revision=line.revision, brand="VISA", last_four="4242")

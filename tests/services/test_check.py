@@ -223,6 +223,7 @@ WATCHED = {
     *("payment_terms.discount_rate", "instalment.amount"),
     *("billed_order.net", "billed_order.tax", "billed_order.gross", "billed_order.tax_difference"),
     *("invoice_line.tax_rate", "invoice_line.tax_difference", "return.to_credit"),
+    *("credit_charge.tax_difference", "billed_charge.tax_rate", "billed_charge.tax_difference"),
 }
 UNWATCHED = {
     "invoice.discount_rate": "in the chain of its order, as all of an invoice (C-37)",

@@ -164,6 +164,36 @@ def _amounts(
     return own.otherwise(share(whole, billed + quantity, stands.ordered, since, stands.currency) - own.tax)
 
 
+class ChargeTaxed(NamedTuple):
+    """A charge that an invoice taxes otherwise than its order: how, and what that comes to beside it (C-38)."""
+
+    name: str
+    tax: LineTax
+    agreed: LineTax
+    differs: Decimal
+
+    @property
+    def told(self) -> str:
+        """`freight: tax 7% when shipped (ordered: tax 6.625%), standard in NJ, US from 1 Jan 2026`."""
+        return f"{self.name}: {told_otherwise(self.tax, self.agreed, self.tax.reason)}"
+
+
+def charge_taxed(name: str, amounts: Amounts, tax: LineTax, agreed: LineTax, currency: str) -> ChargeTaxed | None:
+    """How a charge is taxed on the day of shipment; None where that is as its order has it."""
+    if tax[:2] == agreed[:2]:
+        return None
+    whole = amounts.tax if tax.rate == agreed.rate else tax_of(amounts.net, tax.rate, currency)
+    return ChargeTaxed(name, tax, agreed, whole - amounts.tax)
+
+
+def sum_charged(
+    charges: Iterable[tuple[str, Decimal, Decimal]], taxed: Iterable[ChargeTaxed], lines: Amounts
+) -> Amounts:
+    """What lines and charges (name, net, tax) come to, with what of these is taxed otherwise (C-38)."""
+    agreed = sum((Amounts(net, tax) for _, net, tax in charges), lines)
+    return agreed.otherwise(sum((one.differs for one in taxed), ZERO))
+
+
 def told_otherwise(own: LineTax, agreed: LineTax, reason: str = "") -> str:
     """`tax 7% when shipped (ordered: tax 6.625%), standard in NJ, US from 1 Jan 2026`; '' where they are the same."""
     if own[:2] == agreed[:2]:

@@ -71,6 +71,7 @@ KINDS: dict[str, LinkKind] = {
     "invoice": LinkKind("invoice", parts="JOIN invoice_line x ON x.invoice_id = t.id"),
     BILLED: LinkKind("billed_order", joined=_INVOICE, where="t.order_id <> i.order_id"),
     "credit_charge": LinkKind("credit_charge", "i.order_id", _INVOICE),
+    "billed_charge": LinkKind("billed_charge", "i.order_id", _INVOICE),
     "instalment": LinkKind("instalment", "i.order_id", _INVOICE),
     "allocation": LinkKind("allocation", "i.order_id", _INVOICE, parts="JOIN payment x ON x.id = t.payment_id"),
     MESSAGE: LinkKind("outbox", only=_SAID, where="t.order_id IS NOT NULL", since="outbox_step"),

@@ -115,7 +115,8 @@ class Invoice(Made):
 class BilledOrder(Row):
     """An order on an invoice: what its lines and charges come to there. An invoice may have several (C-42).
 
-    `tax_difference` is what of the tax its lines have beside the order's; NULL where nothing differs (C-38).
+    `tax_difference` is what of the tax its lines and charges have beside the order's; NULL where nothing differs
+    (C-38).
     """
 
     invoice = ForeignKeyField(Invoice, backref="orders", index=False)
@@ -153,6 +154,24 @@ class InvoiceLine(Row):
     tax_difference = MoneyField(null=True)
 
 
+class BilledCharge(Row):
+    """How an invoice taxes a charge of an order otherwise than the order: by the day of shipment (C-38).
+
+    A credit note that takes an invoice back whole has what differs below 0.
+    """
+
+    invoice = ForeignKeyField(Invoice, backref="billed_charges", index=False)
+    order = ForeignKeyField(SalesOrder, backref="billed_charges")
+    charge = TextField()
+    tax_rate = TaxRateField(constraints=[Check("tax_rate >= 0")])
+    tax_parts = TextField(default="")
+    tax_reason = TextField(default="")
+    tax_difference = MoneyField()
+
+    class Meta:
+        indexes = ((("invoice", "order", "charge"), True),)
+
+
 class Instalment(Row):
     """A part of an invoice with its due date; an invoice that has none is due whole (C-37)."""
 
@@ -166,7 +185,10 @@ class Instalment(Row):
 
 
 class CreditCharge(Row):
-    """What a credit note has beside its lines, not invoiced again: freight credited (below 0), a fee kept (C-31)."""
+    """What a credit note has beside its lines, not invoiced again: freight credited (below 0), a fee kept (C-31).
+
+    `tax_difference` is what of `tax` is beside the order's, NULL where nothing differs (C-38).
+    """
 
     invoice = ForeignKeyField(Invoice, backref="credit_charges")
     kind = TextField(constraints=[Check("kind IN ('FREIGHT', 'FEE')")])
@@ -174,6 +196,7 @@ class CreditCharge(Row):
     tax_rate = TaxRateField(default=0)
     net = MoneyField()
     tax = MoneyField()
+    tax_difference = MoneyField(null=True)
 
 
 class Payment(Made):

@@ -36,6 +36,7 @@ IMMUTABLE = {
     "billed_order": "An invoice never changes (D-02)",
     "invoice_line": "An invoice never changes (D-02)",
     "credit_charge": "An invoice never changes (D-02)",
+    "billed_charge": "An invoice never changes (D-02)",
     "instalment": "An invoice never changes (D-02)",
     "payment": "A payment never changes",
     "allocation": "An allocation never changes: taking it back is one of its own",

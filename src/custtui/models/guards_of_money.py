@@ -77,6 +77,13 @@ RULES_OF_MONEY = (
         "An allocation is taken back whole, of its payment and its invoice (C-37)",
     ),
     Guard(
+        "billed_charge",
+        "of",
+        "INSERT",
+        "NOT EXISTS (SELECT 1 FROM billed_order b WHERE b.invoice_id = NEW.invoice_id AND b.order_id = NEW.order_id)",
+        "What is charged on an invoice is of an order that stands on it (C-42)",
+    ),
+    Guard(
         "instalment",
         "of",
         "INSERT",

@@ -40,11 +40,13 @@ RULES = (
         " HAVING sum(b.net) <> min(p.net) OR sum(b.tax) <> min(p.tax) OR sum(b.gross) <> min(p.gross)",
     ),
     Rule(
-        "invoice {0}: what its lines of order {1} are taxed otherwise is not what it says of that order (C-38)",
+        "invoice {0}: what it taxes otherwise of order {1} is not what it says of that order (C-38)",
         "SELECT p.number, o.number FROM billed_order b JOIN invoice p ON p.id = b.invoice_id"
         " JOIN sales_order o ON o.id = b.order_id WHERE coalesce(b.tax_difference, 0) <> (SELECT"
         " coalesce(sum(l.tax_difference), 0) FROM invoice_line l JOIN order_position x ON x.id = l.position_id"
-        " WHERE l.invoice_id = p.id AND x.order_id = o.id)",
+        " WHERE l.invoice_id = p.id AND x.order_id = o.id) + (SELECT coalesce(sum(c.tax_difference), 0)"
+        " FROM billed_charge c WHERE c.invoice_id = p.id AND c.order_id = o.id) + (SELECT"
+        " coalesce(sum(c.tax_difference), 0) FROM credit_charge c WHERE c.invoice_id = p.id AND p.order_id = o.id)",
     ),
 )
 

@@ -25,8 +25,8 @@ from custtui.domain.records.fact import Sort
 from custtui.domain.records.reading import HIGHEST
 from custtui.models.account import ContractLine, ContractPrice, CustomerAccount, PurchasingContract
 from custtui.models.among import among
-from custtui.models.fulfilment import Allocation, BilledOrder, Invoice, InvoiceLine
-from custtui.models.order import OrderEvent, OrderLine, OrderPosition, OrderRevision, SalesOrder
+from custtui.models.fulfilment import Allocation, BilledCharge, BilledOrder, Invoice, InvoiceLine
+from custtui.models.order import OrderCharge, OrderEvent, OrderLine, OrderPosition, OrderRevision, SalesOrder
 from custtui.models.party import Party
 from custtui.models.product import PriceListItem, Product
 
@@ -113,6 +113,21 @@ def taxed_faults() -> Iterator[str]:
     for number, currency, net, tax, rate, parts in rows.tuples().iterator():
         if why := _taxed_fault(Amounts(net, tax), rate, parts, currency):
             yield f"line of invoice {number}: {why}"
+    for number, currency, charge, net, tax, rate, parts in _charges_taxed().tuples().iterator():
+        if why := _taxed_fault(Amounts(net, tax), rate, parts, currency):
+            yield f"{charge} of invoice {number}: {why}"
+
+
+def _charges_taxed() -> Any:
+    """Charges that an invoice taxes otherwise than the order (C-38)."""
+    tax = OrderCharge.tax + BilledCharge.tax_difference
+    columns = (OrderCharge.net, tax.converter(OrderCharge.tax.python_value))
+    own = (BilledCharge.tax_rate, BilledCharge.tax_parts)
+    query = BilledCharge.select(Invoice.number, Invoice.currency, BilledCharge.charge, *columns, *own).join(Invoice)
+    query = query.switch(BilledCharge).join(SalesOrder)
+    name = fn.COALESCE(fn.NULLIF(OrderCharge.text, ""), OrderCharge.kind)
+    same = (OrderCharge.revision == SalesOrder.in_force) & (name == BilledCharge.charge)
+    return query.join(OrderCharge, on=same).where(Invoice.kind == "INVOICE")
 
 
 def _taxed_fault(amounts: Amounts, rate: Decimal, parts: str, currency: str) -> str:

@@ -6,9 +6,19 @@ from typing import Any
 from peewee import fn
 
 from custtui.domain.event import EventKind
+from custtui.domain.money import ZERO
 from custtui.domain.numbers import plain
 from custtui.domain.order import Status, choice_fault
-from custtui.models.fulfilment import BilledOrder, CreditCharge, Forfeit, Invoice, InvoiceLine, Return, ShipmentLine
+from custtui.models.fulfilment import (
+    BilledCharge,
+    BilledOrder,
+    CreditCharge,
+    Forfeit,
+    Invoice,
+    InvoiceLine,
+    Return,
+    ShipmentLine,
+)
 from custtui.models.order import (
     OrderCharge,
     OrderEvent,
@@ -30,9 +40,11 @@ def charge_faults() -> Iterator[str]:
     charges = charges.where(OrderCharge.revision == SalesOrder.in_force)
     own = CreditCharge.select(_sum(CreditCharge.net) + _sum(CreditCharge.tax)).join(Invoice)
     own = own.where(Invoice.order == SalesOrder.id)
-    query = BilledOrder.select(SalesOrder.number, *map(_amount, (_sum(BilledOrder.gross), lines, own, charges)))
-    for number, billed, of_lines, of_credits, agreed in query.join(SalesOrder).group_by(SalesOrder.id).tuples():
-        beyond = billed - of_lines - of_credits
+    taxed = BilledCharge.select(_sum(BilledCharge.tax_difference)).where(BilledCharge.order == SalesOrder.id)
+    sums = (_sum(BilledOrder.gross), lines, own, taxed, charges)
+    query = BilledOrder.select(SalesOrder.number, *map(_amount, sums))
+    for number, billed, *less, agreed in query.join(SalesOrder).group_by(SalesOrder.id).tuples():
+        beyond = billed - sum(less, ZERO)
         if not min(agreed, 0) <= beyond <= max(agreed, 0):
             yield f"order {number}: {beyond:f} is invoiced beyond its lines, its charges are {agreed:f}"
 

@@ -24,7 +24,10 @@ LineBilled = tuple[NewLine, int, Amounts]
 
 
 CHARGES, FREIGHT, FEE = "CHARGES", "FREIGHT", "FEE"
-"""What an invoice or credit note has beside its lines: charges of the order, or of a credit note alone."""
+"""What an invoice or credit note has beside its lines: charges of the order, or of a credit note alone.
+
+A charge of this name, `CHARGES freight`, is what its tax is beside the order's (C-38).
+"""
 BESIDE = re.compile(r"([^/]*)/(-?[0-9.]+)/(-?[0-9.]+)/([0-9.]*)")
 
 
@@ -83,6 +86,12 @@ class Bill:
     def number(self) -> str:
         """As the file gives it; '' where one is to be given."""
         return self.rows[0][1].number
+
+    @property
+    def reason(self) -> str:
+        """Why a credit note was made without goods; what was taken back by one names none."""
+        words = (beside.word for _, move, _ in self.rows if (beside := not_shared(move.more)))
+        return next((word for word in words if word and word.partition(" ")[0] not in (FREIGHT, FEE, CHARGES)), "")
 
     @property
     def whole(self) -> Amounts:
@@ -191,7 +200,7 @@ def turn(move: Movement) -> tuple[date, bool, int, str, bool]:
 
 def credited(move: Movement) -> bool:
     """Does it take something back, by quantity or without goods?"""
-    return move.quantity < 0 or (bool(move.more) and not move.more.startswith(f"{CHARGES}/"))
+    return move.quantity < 0 or (bool(move.more) and not move.more.startswith((f"{CHARGES}/", f"{CHARGES} ")))
 
 
 def overpaid(order: NewOrder, due: Mapping[str, Decimal]) -> Iterator[str]:

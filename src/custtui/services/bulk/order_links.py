@@ -10,6 +10,7 @@ from custtui.models.chain import ChainLink
 from custtui.models.chaining import AFTERWARDS, KINDS, NONE, MadeRow, ToldText, joined, telling, telling_numbers
 from custtui.models.fulfilment import (
     Allocation,
+    BilledCharge,
     CreditCharge,
     Forfeit,
     Instalment,
@@ -32,7 +33,7 @@ WholeRows = Sequence[tuple[Any, ...]]
 
 LINKED: tuple[type[Model], ...] = (
     *(SalesOrder, OrderRevision, OrderCard, Hold, OrderEvent, Shipment, ShipmentLine, Forfeit, Return, Invoice),
-    *(CreditCharge, Instalment, Allocation),
+    *(CreditCharge, BilledCharge, Instalment, Allocation),
 )
 """What is linked, in the order of `KINDS`; nobody released a hold of what is written here, or covered a line."""
 PARTS: dict[type[Model], tuple[type[Model], str]] = {
@@ -53,6 +54,7 @@ THROUGH: dict[type[Model], tuple[str, type[Model]]] = {
     Return: ("position_id", OrderPosition),
     Invoice: ("order_id", SalesOrder),
     CreditCharge: ("invoice_id", Invoice),
+    BilledCharge: ("invoice_id", Invoice),
     Instalment: ("invoice_id", Invoice),
     Allocation: ("invoice_id", Invoice),
 }

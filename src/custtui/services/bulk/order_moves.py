@@ -16,6 +16,7 @@ from custtui.domain.order import Quantities
 from custtui.models.fields import utc_text
 from custtui.models.fulfilment import (
     Allocation,
+    BilledCharge,
     BilledOrder,
     CreditCharge,
     Forfeit,
@@ -47,7 +48,19 @@ from custtui.services.bulk.values import Movement, NewLine, NewOrder
 from custtui.services.clock import noon_of, zone
 
 MOVES = (
-    *(Shipment, ShipmentLine, Forfeit, Return, Invoice, BilledOrder, InvoiceLine, Instalment, CreditCharge, Payment),
+    *(
+        Shipment,
+        ShipmentLine,
+        Forfeit,
+        Return,
+        Invoice,
+        BilledOrder,
+        InvoiceLine,
+        Instalment,
+        CreditCharge,
+        BilledCharge,
+        Payment,
+    ),
     Allocation,
 )
 """The tables these functions fill."""
@@ -212,7 +225,7 @@ class Moves:
             order=placed.id,
             account=placed.payer,
             kind="CREDIT" if all(move.quantity <= 0 for _, move, _ in bill.rows) else "INVOICE",
-            reason=_reason(bill),
+            reason=bill.reason,
             day=first.day,
             payment_due=placed.rule.due(first.day),
             currency=placed.currency,
@@ -221,23 +234,20 @@ class Moves:
         )
 
     def _write_beside(
-        self,
-        placed: WrittenOrder,
-        invoice: int,
-        position: int,
-        one: NotShared,
-        of: int | None,
-        taxed: Mapping[str, Any],
+        self, placed: WrittenOrder, invoice: int, at: int, one: NotShared, of: int | None, taxed: Mapping[str, Any]
     ) -> None:
         """What is no share of a line: credited without goods, or freight or a fee of a credit note (C-31)."""
         kind, _, reason = one.word.partition(" ")
-        sums = {"net": one.amounts.net, "tax": one.amounts.tax}
+        sums: dict[str, Any] = {"net": one.amounts.net, "tax": one.amounts.tax}
         if kind in (FREIGHT, FEE):
-            self.bulk.add(
-                CreditCharge, invoice=invoice, kind=kind, reason=reason, tax_rate=one.number or ZERO, **sums
-            )
+            sums["tax_difference"] = taxed.get("tax_difference")
+            sums |= {"kind": kind, "reason": reason, "tax_rate": one.number or ZERO}
+            self.bulk.add(CreditCharge, invoice=invoice, **sums)
+        elif kind == CHARGES and taxed:
+            told = {**taxed, "tax_difference": one.amounts.tax}
+            self.bulk.add(BilledCharge, invoice=invoice, order=placed.id, charge=reason, **told)
         elif kind != CHARGES:
-            about = {"position": position, "booked_on": placed.revision, "quantity": ZERO, "pieces": one.number}
+            about = {"position": at, "booked_on": placed.revision, "quantity": ZERO, "pieces": one.number}
             self.bulk.add(InvoiceLine, invoice=invoice, credits=of, **about, **one.amounts.columns, **taxed)
 
     def _write_payments(self, order: NewOrder, placed: WrittenOrder, billed: dict[str, tuple[int, Decimal]]) -> None:
@@ -276,17 +286,9 @@ def _billed_at(number: str, position: int, move: Movement) -> BilledAt:
 
 def _taxed(move: Movement, amounts: Amounts) -> dict[str, Any]:
     """The columns of a tax of its own; none of the order's."""
-    one = move.taxed
-    if one is None:
+    if (one := move.taxed) is None:
         return {}
-    columns = LineTax(one.rate, one.parts, one.reason).columns
-    return {**columns, "tax_difference": amounts.differs or None}
-
-
-def _reason(bill: Bill) -> str:
-    """Why a credit note was made without goods; what was taken back by one names none."""
-    words = (beside.word for _, move, _ in bill.rows if (beside := not_shared(move.more)))
-    return next((word for word in words if word and word.partition(" ")[0] not in (FREIGHT, FEE, CHARGES)), "")
+    return {**LineTax(one.rate, one.parts, one.reason).columns, "tax_difference": amounts.differs or None}
 
 
 def _number(numbers: Numbers, move: Movement) -> str:

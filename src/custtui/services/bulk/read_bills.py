@@ -9,7 +9,7 @@ from peewee import JOIN
 
 from custtui.domain.fulfilment import Amounts
 from custtui.models.among import among
-from custtui.models.fulfilment import BilledOrder, CreditCharge, Invoice, InvoiceLine
+from custtui.models.fulfilment import BilledCharge, BilledOrder, CreditCharge, Invoice, InvoiceLine
 from custtui.models.order import OrderLine, OrderPosition, OrderRevision, SalesOrder
 from custtui.services.bulk.order_bills import CHARGES, NotShared
 from custtui.services.bulk.values import Taxed
@@ -80,16 +80,27 @@ def bills_told(orders: list[int]) -> Iterator[BillTold]:
         numbers[row.id] = number = names[billed].number if billed in names else paper.number
         told = (row.position_id, paper.day, row.quantity, number, beside, numbers.get(row.credits_id, ""))
         yield *told, _taxed(row, agreed.get(row.position_id))
+    for one in _charges_taxed(orders):
+        billed, amounts = (one.invoice_id, one.order_id), Amounts(tax=one.tax_difference)
+        rest[billed] -= amounts
+        taxed = Taxed(one.tax_rate, one.tax_difference, one.tax_parts, one.tax_reason)
+        yield _beside(first[billed], names[billed].number, NotShared(f"{CHARGES} {one.charge}", amounts), taxed)
     credits = CreditCharge.select(CreditCharge, Invoice).join(Invoice).where(among(Invoice.order, orders))
     for one in credits.order_by(CreditCharge.id):
         amounts, billed = Amounts(one.net, one.tax), (one.invoice_id, one.invoice.order_id)
         rest[billed] -= amounts
-        yield _beside(first[billed], "", NotShared(f"{one.kind} {one.reason}".strip(), amounts, one.tax_rate))
+        taxed = Taxed(one.tax_rate, one.tax_difference) if one.tax_difference else None
+        yield _beside(first[billed], "", NotShared(f"{one.kind} {one.reason}".strip(), amounts, one.tax_rate), taxed)
     seen = set[int]()
     for (paper, order), row in first.items():
         if order in seen and rest[paper, order] != Amounts():
             yield _beside(row, names[paper, order].number, NotShared(CHARGES, rest[paper, order]))
         seen.add(order)  # the charges of the order come with its first invoice
+
+
+def _charges_taxed(orders: list[int]) -> Any:
+    """Charges of these orders that invoices tax otherwise than they do (C-38)."""
+    return BilledCharge.select().where(among(BilledCharge.order, orders)).order_by(BilledCharge.id)
 
 
 def _agreed(orders: list[int]) -> dict[int, tuple[Decimal, str]]:
@@ -115,5 +126,5 @@ def _wholes(orders: list[int]) -> dict[tuple[int, int], Amounts]:
     return {(invoice, order): Amounts(net, tax) for invoice, order, net, tax in rows.tuples()}
 
 
-def _beside(row: Any, number: str, one: NotShared) -> BillTold:
-    return row.position_id, row.invoice.day, Decimal(0), number or row.invoice.number, one.text, "", None
+def _beside(row: Any, number: str, one: NotShared, taxed: Taxed | None = None) -> BillTold:
+    return row.position_id, row.invoice.day, Decimal(0), number or row.invoice.number, one.text, "", taxed

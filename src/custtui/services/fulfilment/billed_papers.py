@@ -14,7 +14,7 @@ from custtui.domain.fulfilment import Amounts
 from custtui.domain.line_tax import LineTax, told_otherwise
 from custtui.domain.money import ZERO, shown
 from custtui.models.at_once import at_once, each_at_once
-from custtui.models.fulfilment import BilledOrder, CreditCharge, Instalment, Invoice, InvoiceLine
+from custtui.models.fulfilment import BilledCharge, BilledOrder, CreditCharge, Instalment, Invoice, InvoiceLine
 from custtui.models.order import OrderRevision, SalesOrder
 from custtui.models.prepared import AskedAnew
 from custtui.services.expected import terms_in_words
@@ -170,7 +170,9 @@ def _lines(
     agreed = {line.position: line for line in view.lines}
     yield from (_billed_line(agreed[row.position.position], row, view) for row in rows)
     yield from _credit_charges(own, fees)
-    yield from _charges(Amounts(whole.net, whole.tax), (*rows, *own), view)
+    billed = Amounts(whole.net, whole.tax) - sum((Amounts(row.net, row.tax) for row in (*rows, *own)), Amounts())
+    if billed != Amounts():
+        yield from _charges(billed, _taxed_charges(whole), view)
 
 
 def _own_charges(paper: Any) -> list[Any]:
@@ -220,11 +222,23 @@ def _credit_charges(own: Sequence[Any], names: Mapping[str, str]) -> list[PaperL
     ]
 
 
-def _charges(whole: Amounts, own: tuple[Any, ...], view: OrderView) -> list[PaperLine]:
+def _taxed_charges(whole: Any) -> dict[str, Any]:
+    """How an invoice, or what of it is an order's, taxes charges otherwise than the order, by their names (C-38)."""
+    mine = {"invoice": whole.invoice_id, "order": whole.order_id} if hasattr(whole, "invoice_id") else None
+    rows = BilledCharge.select().filter(**(mine or {"invoice": whole.id}))
+    return {one.charge: one for one in rows}
+
+
+def _charges(billed: Amounts, taxed: Mapping[str, Any], view: OrderView) -> list[PaperLine]:
     """What stands on an invoice beyond its lines: the order's charges by name, else their rest in one line."""
-    billed = whole - sum((Amounts(row.net, row.tax) for row in own), Amounts())
-    if billed == Amounts():
-        return []
     named = agreed_charges(view)
     agreed = sum((Amounts(one.net or ZERO, one.tax or ZERO) for one in named), Amounts())
-    return named if billed == agreed else [charge_line("Other charges", billed, None)]
+    shares = billed - Amounts(tax=sum((one.tax_difference for one in taxed.values()), ZERO))
+    if shares != agreed:
+        return [charge_line("Other charges", billed, None)]
+    return [_charged(one, taxed[one.description]) if one.description in taxed else one for one in named]
+
+
+def _charged(line: PaperLine, row: Any) -> PaperLine:
+    more = {name: (getattr(line, name) or ZERO) + row.tax_difference for name in ("tax", "gross")}
+    return replace(_taxed(line, row), **more)

@@ -16,7 +16,7 @@ from custtui.domain.early import NO_DISCOUNT, EarlyTerms
 from custtui.domain.event import EventKind
 from custtui.domain.fulfilment import Amounts
 from custtui.domain.instalments import DuePart
-from custtui.domain.line_tax import Sent, TaxedPart, taxed_parts
+from custtui.domain.line_tax import ChargeTaxed, Sent, TaxedPart, sum_charged, taxed_parts
 from custtui.domain.money import ZERO, shown
 from custtui.domain.notice import Notice
 from custtui.domain.order import Quantities
@@ -25,7 +25,7 @@ from custtui.models.ahead import kept
 from custtui.models.at_once import at_once
 from custtui.models.base import now
 from custtui.models.chaining import MadeRow
-from custtui.models.fulfilment import BilledOrder, CreditCharge, Instalment, Invoice, InvoiceLine
+from custtui.models.fulfilment import BilledCharge, BilledOrder, CreditCharge, Instalment, Invoice, InvoiceLine
 from custtui.models.insert import Insert
 from custtui.models.operator import PaymentTerms
 from custtui.models.order import OrderPosition
@@ -34,6 +34,7 @@ from custtui.models.rows import record_of
 from custtui.services.controls import read_controls
 from custtui.services.expected import DUE_BY
 from custtui.services.fulfilment.booked import told, write_paper
+from custtui.services.fulfilment.charge_taxes import ChargeGoods, charges_taxed, goods_of_charges
 from custtui.services.fulfilment.days import INVOICE_BEFORE, PaperBefore, check_invoice
 from custtui.services.fulfilment.facts import Facts
 from custtui.services.fulfilment.taxes_sent import agreed_tax, goods_of, taxes_sent
@@ -54,12 +55,14 @@ class OrderBill:
     lines: Mapping[int, Sequence[TaxedPart]]
     """A part for each tax that a position was shipped at (C-38)."""
     charges: tuple[Charge, ...]
+    taxed: tuple[ChargeTaxed, ...] = ()
+    """Those of the charges that are taxed otherwise than the order has them (C-38)."""
 
     @property
     def total(self) -> Amounts:
         """What all of it comes to."""
-        lines = (part.amounts for parts in self.lines.values() for part in parts)
-        return sum((Amounts(net, tax) for _, net, tax in self.charges), sum(lines, Amounts()))
+        lines = sum((part.amounts for parts in self.lines.values() for part in parts), Amounts())
+        return sum_charged(self.charges, self.taxed, lines)
 
 
 def bill_of(
@@ -68,16 +71,19 @@ def bill_of(
     due: tuple[Charge, ...] | None = None,
     before: Mapping[int, Amounts] | None = None,
     rated: bool | None = None,
+    charged: Sequence[ChargeGoods] | None = None,
 ) -> OrderBill:
     """What quantities of an order's lines come to by now, by position; none of them 0.
 
-    `due` are its charges that no invoice has billed, `before` is what was billed, and `rated` says whether the
-    house has any tax rate, where they are known.
+    `due` are its charges that no invoice has billed, `before` is what was billed, `rated` says whether the house has
+    any tax rate, and `charged` are the charges as they are taxed, where they are known.
     """
     before = invoiced_so_far(order) if before is None else before
-    sent = taxes_sent(goods_of([order]), rated)
+    due = charges_due(order) if due is None else due
+    charged = goods_of_charges(order, due, charged)
+    sent = taxes_sent(goods_of([order]), rated, charged)
     lines = {at: parts_of_line(order.lines[at], quantity, before, sent, order) for at, quantity in asked.items()}
-    return OrderBill(order, asked, lines, charges_due(order) if due is None else due)
+    return OrderBill(order, asked, lines, due, charges_taxed(charged, sent, order.revision.currency))
 
 
 class LineToBill(Protocol):
@@ -143,11 +149,14 @@ def write_invoice(
     row |= {"payment_due": terms.rule.due(day), **terms.early.columns(day)}
     made = write_paper(INVOICE, row, INVOICE_LINE, "invoice", _line_rows(bills))
     orders = _write_orders(made[1], bills)
+    taxed = _write_charges(made[1], bills)
     parts = _write_parts(made[1], terms.rule.parts_of(whole.gross, day, row["currency"]))
     for bill, of in zip(bills, orders, strict=True):
         text = f"{told(bill.order, bill.asked)} ({number}) {shown(bill.total.gross, row['currency'])}"
         text += told_otherwise(bill.total.differs, row["currency"])
-        remember(who, bill.order, EventKind.INVOICED, text, *((made, *parts) if bill.order is first else (of,)))
+        remember(
+            who, bill.order, EventKind.INVOICED, text, *((made, *taxed, *parts) if bill.order is first else (of,))
+        )
     if controls.email_notices:
         tell_paper(who, Notice.INVOICED, first.revision, AS_INVOICE(WRITTEN.first(made[1])), on=True)
     return number
@@ -197,6 +206,22 @@ def _write_orders(invoice: int, bills: Iterable[OrderBill]) -> list[MadeRow]:
     return [BILLED_ORDER.made(*one) for one in zip(BILLED_ORDER(rows), rows, strict=True)]
 
 
+def _write_charges(invoice: int, bills: Iterable[OrderBill]) -> list[MadeRow]:
+    """A row for each charge that is taxed otherwise than its order has it (C-38)."""
+    rows = [
+        {
+            "invoice": invoice,
+            "order": bill.order.id,
+            "charge": one.name,
+            **one.tax.columns,
+            "tax_difference": one.differs,
+        }
+        for bill in bills
+        for one in bill.taxed
+    ]
+    return [BILLED_CHARGE.made(*one) for one in zip(BILLED_CHARGE(rows), rows, strict=True)]
+
+
 def _write_parts(invoice: int, parts: Iterable[DuePart]) -> list[MadeRow]:
     """A row for each part that is due on a day of its own (C-37)."""
     rows = [{"invoice": invoice, "number": at, **part._asdict()} for at, part in enumerate(parts, 1)]
@@ -204,7 +229,7 @@ def _write_parts(invoice: int, parts: Iterable[DuePart]) -> list[MadeRow]:
 
 
 INVOICE, INVOICE_LINE, INSTALMENT = Insert(Invoice), Insert(InvoiceLine), Insert(Instalment)
-BILLED_ORDER = Insert(BilledOrder)
+BILLED_ORDER, BILLED_CHARGE = Insert(BilledOrder), Insert(BilledCharge)
 WRITTEN = AskedAnew(lambda invoice: Invoice.select().where(Invoice.id == invoice))
 AS_INVOICE = record_of(Invoice)
 _EARLY = (PaymentTerms.discount_days, PaymentTerms.discount_rate)
@@ -235,8 +260,8 @@ def credited_beside(order: Of) -> Amounts:
 
 
 def _sums(table: Any) -> list[Any]:
-    tax = table.tax if table is CreditCharge else table.tax - fn.COALESCE(table.tax_difference, 0)
-    return [fn.SUM(column).converter(table.net.python_value) for column in (table.net, tax)]
+    agreed = table.tax - fn.COALESCE(table.tax_difference, 0)
+    return [fn.SUM(column).converter(table.net.python_value) for column in (table.net, agreed)]
 
 
 BILLED = AskedAnew(

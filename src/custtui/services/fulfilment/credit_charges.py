@@ -9,11 +9,12 @@ from peewee import fn
 from custtui.domain.coded import completed, no_reason
 from custtui.domain.errors import refuse
 from custtui.domain.fulfilment import Amounts
+from custtui.domain.line_tax import ChargeTaxed, LineTax
 from custtui.domain.money import ZERO, rounded, tax_of
 from custtui.domain.payment import received_fault
 from custtui.domain.text import clean
 from custtui.models.at_once import at_once
-from custtui.models.fulfilment import BilledOrder, CreditCharge, Invoice, InvoiceLine
+from custtui.models.fulfilment import BilledCharge, BilledOrder, CreditCharge, Invoice, InvoiceLine
 from custtui.models.order import OrderCharge, OrderPosition
 from custtui.services.fulfilment.credit_notes import Extra
 from custtui.services.fulfilment.credit_parts import CreditPart
@@ -56,7 +57,8 @@ def billed_charges(order: Of) -> tuple[int, Amounts]:
 
 def _sums(table: type[BilledOrder] | type[InvoiceLine] | type[CreditCharge], where: object) -> dict[int, Amounts]:
     """By invoice (id)."""
-    sums = [fn.SUM(one).converter(one.python_value) for one in (table.net, table.tax)]
+    columns = (table.net, table.tax, fn.COALESCE(table.tax_difference, 0))
+    sums = [fn.SUM(one).converter(table.net.python_value) for one in columns]
     rows = table.select(table.invoice, *sums).where(where).group_by(table.invoice).tuples()
     return {invoice: Amounts(*amounts) for invoice, *amounts in rows}
 
@@ -71,8 +73,29 @@ def freight_of(order: Facts, parts: Sequence[CreditPart], ticked: bool) -> list[
     payer = Invoice.get_by_id(invoice)
     if payer.account_id != parts[0].of.account:
         raise refuse("freight", f"The freight was billed by {payer.number}, to another payer", "freight")
-    rate = OrderCharge.select(OrderCharge.tax_rate).where(OrderCharge.revision == order.revision.id).scalar()
-    return [Extra("FREIGHT", Amounts() - rest, rate or ZERO)]
+    return [Extra("FREIGHT", Amounts() - rest, _rate_of_charges(order, invoice))]
+
+
+def _rate_of_charges(order: Facts, invoice: int) -> Decimal:
+    """As the invoice taxed them (C-38)."""
+    taxed = BilledCharge.select(BilledCharge.tax_rate).where(
+        (BilledCharge.invoice == invoice) & (BilledCharge.order == order.id)
+    )
+    agreed = OrderCharge.select(OrderCharge.tax_rate).where(OrderCharge.revision == order.revision.id)
+    rates = (one.order_by(one.model.id).limit(1).scalar() for one in (taxed, agreed))
+    return next((rate for rate in rates if rate is not None), ZERO)
+
+
+def taxed_back(order: Facts, invoice: int, rest: Amounts) -> list[ChargeTaxed]:
+    """How charges of an invoice credited whole were taxed otherwise, below 0: by name, else what is left of it."""
+    rows = BilledCharge.select().where((BilledCharge.invoice == invoice) & (BilledCharge.order == order.id))
+    found = [
+        ChargeTaxed(one.charge, LineTax(one.tax_rate, one.tax_parts, one.tax_reason), LineTax(), -one.tax_difference)
+        for one in rows.order_by(BilledCharge.id)
+    ]
+    if not rest.differs or sum((one.differs for one in found), ZERO) == -rest.differs:
+        return found if rest.differs else []
+    return [found[0]._replace(name="Other charges", differs=-rest.differs)]
 
 
 def fee_of(order: Facts, parts: Sequence[CreditPart], fee: Decimal, reason: str) -> list[Extra]:

@@ -10,12 +10,12 @@ from custtui.domain.crediting import fee_fault
 from custtui.domain.errors import refuse
 from custtui.domain.event import EventKind
 from custtui.domain.fulfilment import Amounts
-from custtui.domain.line_tax import LineTax
+from custtui.domain.line_tax import ChargeTaxed, LineTax
 from custtui.domain.money import ZERO, shown
 from custtui.domain.notice import Notice
 from custtui.domain.numbers import grouped
 from custtui.domain.who import Act, Who
-from custtui.models.fulfilment import BilledOrder, CreditCharge, Invoice, InvoiceLine
+from custtui.models.fulfilment import BilledCharge, BilledOrder, CreditCharge, Invoice, InvoiceLine
 from custtui.services.asks import allowed
 from custtui.services.clock import today
 from custtui.services.controls import read_controls
@@ -46,6 +46,8 @@ class CreditDraft:
     parts: Sequence[CreditPart]
     extras: Sequence[Extra] = ()
     charges: Amounts = NO_CHARGES
+    taxed: Sequence[ChargeTaxed] = ()
+    """How these were taxed otherwise than the order has them (C-38)."""
     reason: str = ""
     day: date | None = None
 
@@ -68,7 +70,7 @@ def write_credit(who: Who, order: Facts, credit: CreditDraft, confirmed: Collect
 
 def _write(who: Who, order: Facts, account: int, first: bool, credit: CreditDraft, confirmed: Collection[str]) -> str:
     parts = [part for part in credit.parts if part.of.account == account]
-    mine = CreditDraft(parts, credit.extras, credit.charges) if first else CreditDraft(parts)
+    mine = CreditDraft(parts, credit.extras, credit.charges, credit.taxed) if first else CreditDraft(parts)
     if why := fee_fault(mine.total):
         raise refuse("fee", why, "fee")
     day, number = credit.day or today(), next_credit_number()
@@ -88,9 +90,11 @@ def _write(who: Who, order: Facts, account: int, first: bool, credit: CreditDraf
     BilledOrder.create(invoice=paper, order=order.id, **mine.total.billed_columns)
     _write_lines(order, paper.id, parts)
     charges = [_write_charge(paper.id, one) for one in mine.extras]
+    taxed = [_write_taxed(order, paper.id, one) for one in mine.taxed]
     text = f"{_told(order, parts)} ({number}) {shown(-paper.gross, paper.currency)} of {_invoices(parts)}"
     why = credit.reason and f": {credit.reason}"
     booked = (("invoice", paper.id), *(("credit_charge", one) for one in charges))
+    booked += tuple(("billed_charge", one) for one in taxed)
     remember(who, order, EventKind.CREDITED, text + why, *booked)
     tell_paper(who, Notice.CREDITED, order.revision, paper)
     return number
@@ -111,8 +115,13 @@ def _write_lines(order: Facts, paper: int, parts: Iterable[CreditPart]) -> None:
 
 
 def _write_charge(paper: int, one: Extra) -> int:
-    sums = {"net": one.amounts.net, "tax": one.amounts.tax}
+    sums = {"net": one.amounts.net, "tax": one.amounts.tax, "tax_difference": one.amounts.differs or None}
     return CreditCharge.create(invoice=paper, kind=one.kind, reason=one.reason, tax_rate=one.rate, **sums).id
+
+
+def _write_taxed(order: Facts, paper: int, one: ChargeTaxed) -> int:
+    told = {"charge": one.name, **one.tax.columns, "tax_difference": one.differs}
+    return BilledCharge.create(invoice=paper, order=order.id, **told).id
 
 
 def _told(order: Facts, parts: Iterable[CreditPart]) -> str:

@@ -16,7 +16,7 @@ from custtui.domain.who import Act, Who
 from custtui.models.database import transaction
 from custtui.services.asks import asks
 from custtui.services.fulfilment.billing import invoiced_so_far
-from custtui.services.fulfilment.credit_charges import fee_of, freight_of, rest_of_charges
+from custtui.services.fulfilment.credit_charges import fee_of, freight_of, rest_of_charges, taxed_back
 from custtui.services.fulfilment.credit_notes import CreditDraft, write_credit
 from custtui.services.fulfilment.credit_parts import CreditPart, of_invoice, taken_back
 from custtui.services.fulfilment.facts import Facts, StandingLine, read, take
@@ -158,8 +158,10 @@ def credit_whole(who: Who, number: str, invoice: str, *, confirmed: Collection[s
     with transaction():
         order = take(number)
         parts = _all_left(order, invoice)
-        charges = Amounts() - rest_of_charges(order, parts[0].of.invoice)
-        return write_credit(who, order, CreditDraft(parts, charges=charges), confirmed)
+        of = parts[0].of.invoice
+        rest = rest_of_charges(order, of)
+        draft = CreditDraft(parts, charges=Amounts() - rest, taxed=taxed_back(order, of, rest))
+        return write_credit(who, order, draft, confirmed)
 
 
 def check_credit_whole(number: str, invoice: str) -> None:

@@ -8,10 +8,11 @@ from functools import partial
 from custtui.domain.days import shown_day
 from custtui.domain.errors import CHANGED, Fault, Refused
 from custtui.domain.fulfilment import Amounts, why_not_bill
-from custtui.domain.line_tax import Sent, TaxedPart, taxed_parts
+from custtui.domain.line_tax import ChargeTaxed, Sent, TaxedPart, taxed_parts
 from custtui.domain.money import ZERO
 from custtui.domain.numbers import grouped
 from custtui.domain.who import Act, Who
+from custtui.models.at_once import if_far
 from custtui.models.database import transaction
 from custtui.services.asks import asks
 from custtui.services.controls import read_controls
@@ -26,6 +27,7 @@ from custtui.services.fulfilment.billing import (
     terms_of,
     write_invoice,
 )
+from custtui.services.fulfilment.charge_taxes import charge_goods, charges_taxed, goods_of_charges
 from custtui.services.fulfilment.facts import Facts, StandingLine, read_with, take_with
 from custtui.services.fulfilment.meanwhile import check_seen, last_event
 from custtui.services.fulfilment.people import told_of
@@ -40,7 +42,7 @@ def invoicing(number: str, day: date | None = None) -> InvoicingView:
     Every line of which something was shipped is there, those invoiced whole too. `day` is the invoice date, today
     unless given. Raises Refused for an unknown order.
     """
-    order, (before, terms, country, tell, event, charges, rated) = read_with(
+    order, (before, terms, country, tell, event, charges, rated, goods) = read_with(
         number,
         invoiced_so_far,
         terms_of,
@@ -49,9 +51,11 @@ def invoicing(number: str, day: date | None = None) -> InvoicingView:
         lambda of: last_event(of.id),
         charges_due,
         lambda of: is_rated(),
+        lambda of: if_far(partial(charge_goods, of.revision.id)),
     )
     day, revision = day or order.today, order.revision
-    sent = taxes_sent(goods_of([order]), rated)
+    goods = goods_of_charges(order, charges, goods)
+    sent = taxes_sent(goods_of([order]), rated, goods)
     lines = tuple(_line(order, line, before, sent) for line in order.lines.values() if line.moved.shipped)
     nothing = "" if any(line.billable for line in lines) else _nothing(order)
     return InvoicingView(
@@ -72,6 +76,7 @@ def invoicing(number: str, day: date | None = None) -> InvoicingView:
         event=event,
         stood=order.stood,
         charges=charges,
+        charges_taxed=charges_taxed(goods, sent, revision.currency),
     )
 
 
@@ -123,13 +128,14 @@ def invoice(
     nothing is stored then.
     """
     with transaction():
-        order, (terms, charges, before, controls, rated, series) = take_with(
+        order, (terms, charges, before, controls, rated, goods, series) = take_with(
             *(number, terms_of, charges_due, invoiced_so_far, lambda of: read_controls(), lambda of: is_rated()),
+            lambda of: if_far(partial(charge_goods, of.revision.id)),
             lambda of: invoice_ahead(of, len(quantities)),
         )
         check_seen("invoice", order, seen, quantities, partial(_terms_otherwise, order.today, terms, charges))
         order.check_billable()
-        bill = bill_of(order, order.check("invoice", quantities), charges, before, rated)
+        bill = bill_of(order, order.check("invoice", quantities), charges, before, rated, goods)
         _check_taxes(bill, seen)
         return write_invoice(who, [bill], day or order.today, confirmed, terms, controls, series)
 
@@ -153,8 +159,14 @@ def _check_taxes(bill: OrderBill, seen: InvoicingView | None) -> None:
     for at, parts in bill.lines.items():
         if at in lines and (old := _taxes(lines[at].parts(bill.asked[at]))) != (new := _taxes(parts)):
             told.append(f"Line {at} {lines[at].code}: {old} -> {new}")
+    if seen and seen.charges_taxed != bill.taxed:
+        told.append(f"Charges: {_charged(seen.charges_taxed)} -> {_charged(bill.taxed)}")
     if told:
         raise Refused([Fault(CHANGED, "", text) for text in told])
+
+
+def _charged(taxed: Iterable[ChargeTaxed]) -> str:
+    return ", ".join(f"{one.name} {one.tax.told}" for one in taxed) or "taxed as ordered"
 
 
 def _taxes(parts: Iterable[TaxedPart]) -> str:

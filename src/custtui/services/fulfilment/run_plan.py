@@ -10,7 +10,7 @@ from peewee import fn
 
 from custtui.domain.collecting import collects, last_day
 from custtui.domain.fulfilment import Amounts
-from custtui.domain.line_tax import Sent, TaxedPart
+from custtui.domain.line_tax import ChargeTaxed, Sent, TaxedPart, sum_charged
 from custtui.domain.money import ZERO
 from custtui.domain.order import Quantities
 from custtui.models.account import CustomerAccount
@@ -20,7 +20,13 @@ from custtui.models.families import survivors
 from custtui.models.fulfilment import Shipment, ShipmentLine
 from custtui.models.order import OrderLine, OrderPosition
 from custtui.services.clock import today
-from custtui.services.fulfilment.billing import InvoiceTerms, charges_due, parts_of_line, terms_of
+from custtui.services.fulfilment.billing import (
+    InvoiceTerms,
+    charges_due,
+    parts_of_line,
+    terms_of,
+)
+from custtui.services.fulfilment.charge_taxes import charges_taxed, goods_of_charges
 from custtui.services.fulfilment.people import told_of
 from custtui.services.fulfilment.taxes_sent import goods, is_rated, taxes_sent
 from custtui.services.orders.money import Billed, billed, charges_of
@@ -94,7 +100,7 @@ def invoice_run(cut_off: date | None = None) -> InvoiceRun:
             charged = charges_due(one) if one.revision.id in with_charges else ()
             parts = _parts(one, asked, before, taxes)
             worth = sum((part.amounts for part in parts), Amounts())
-            order = _in_run(one, asked, sum((Amounts(net, tax) for _, net, tax in charged), worth))
+            order = _in_run(one, asked, sum_charged(charged, _taxed(one, charged, rated), worth))
             key = together(one.revision, parts, 0 if collects(term) else one.id)
             plan.setdefault(key, []).append((one, order))
     found = (_invoice(key, rows, terms, cut_off, day, known) for key, rows in plan.items())
@@ -159,6 +165,12 @@ def _parts(
 ) -> list[TaxedPart]:
     found = (parts_of_line(line, quantity, before, taxes, one) for line, quantity in asked.items())
     return [part for parts in found for part in parts]
+
+
+def _taxed(one: _Billable, charged: tuple[Charge, ...], rated: bool | None) -> tuple[ChargeTaxed, ...]:
+    """Those of its charges that are taxed otherwise by now."""
+    goods = goods_of_charges(one, charged)
+    return charges_taxed(goods, taxes_sent((), rated, goods), one.revision.currency)
 
 
 def _in_run(one: _Billable, asked: Mapping[_Line, Decimal], worth: Amounts) -> OrderInRun:

@@ -16,6 +16,7 @@ from custtui.models.order import OrderShipTo
 from custtui.models.prepared import AskedAnew
 from custtui.services.controls import read_controls
 from custtui.services.customer.checks import seller
+from custtui.services.fulfilment.charge_taxes import ChargeGoods
 from custtui.services.fulfilment.facts import Facts
 from custtui.services.taxes import ANY_RATE, tax_facts
 
@@ -53,22 +54,26 @@ def is_rated() -> bool:
     return ANY_RATE.first() is not None
 
 
-def taxes_sent(lines: Iterable[TaxedGoods], rated: bool | None = None) -> Mapping[int, Sequence[Sent]]:
-    """How much of each was shipped at which tax, by position (id), the oldest first.
+def taxes_sent(
+    lines: Iterable[TaxedGoods], rated: bool | None = None, charges: Iterable[ChargeGoods] = ()
+) -> Mapping[int, Sequence[Sent]]:
+    """How much of each was shipped at which tax, by position (id), the oldest first; charges by their ids below 0.
 
     Nothing where the house has no tax rate at all: then each is taxed as its order has it. `rated` where it is known.
     """
-    wanted = list(lines)
-    if not wanted or not (is_rated() if rated is None else rated):
+    wanted, charged = list(lines), list(charges)
+    if not (wanted or charged) or not (is_rated() if rated is None else rated):
         return {}
     found, sent, (_, home) = at_once(
         partial(PLACES, {one.ship_to for one in wanted}), partial(SHIPPED, [one.position for one in wanted]), seller
     )
     places = {id: _place(address, home) for id, *address in found}
-    facts, shipped = _facts(wanted, places), dict[int, list[tuple[date, Decimal]]]()
+    beside = [one.at(home) for one in charged]
+    facts, shipped = _facts(wanted, places, beside), dict[int, list[tuple[date, Decimal]]]()
     for position, day, quantity in sent:
         shipped.setdefault(position, []).append((day, quantity))
-    return {one.position: _sent(one, places, facts, shipped.get(one.position, ())) for one in wanted}
+    found = {one.position: _sent(one, places, facts, shipped.get(one.position, ())) for one in wanted}
+    return found | {-one.id: [_charged(one, facts[one.sold_to])] for one in beside}
 
 
 def _place(parts: Iterable[str], home: str) -> Address:
@@ -76,11 +81,19 @@ def _place(parts: Iterable[str], home: str) -> Address:
     return replace(address, country=land_of(address.country, home))
 
 
-def _facts(lines: Iterable[TaxedGoods], places: Mapping[int, Address]) -> Mapping[int, TaxFacts]:
+def _charged(one: ChargeGoods, facts: TaxFacts) -> Sent:
+    return Decimal(1), shipped_tax(facts, one.category, one.place, one.day, one.agreed)
+
+
+def _facts(
+    lines: Iterable[TaxedGoods], places: Mapping[int, Address], charges: Iterable[ChargeGoods]
+) -> Mapping[int, TaxFacts]:
     """By account: rates of all countries that its lines went to."""
     control, lands = read_controls().tax_places, dict[int, set[str]]()
     for one in lines:
         lands.setdefault(one.sold_to, set()).add(places[one.ship_to].country)
+    for one in charges:
+        lands.setdefault(one.sold_to, set()).add(one.place.country)
     return {account: tax_facts(countries, account, control) for account, countries in lands.items()}
 
 

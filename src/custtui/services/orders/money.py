@@ -77,8 +77,9 @@ def _beside(orders: Collection[int]) -> tuple[list[Any], list[Any]]:
 
 
 def _charged(orders: Any) -> Any:
-    """What credit notes have beside lines, gross, by order: each has one."""
-    gross = fn.SUM(CreditCharge.net + CreditCharge.tax).converter(CreditCharge.net.python_value)
+    """What credit notes have beside lines, gross as the order has it taxed, by order: each has one."""
+    agreed = CreditCharge.net + CreditCharge.tax - fn.COALESCE(CreditCharge.tax_difference, 0)
+    gross = fn.SUM(agreed).converter(CreditCharge.net.python_value)
     rows = CreditCharge.select(Invoice.order, gross).join(Invoice).where(among(Invoice.order, orders))
     return rows.group_by(Invoice.order)
 

@@ -9,7 +9,7 @@ from custtui.domain.crediting import BilledLine, BilledPosition, comes_to
 from custtui.domain.due import AT_ONCE, DueRule
 from custtui.domain.early import NO_DISCOUNT, EarlyTerms
 from custtui.domain.instalments import DuePart
-from custtui.domain.line_tax import LineTax, Sent, TaxedPart, taxed_parts
+from custtui.domain.line_tax import ChargeTaxed, LineTax, Sent, TaxedPart, taxed_parts
 from custtui.domain.order import Quantities
 from custtui.services.notices import Listener
 from custtui.services.views.order import ShipToView
@@ -113,6 +113,8 @@ class InvoicingView:
     stood: Mapping[int, Quantities]
     """What became of every line of the order, by position, those not listed here too (X-13)."""
     charges: tuple[Charge, ...] = ()
+    charges_taxed: tuple[ChargeTaxed, ...] = ()
+    """Those of them that are taxed otherwise than the order has them (C-38)."""
     due_after: DueRule = AT_ONCE
     """How its terms lead from the invoice to the day it is due, or each of its parts (C-37)."""
     early: EarlyTerms = NO_DISCOUNT

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from custtui.domain.errors import refuse
 from custtui.domain.fulfilment import Amounts, Position
-from custtui.domain.line_tax import TaxedPart, told_otherwise
+from custtui.domain.line_tax import TaxedPart, sum_charged, told_otherwise
 from custtui.domain.numbers import one_way
 from custtui.domain.order import Quantities
 from custtui.services import fulfilment, notices, orders
@@ -117,7 +117,7 @@ class InvoiceScreen(CountedForm):
         facts: list[FactRow] = []
         if one.charges and self.counted:
             named = [f"{name} {fmt.amount(net, currency)}" for name, net, _ in one.charges]
-            total = sum((Amounts(net, tax) for _, net, tax in one.charges), total)
+            total = sum_charged(one.charges, one.charges_taxed, total)
             facts.append(("Charges", named, "text"))
         facts += [("Tax", [told], "text") for told in self._otherwise(total.differs)]
         net, tax, gross = (fmt.amount(value, currency) for value in (total.net, total.tax, total.gross))
@@ -132,6 +132,7 @@ class InvoiceScreen(CountedForm):
                 if text := told_otherwise(one.tax, line.agreed, one.tax.reason):
                     found.setdefault(text, {})[line.code] = None
         told = [f"{', '.join(codes)}: {text}" for text, codes in found.items()]
+        told += [one.told for one in self.stands.charges_taxed if self.counted]
         much = f"{fmt.amount(abs(differs), self.stands.currency)} {'more' if differs > 0 else 'less'} than ordered"
         return [*told, much] if differs else told
 

@@ -20,6 +20,7 @@ BEFORE_0041 = (
     'ALTER TABLE "purchasing_contract" DROP COLUMN "shared"',
     'ALTER TABLE "product" DROP COLUMN "superseded_by"',
     'DROP TABLE "setup_change"',
+    "DELETE FROM \"history_link\" WHERE kind = 'setup_change'",
     'ALTER TABLE "customer_account" DROP COLUMN "collect"',
     *(f'ALTER TABLE "{of}" DROP COLUMN "no_{by}_since"' for of in ("customer_account", "contact") for by in BY),
     *(f'ALTER TABLE "{of}" DROP COLUMN "no_{by}"' for of in ("customer_account", "contact") for by in BY),

@@ -260,7 +260,7 @@ def test_help_names_every_command(custtui: Command) -> None:
 
 def test_a_line_is_sealed_and_a_database_checked_against_it(house: str, custtui: Command) -> None:
     sealed = custtui("seal", "--database", house)
-    assert (sealed.code, sealed.err) == (0, "") and " 0 orders 1 links " in sealed.out  # of who is operator
+    assert (sealed.code, sealed.err) == (0, "") and " 0 orders 2 links " in sealed.out  # of operator and list
     checked = custtui("check", "--quick", "--against", sealed.out, "--database", house)
     assert (checked.code, checked.out) == (0, "No faults\n") and checked.err.startswith("Left out by --quick: what")
     for nothing in ("", " "):

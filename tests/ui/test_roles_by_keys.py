@@ -83,16 +83,17 @@ def test_a_screen_offers_only_what_the_role_may_and_says_who_may_the_rest(counte
         assert (f"may {act}" in said and "or sign for it" in said) is not allowed, seen[act]
 
 
-def test_a_payer_no_clerk_may_choose_is_signed_for_beside_and_nothing_is_typed_again(counter: house.House) -> None:
+def test_a_payer_no_clerk_may_choose_is_signed_for_beside_before_one_is_looked_for(counter: house.House) -> None:
     set_pin(BEN, "ben", PIN)
 
     async def scene(player: Player) -> None:
         await player.burst("3897-5<enter><f10>P<enter><f10>")
         assert "Another payer (supervisor)" in player.screen
-        await player.burst("<f12><f4>corp<enter>")
+        await player.burst("<f12><f4>")
         await player.burst("<esc><ctrl+g>")
         await player.look()
         await player.burst(f"ben<enter>{PIN}<f9>")
+        await player.burst("corp<enter>")
         assert "signed by ben" in player.message
         assert "F4 Payer" not in player.screen, "it was one act"
 

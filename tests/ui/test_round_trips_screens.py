@@ -31,7 +31,7 @@ MORE = {
 }
 """What the sweep does not come by."""
 WAYS = {**SWEEP, **MORE}
-NOT_YET = {"ApprovalQueue", "MergeScreen", "RoleWindow"}
+NOT_YET = {"ApprovalQueue", "MergeScreen"}
 """These take more."""
 
 
@@ -86,3 +86,13 @@ def test_an_order_is_placed_and_goes_on_where_its_people_are_told_by_e_mail(
     assert placed[-1][1] <= 6
     moved = played("3897-5<f8><enter><f10>S<enter><f6><f9><f10>B<enter><f9>", waits)
     assert max(count for key, count in moved if key == "f9") <= 7
+
+
+@pytest.mark.usefixtures("begun")
+@pytest.mark.parametrize(("key", "text"), [("f6", "mai"), ("f7", "str")])
+def test_letters_in_a_role_window_wait_for_nothing(key: str, text: str, waits: list[str]) -> None:
+    """Own addresses and what the rules allow are read as it opens."""
+    played("3897-5<f7>ITEM1<enter>5<enter>", waits)
+    *_, opened, a, b, c = played(f"3897-5<f7><{key}>{text}", waits)
+    assert opened[1] <= 3
+    assert [a[1], b[1], c[1]] == [0, 0, 0]

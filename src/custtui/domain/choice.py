@@ -13,6 +13,12 @@ class Choice:
     marked: bool = False
 
 
+def matches(choice: Choice, find: str) -> bool:
+    """Does every word typed occur in the row?"""
+    text = f"{choice.label} {choice.detail}".casefold()
+    return all(word in text for word in find.casefold().split())
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """A page of a list to choose from, and how many rows the list has; `capped`: at least so many.

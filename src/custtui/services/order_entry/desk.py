@@ -10,7 +10,7 @@ from custtui.services.order_entry.lists import drafts, kept_for, my_work, my_wor
 from custtui.services.order_entry.order_pad import bought_before, usual
 from custtui.services.order_entry.pasting import card_rows, is_line, put_pasted
 from custtui.services.order_entry.payer_twins import likely_payers
-from custtui.services.order_entry.paying import choose_payer, payers, why_no_payer
+from custtui.services.order_entry.paying import choose_payer, other_payers, own_payers, payers, why_no_payer
 from custtui.services.order_entry.placing import place
 from custtui.services.order_entry.promising import open_draft
 from custtui.services.order_entry.receiving import choose_ship_to, ship_tos
@@ -37,6 +37,8 @@ __all__ = [
     "new_address",
     "next_product",
     "open_draft",
+    "other_payers",
+    "own_payers",
     "payers",
     "place",
     "prices",

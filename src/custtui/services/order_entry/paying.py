@@ -2,26 +2,29 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
-from custtui.domain.choice import Choice, Listing
+from custtui.domain.choice import Choice, Listing, matches
 from custtui.domain.errors import Refused, refuse
 from custtui.domain.payer import PayerRank, is_another, open_to, standing
 from custtui.domain.site import Purpose
 from custtui.domain.who import Act, Who
 from custtui.models.account import PRIMARY_FIRST, AlternateNumber, CustomerAccount, CustomerSite, SiteUse
+from custtui.models.at_once import at_once
 from custtui.models.database import transaction
 from custtui.models.draft import Draft
 from custtui.models.prepared import Prepared
+from custtui.models.together import together
 from custtui.services import lookup
-from custtui.services.accounts import Account, account_of
+from custtui.services.accounts import ACCOUNT, Account, account_of
 from custtui.services.asks import asks_by_draft
 from custtui.services.controls import read_controls
 from custtui.services.order_entry.new_payers import CALLED, as_account
-from custtui.services.order_entry.places import Site, openings_of, site_query, sites_of
+from custtui.services.order_entry.places import OPENINGS, Site, openings_of, site_query, sites_of
 from custtui.services.order_entry.promised_places import bill_key, chosen_anew
 from custtui.services.order_entry.promises import method_in
 from custtui.services.order_entry.promising import promised
-from custtui.services.order_entry.rows import Head, addresses_of, head_of, taken, touch
+from custtui.services.order_entry.rows import ADDRESSES, Head, addresses_of, head_of, taken, touch
 from custtui.services.order_entry.safely import safe
 from custtui.services.order_entry.slots import not_allowed
 from custtui.services.order_entry.views import DraftView
@@ -45,17 +48,31 @@ def payers(draft_id: int, find: str = "") -> Listing:
 
     Of others as many as the lookup lists, and whether there are more.
     """
+    found = [choice for choice in own_payers(draft_id) if matches(choice, find)]
+    if not find.strip() or not read_controls().bill_to_in_order_entry:
+        return Listing(found, len(found))
+    others = other_payers(draft_id, find)
+    rows = [*found, *others.rows]
+    return Listing(rows, len(rows), beyond=others.beyond)
+
+
+def own_payers(draft_id: int) -> list[Choice]:
+    """Who may always pay (C-27)."""
     head = head_of(draft_id)
-    sold_to = account_of(head.account)
-    allowed = _allowed(sold_to)
-    sites = used_for([sold_to.id, *allowed], Purpose.BILL_TO)
-    found = _typed_choices(head) + [_choice(site, sold_to, head) for site in sites if site.account_active]
-    found, beyond = [choice for choice in found if matches(choice, find)], ""
-    if find.strip() and read_controls().bill_to_in_order_entry:
-        known = {sold_to.id, *allowed}
-        strangers, beyond = _strangers(find)
-        others = [account for account in strangers if account not in known]
-        found += [_choice(site, sold_to, head) for site in used_for(others, Purpose.BILL_TO)]
+    with together((ACCOUNT, (head.account,)), (OPENINGS, (head.account,)), (ADDRESSES, (draft_id,))):
+        sold_to = account_of(head.account)
+        sites = used_for([sold_to.id, *_allowed(sold_to)], Purpose.BILL_TO)
+        return _typed_choices(head) + [_choice(site, sold_to, head) for site in sites if site.account_active]
+
+
+def other_payers(draft_id: int, find: str) -> Listing:
+    """The others a text finds, for A76: as many as the lookup lists, and whether there are more."""
+    head, (strangers, beyond) = at_once(partial(head_of, draft_id), partial(_strangers, find))
+    with together((ACCOUNT, (head.account,)), (OPENINGS, (head.account,))):
+        sold_to = account_of(head.account)
+        known = {sold_to.id, *_allowed(sold_to)}
+        others = used_for([account for account in strangers if account not in known], Purpose.BILL_TO)
+    found = [_choice(site, sold_to, head) for site in others]
     return Listing(found, len(found), beyond=beyond)
 
 
@@ -183,9 +200,3 @@ def _choice(site: Site, sold_to: Account, head: Head) -> Choice:
         site.id == head.bill_to_site or (head.bill_to_site is None and site.account == payer)
     )
     return Choice(f"site:{site.id}", label, site.address.one_line, marked)
-
-
-def matches(choice: Choice, find: str) -> bool:
-    """Does every word typed occur in the row?"""
-    text = f"{choice.label} {choice.detail}".casefold()
-    return all(word in text for word in find.casefold().split())

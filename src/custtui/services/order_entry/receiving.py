@@ -1,21 +1,24 @@
 """The ship-to window (F7): where a draft and its lines go (R-08, R-09, R-16, F-78)."""
 
-from custtui.domain.choice import Choice
+from functools import partial
+
+from custtui.domain.choice import Choice, matches
 from custtui.domain.errors import refuse
 from custtui.domain.payer import may_receive, open_to
 from custtui.domain.site import Purpose
 from custtui.domain.who import Act, Who
+from custtui.models.at_once import at_once
 from custtui.models.database import transaction
 from custtui.models.draft import Draft, DraftLine
-from custtui.services import clock
-from custtui.services.accounts import account_of
+from custtui.models.together import together
+from custtui.services.accounts import ACCOUNT, account_of
 from custtui.services.asks import asks_by_draft
-from custtui.services.order_entry.paying import matches, used_for
-from custtui.services.order_entry.places import Site, openings_of, sites_of
+from custtui.services.order_entry.paying import used_for
+from custtui.services.order_entry.places import OPENINGS, Site, home_of, openings_of, sites_of
 from custtui.services.order_entry.promised_places import chosen_anew, ship_key
 from custtui.services.order_entry.promising import promised
-from custtui.services.order_entry.rows import Head, Stored, addresses_of, head_of, own_place, taken, touch
-from custtui.services.order_entry.slots import roles_of, sold_to_itself
+from custtui.services.order_entry.rows import ADDRESSES, Head, addresses_of, head_of, own_place, taken, touch
+from custtui.services.order_entry.slots import billed_at
 from custtui.services.order_entry.views import DraftView
 
 SCOPES = ("order", "line", "all", "from")
@@ -27,10 +30,12 @@ def ship_tos(draft_id: int, find: str = "") -> list[Choice]:
     flag (R-16), and the addresses typed into this draft; never another order's one-time address (R-09).
     """
     head = head_of(draft_id)
-    others = list(dict.fromkeys(open_to(head.account, openings_of(head.account), bill_to=False)))
-    sites = [site for site in used_for([head.account, *others], Purpose.SHIP_TO) if site.account_active]
-    itself = [] if any(_is_home(site, head) for site in sites) else [_itself(head)]
-    found = [*itself, *[_choice(site, head) for site in sites], *_typed(head)]
+    with together((ACCOUNT, (head.account,)), (OPENINGS, (head.account,)), (ADDRESSES, (draft_id,))):
+        others = dict.fromkeys(open_to(head.account, openings_of(head.account), bill_to=False))
+        used, itself = at_once(partial(used_for, [head.account, *others], Purpose.SHIP_TO), partial(_itself, head))
+        sites, typed = [site for site in used if site.account_active], _typed(head)
+    own = [] if any(_is_home(site, head) for site in sites) else [itself]
+    found = [*own, *[_choice(site, head) for site in sites], *typed]
     return [choice for choice in found if matches(choice, find)]
 
 
@@ -122,10 +127,10 @@ def _own_address(head: Head, address_id: int) -> int:
 
 
 def _itself(head: Head) -> Choice:
-    slot = sold_to_itself(roles_of(Stored(head, [], {}, clock.today())))
-    name = slot.name if slot else account_of(head.account).name
+    sold_to = account_of(head.account)
+    address = home_of(sold_to.party) or billed_at(sold_to.id)
     marked = head.ship_to_site is None and head.ship_to_address is None
-    return Choice(SAME, f"same: {name}", slot.address.one_line if slot else "no address", marked)
+    return Choice(SAME, f"same: {sold_to.name}", address.one_line if address else "no address", marked)
 
 
 def _is_home(site: Site, head: Head) -> bool:

@@ -218,15 +218,16 @@ def _place(roles: Roles, site_id: int | None, address_id: int | None) -> Slot | 
 def sold_to_itself(roles: Roles) -> Slot | None:
     """The sold-to as its own ship-to: at its identifying address, else where it is billed."""
     sold_to = roles.sold_to
-    home = home_of(sold_to.party) or _billed_at(roles)
+    home = home_of(sold_to.party) or billed_at(sold_to.id)
     if home is None:
         return None
     attention = addressed("", sold_to.id, None, roles.contacts)
     return Slot("SAME", sold_to.id, None, None, sold_to.code, sold_to.name, "", attention, home)
 
 
-def _billed_at(roles: Roles) -> Address | None:
-    site = primary_site(roles.sold_to.id, Purpose.BILL_TO) or primary_site(roles.sold_to.id, Purpose.SHIP_TO)
+def billed_at(account: int) -> Address | None:
+    """The address of an account (id) without an identifying one: where it is billed, else where it receives."""
+    site = primary_site(account, Purpose.BILL_TO) or primary_site(account, Purpose.SHIP_TO)
     return sites_of([site])[site].address if site else None
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from custtui.domain.choice import Choice
+from custtui.domain.choice import Choice, matches
 from custtui.ui.kit import keys
 from custtui.ui.kit.field import Field
 from custtui.ui.kit.pages import Paged, Pages, Provider, Whole
@@ -20,16 +20,27 @@ if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
 
 
-__all__ = ["Paged", "Prompt", "Provider", "matching"]
+__all__ = ["Paged", "Prompt", "Provider", "matching", "read_once"]
 
 Taker = Callable[[Choice], Awaitable[None]]
 WindowMaker = Callable[[], Awaitable[None]]
 
 
 def matching(rows: Iterable[Choice], find: str) -> list[Choice]:
-    """The rows that have the text somewhere, whatever its case."""
-    low = find.casefold()
-    return [row for row in rows if low in f"{row.label} {row.detail}".casefold()]
+    """The rows that have all words of the text somewhere, whatever their case."""
+    return [row for row in rows if matches(row, find)]
+
+
+def read_once(read: Callable[[], Awaitable[list[Choice]]]) -> Whole:
+    """What F4 lists where all of it is read as it opens: letters narrow it and wait for nothing (P-13)."""
+    known = list[Choice]()
+
+    async def listed(find: str) -> list[Choice]:
+        if not known:
+            known.extend(await read())
+        return matching(known, find)
+
+    return listed
 
 
 def listing(rows: Iterable[Choice] | None) -> Whole | None:

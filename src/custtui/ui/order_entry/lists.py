@@ -10,7 +10,7 @@ from custtui.services.lists.products import reasons
 from custtui.services.order_entry.views import LineView
 from custtui.ui.kit import keys
 from custtui.ui.kit.field import Field
-from custtui.ui.kit.prompt import Prompt, matching
+from custtui.ui.kit.prompt import Prompt, read_once
 from custtui.ui.order_entry.lines import OrderLines
 from custtui.ui.order_entry.product_choice import usual_list
 
@@ -36,16 +36,16 @@ class EntryLists:
             return
         of_products = field.prompt == "products"
         usual = usual_list(self.desk, self.keeper.draft.account_id)
-        provider = usual if of_products else partial(self._choices, field)
+        provider = usual if of_products else read_once(partial(self._choices, field))
         find = field.value.strip() if of_products else ""
         await Prompt(self.desk, field.label, provider, partial(self._take, field, line), find=find).open()
 
-    async def _choices(self, field: Field, find: str) -> list[Choice]:
+    async def _choices(self, field: Field) -> list[Choice]:
         if field.prompt == "prices":
-            return matching(await self._prices(), find)
+            return await self._prices()
         if field.prompt == "ship_tos":
-            return await self.desk.ask(desk_services.ship_tos, self.keeper.draft.id, find)
-        return matching(await self.desk.ask(reasons, field.prompt), find)
+            return await self.desk.ask(desk_services.ship_tos, self.keeper.draft.id)
+        return await self.desk.ask(reasons, field.prompt)
 
     async def _prices(self) -> list[Choice]:
         """Every price, and last the tax of the line with its reason (X-10, C-38)."""

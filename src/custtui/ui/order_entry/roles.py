@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from custtui.domain.choice import Choice, Listing
@@ -11,7 +12,7 @@ from custtui.ui import routes
 from custtui.ui.kit.facts import BEHIND
 from custtui.ui.kit.field import NUMBER, Field
 from custtui.ui.kit.paint import Line
-from custtui.ui.kit.prompt import Prompt
+from custtui.ui.kit.prompt import Prompt, matching
 from custtui.ui.kit.view import Drawn
 from custtui.ui.order_entry.head_rows import BILL_TO, SHIP_TO
 from custtui.ui.order_entry.new_payer import address_form
@@ -44,6 +45,8 @@ class RoleWindow(Prompt):
             help_text = "From which line on: its position. Left and Right: this line, from here on, all lines"
             self.fields.append(Field("position", "Position", 5, longest=5, kind=NUMBER, help=help_text))
             self.by_name("position").set("" if position is None else str(position))
+        self._own: list[Choice] | None = None
+        """What the rules allow, once it is read."""
         self._why = "", ""
         """Why a text finds nobody, and the text."""
         self._begun = False
@@ -134,9 +137,16 @@ class RoleWindow(Prompt):
 
     # -- what it does --------------------------------------------------------------------------------------------
     async def _choices(self, find: str) -> list[Choice] | Listing:
-        if self.role == "BILL_TO":
-            return await self.desk.ask(desk_services.payers, self.keeper.draft.id, find)
-        return await self.desk.ask(desk_services.ship_tos, self.keeper.draft.id, find)
+        """They are read as the window opens; with A76 on the others are looked up at each letter."""
+        draft = self.keeper.draft
+        if self._own is None:
+            services = {"BILL_TO": desk_services.own_payers, "SHIP_TO": desk_services.ship_tos}
+            self._own = await self.desk.ask(services[self.role], draft.id)
+        found = matching(self._own, find)
+        if self.role != "BILL_TO" or not find.strip() or not draft.new_payers:
+            return found
+        others = await self.desk.ask(desk_services.other_payers, draft.id, find)
+        return replace(others, rows=[*found, *others.rows], count=len(found) + others.count)
 
     async def _chosen(self, choice: Choice) -> None:
         keeper, draft = self.keeper, self.keeper.draft

@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,11 @@ def inner_imports(path: Path) -> Iterator[str]:
 
 def test_rooms_of_screens_are_tied_by_routes_not_by_imports_within_functions() -> None:
     assert [line for path in (SRC / "ui").rglob("*.py") for line in inner_imports(path)] == []
+
+
+@pytest.mark.parametrize("offering", ["order_entry.desk", "lookup", "views.every"])
+def test_what_a_package_offers_when_asked_for_is_called_as_none_of_its_modules(offering: str) -> None:
+    """Else the name is a function or a module, as it happens that one of them was loaded first."""
+    offered = import_module(f"custtui.services.{offering}").__all__
+    modules = (SRC / "services" / offering.partition(".")[0]).glob("*.py")
+    assert {*offered} & {path.stem for path in modules} == set()

@@ -20,9 +20,9 @@ from custtui.services import clock
 from custtui.services.asks import asks_by_draft
 from custtui.services.controls import read_controls
 from custtui.services.order_entry.base import base_of
-from custtui.services.order_entry.contracts import CONTRACTS
 from custtui.services.order_entry.goods import po_is_product
 from custtui.services.order_entry.head_texts import card_faults
+from custtui.services.order_entry.named_contracts import CONTRACTS
 from custtui.services.order_entry.promising import promised
 from custtui.services.order_entry.rows import Head, Stored, addresses_of, head_of, taken, touch
 from custtui.services.order_entry.safely import as_day, seen

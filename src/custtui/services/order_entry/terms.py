@@ -28,7 +28,7 @@ from custtui.services.accounts import account_of
 from custtui.services.order_entry.base import Base, day_text
 from custtui.services.order_entry.buyers import inactive, standing_of
 from custtui.services.order_entry.card_terms import typed_card
-from custtui.services.order_entry.contracts import NamedContract, named_contract
+from custtui.services.order_entry.named_contracts import NamedContract, named_contract
 from custtui.services.order_entry.slots import Roles
 from custtui.services.payer_credit import Credits, credits_of, tightest
 from custtui.services.views import Credit

@@ -15,6 +15,7 @@ from custtui.services.check import check
 from custtui.services.upkeep.keeping import save_goods, save_setup, setup_records, starting_texts
 from tests.services import house
 from tests.services.house import BEN, CORA
+from tests.unguarded import unguarded
 
 GOODS = ("products", "pricelists", "prices", "contracts")
 EURO = {"code": "EURO", "name": "Euro prices", "currency": "EUR"}
@@ -222,6 +223,24 @@ def test_taxes_of_one_place_come_to_no_more_than_the_whole(made, bring) -> None:
     ]
     save("taxes", **tax, first_day="2027-01-01")
     assert not [one for one in check() if "whole" in one]
+
+
+def test_a_tax_without_a_name_is_not_charged_beside_named_ones_of_its_place(made, bring) -> None:
+    """The demo's 14.975 % of Quebec and its GST and QST would come to 29.95 %."""
+    head = "category,country,state,rate,first_day,last_day,component"
+    assert bring("taxes", head, "standard,CA,QC,0.14975,2026-01-01,,") == []
+    parts = ("standard,CA,QC,0.05,2026-12-01,,GST", "standard,CA,QC,0.09975,2026-12-01,,QST")
+    told = bring("taxes", head, *parts)
+    assert [one[:2] for one in told] == [(2, "rate"), (3, "rate")]
+    assert "the tax without a name 14.975% of the same place both are charged" in told[0][2]
+    tax = {"category": "standard", "country": "CA", "state": "QC", "rate": "5", "component": "GST"}
+    assert refused("taxes", **tax, first_day="2026-12-01")[0][0] == "rate"
+    save("taxes", **{**tax, "state": "ON"}, first_day="2026-12-01")  # another place
+    assert bring("taxes", head, "standard,CA,QC,0.14975,2026-01-01,2026-11-30,", *parts) == []
+    assert not [one for one in check() if "without a name" in one]
+    with unguarded():
+        TaxRate.update(last_day=None).execute()
+    assert [one for one in check() if "of the same place both are charged" in one]
 
 
 def test_the_code_of_a_product_is_no_barcode_of_another(made, bring) -> None:

@@ -48,6 +48,38 @@ def _over(group: Sequence[Rate], place: Rate) -> Sequence[Rate]:
     return ()
 
 
+def unnamed_beside(rates: Iterable[Rate]) -> Iterator[Sequence[Rate]]:
+    """Rates of one place where one has no name and others have, that hold on some day together: all were charged."""
+    groups = dict[RateKey, list[Rate]]()
+    for one in rates:
+        *place, _, _ = rate_key(vars_of(one))
+        groups.setdefault(tuple(place), []).append(one)
+    for group in groups.values():
+        named = [one for one in group if one.component]
+        for one in (one for one in group if not one.component):
+            yield from ([one, other] for other in named if _together(one, other))
+
+
+def vars_of(one: Rate) -> Mapping[str, Any]:
+    """A rate as a row of them has it."""
+    return {name: getattr(one, name) for name in Rate.__dataclass_fields__}
+
+
+def _together(one: Rate, other: Rate) -> bool:
+    return _within(one, other.first_day) or _within(other, one.first_day)
+
+
+def told_together(held: Sequence[Rate], one: Rate) -> str:
+    """Why a rate cannot be beside others of its place: see `over_whole`, `unnamed_beside`."""
+    if total_rate(held) > WHOLE:
+        return told_over(held, one)
+    other = next(row for row in held if row is not one)
+    return (
+        f"beside {other.component or 'the tax without a name'} {plain(other.rate * 100)}% of the same place"
+        " both are charged: end that one, or name both"
+    )
+
+
 def _within(place: Rate, day: date) -> bool:
     return includes(place.first_day, place.last_day, day)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from custtui.domain.tax import Rate
-from custtui.domain.tax_rates import RateKey, over_whole, rate_key, told_over
+from custtui.domain.tax_rates import RateKey, over_whole, rate_key, told_together, unnamed_beside
 from custtui.models.operator import TaxRate
 
 
@@ -20,10 +20,17 @@ def rates_that_stand() -> dict[RateKey, Rate]:
 
 
 def rates_over(new: Mapping[RateKey, Rate]) -> Iterator[tuple[RateKey, str]]:
-    """Those that come to more than the whole with others of their place, each once, and why."""
-    keys, told = {one: key for key, one in new.items()}, set[RateKey]()
-    for held in over_whole({**rates_that_stand(), **new}.values()):
+    """Those that cannot stand beside others of their place, each once, and why.
+
+    They come to more than the whole, or have a name where another has none.
+    """
+    keys, told, all_of = (
+        {one: key for key, one in new.items()},
+        set[RateKey](),
+        {**rates_that_stand(), **new}.values(),
+    )
+    for held in (*over_whole(all_of), *unnamed_beside(all_of)):
         one = next((row for row in held if row in keys), None)
         if one is not None and keys[one] not in told:
             told.add(keys[one])
-            yield keys[one], told_over(held, one)
+            yield keys[one], told_together(held, one)

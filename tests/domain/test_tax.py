@@ -184,3 +184,11 @@ def test_taxes_kept_apart_add_up_to_the_cent(tax: Decimal, rates: list[Decimal])
     parts = [TaxPart(f"T{number}", rate) for number, rate in enumerate(rates)]
     assert sum(tax_by_parts(tax, parts, "USD")) == tax
     assert list(read_parts(parts_text(parts), total_rate(parts))) == parts
+
+
+def test_a_certificate_of_a_state_of_the_sellers_country_holds_there_alone() -> None:
+    """PA is Pennsylvania and Pará: certificates name no country."""
+    known = [Exemption("PA", DAY, None), Exemption("QC", DAY, None)]
+    for country, state, held in (("US", "PA", True), ("BR", "PA", False), ("BR", "Pará", False), ("CA", "QC", True)):
+        assert (exemption_of(known, country, state, DAY, "US") is not None) is held, (country, state)
+    assert exemption_of([Exemption("", DAY, None)], "BR", "PA", DAY, "US") is not None

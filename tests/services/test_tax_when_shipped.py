@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from peewee import DatabaseError
 
+from custtui.domain.address import Address
 from custtui.domain.collecting import MONTH
 from custtui.domain.errors import CHANGED, Refused
+from custtui.domain.line_tax import line_tax
 from custtui.domain.who import SYSTEM
 from custtui.exchange import export_file, import_file
 from custtui.models.account import CustomerAccount, TaxStatus
@@ -27,6 +29,7 @@ from custtui.services.fulfilment.owing import owing
 from custtui.services.fulfilment.run_plan import invoice_run
 from custtui.services.orders.as_json import as_json
 from custtui.services.orders.printed import printed
+from custtui.services.taxes import tax_facts
 from tests.files import bound_copy
 from tests.rows import chained
 from tests.services import house
@@ -287,3 +290,13 @@ def test_a_run_tells_a_rate_edited_since_it_was_seen_and_makes_none_of_it(made: 
     assert not Invoice.select().exists()
     run_invoices(ANN, invoice_run(today()))
     assert Invoice.get().tax == D("2.40")
+
+
+def test_a_certificate_of_a_state_at_home_exempts_nowhere_abroad(made: House) -> None:
+    """PA is Pennsylvania, and Pará in Brazil."""
+    house.tax("0.17", country="BR")
+    TaxStatus.create(account=made.a1, state="PA", certificate="EX-1", made_by="ann")
+    place = {"street": "1 Rua X", "city": "Belem", "state": "PA", "postal_code": "66000-000", "country": "BR"}
+    facts = tax_facts(["BR", "US"], made.a1, "")
+    assert line_tax(facts, "standard", Address(**place), today()).rate == D("0.17")
+    assert not line_tax(facts, "standard", Address("", "Erie", "PA", "16501", "US"), today()).rate

@@ -63,13 +63,15 @@ class TaxFacts:
     rates: Sequence[Rate]
     exemptions: Sequence[Exemption]
     places: Sequence[TaxPlace] | None
+    home: str = ""
+    """The country of the seller."""
 
 
 def line_tax(facts: TaxFacts, category: str, place: Address, day: date) -> LineTax:
     """The tax of a category where a line goes to, on a day. `place` names its country."""
     if facts.places is None:
         return LineTax()
-    if one := exemption_of(facts.exemptions, place.country, place.state, day):
+    if one := exemption_of(facts.exemptions, place.country, place.state, day, facts.home):
         return LineTax(reason=_exempt(one))
     if rows := rows_for(facts.rates, category, place, day):
         return LineTax(total_rate(rows), parts_of_rows(rows), "; ".join(map(_because, rows)))

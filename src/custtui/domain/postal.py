@@ -110,6 +110,11 @@ def state_code(country: str, state: str) -> str:
     return known.upper() if len(known) <= 2 else _codes(country.strip().upper()).get(known.casefold(), known.upper())
 
 
+def has_state(country: str, state: str) -> bool:
+    """Is it a state of this country, by code or name?"""
+    return state.strip().casefold() in _codes(country.strip().upper())
+
+
 def state_fault(country: str, state: str) -> str:
     """Why a state is none of its country, by code or name; '' where it is one, or the country's are not known."""
     known, land = _codes(country.strip().upper()), country.strip().upper()

@@ -11,7 +11,7 @@ from custtui.domain.address import Address
 from custtui.domain.days import includes, shown_day
 from custtui.domain.money import ZERO, rounded
 from custtui.domain.numbers import plain
-from custtui.domain.postal import state_code
+from custtui.domain.postal import has_state, state_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +65,21 @@ class Exemption:
         return self.last_day is not None and self.last_day < day
 
 
-def exemption_of(exemptions: Iterable[Exemption], country: str, state: str, day: date) -> Exemption | None:
+def exemption_of(
+    exemptions: Iterable[Exemption], country: str, state: str, day: date, home: str = ""
+) -> Exemption | None:
     """The certificate that makes a customer exempt in a state of a country; None where it is taxed.
 
-    A customer-level certificate that has expired wins (R-35).
+    A customer-level certificate that has expired wins (R-35). Certificates name no country: that of a state of the
+    seller's `home` holds there alone, PA in Pennsylvania and not in Pará.
     """
     known, place = list(exemptions), state_code(country, state)
     general = next((one for one in known if not one.state), None)
     if general is not None and general.expired(day):
         return None
-    fits = (one for one in known if not one.state or state_code(country, one.state) == place)
+    abroad = bool(home) and country != home
+    mine = (one for one in known if not (abroad and one.state and has_state(home, one.state)))
+    fits = (one for one in mine if not one.state or state_code(country, one.state) == place)
     return next((one for one in fits if one.open_on(day)), None)
 
 

@@ -8,6 +8,7 @@ from custtui.domain.tax_places import TaxPlace, read_places
 from custtui.models.account import TaxStatus
 from custtui.models.operator import TaxRate
 from custtui.models.prepared import Prepared
+from custtui.services.customer.checks import seller
 
 RATES = Prepared(
     lambda countries: TaxRate.select(
@@ -27,7 +28,9 @@ def tax_facts(countries: Iterable[str], account: int, control: str) -> TaxFacts:
     """Of an account's lines that go to these countries; `control` is where the seller taxes, as it is set up."""
     rates = [Rate(*row) for row in RATES(sorted(countries))]
     places = _places(control, rates)
-    return TaxFacts(rates, [] if places is None else [Exemption(*row) for row in EXEMPTIONS(account)], places)
+    exemptions = [] if places is None else [Exemption(*row) for row in EXEMPTIONS(account)]
+    home = seller()[1] if any(one.state for one in exemptions) else ""
+    return TaxFacts(rates, exemptions, places, home)
 
 
 def _places(control: str, rates: list[Rate]) -> Sequence[TaxPlace] | None:

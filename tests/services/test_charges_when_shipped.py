@@ -27,22 +27,14 @@ from custtui.services.fulfilment.invoice_runs import run_invoices
 from custtui.services.fulfilment.run_plan import invoice_run
 from custtui.services.orders.printed import printed
 from tests.files import bound_copy
-from tests.services import house
 from tests.services.fulfilling import adds_up, of
 from tests.services.house import ANN, BEN, House
 from tests.services.keying import keyed
-from tests.services.test_tax_when_shipped import KINDS, raised, sound, sums
+from tests.services.test_tax_when_shipped import KINDS, made, raised, sound, sums
+
+__all__ = ["made"]
 
 D = Decimal
-
-
-@pytest.fixture
-def made(database) -> House:
-    stands = house.stand()
-    CustomerAccount.update(accept_threshold=D(10_000)).execute()
-    house.tax("0.06625", state="NJ")
-    house.product("PART", "9.99")
-    return stands
 
 
 def charged(account: int, charges: str = "freight 12.50", quantity: int = 3) -> str:

@@ -118,7 +118,7 @@ def has_state(country: str, state: str) -> bool:
 def state_fault(country: str, state: str) -> str:
     """Why a state is none of its country, by code or name; '' where it is one, or the country's are not known."""
     known, land = _codes(country.strip().upper()), country.strip().upper()
-    if not known or state.strip().casefold() in known:
+    if not known or has_state(country, state):
         return ""
     return f'"{state.strip()}" is not a state of {land}' if state.strip() else f"no state of {land} is named"
 

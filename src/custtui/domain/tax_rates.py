@@ -1,6 +1,7 @@
 """Rates of tax beside one another: which are one, and what those of one place come to together (C-38)."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -52,17 +53,12 @@ def unnamed_beside(rates: Iterable[Rate]) -> Iterator[Sequence[Rate]]:
     """Rates of one place where one has no name and others have, that hold on some day together: all were charged."""
     groups = dict[RateKey, list[Rate]]()
     for one in rates:
-        *place, _, _ = rate_key(vars_of(one))
+        *place, _, _ = rate_key(asdict(one))
         groups.setdefault(tuple(place), []).append(one)
     for group in groups.values():
         named = [one for one in group if one.component]
         for one in (one for one in group if not one.component):
             yield from ([one, other] for other in named if _together(one, other))
-
-
-def vars_of(one: Rate) -> Mapping[str, Any]:
-    """A rate as a row of them has it."""
-    return {name: getattr(one, name) for name in Rate.__dataclass_fields__}
 
 
 def _together(one: Rate, other: Rate) -> bool:

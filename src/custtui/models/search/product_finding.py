@@ -82,13 +82,11 @@ def _by_words(words: Sequence[str], most: int, last: int) -> tuple[str, str, tup
 
 def count_products(code: str, words: Sequence[str]) -> int:
     """How many `find_products` finds, to the last."""
-    worded, known = "", ()
+    asked, known = f"SELECT product_id FROM ({_CODED}) AS coded", (code, code + LAST)
     if words:
-        where, known = _has(words)
-        table = "rowid FROM search_product_words" if is_sqlite(db) else "product_id FROM search_product"
-        worded = f" UNION SELECT {table} WHERE {where}"
-    coded = _CODED.replace(", code_key AS place", "")
-    return run(f"SELECT count(*) FROM ({coded}{worded}) AS found", (code, code + LAST, *known)).fetchone()[0]
+        worded, more = _ids_having(words)
+        asked, known = f"{asked} UNION {worded}", (*known, *more)
+    return run(f"SELECT count(*) FROM ({asked}) AS found", known).fetchone()[0]
 
 
 def ids_by_code(beginning: str) -> list[int]:
@@ -99,9 +97,15 @@ def ids_by_code(beginning: str) -> list[int]:
 
 def ids_by_words(words: Sequence[str]) -> list[int]:
     """Ids of active products that have for each word one that begins so; FEW of them where more have."""
+    sql, known = _ids_having(words)
+    return [row[0] for row in run(f"{sql} LIMIT {FEW}", known).fetchall()]
+
+
+def _ids_having(words: Sequence[str]) -> tuple[str, tuple[Any, ...]]:
+    """The question for the ids of those that have all words, in no order, and what is known."""
     where, known = _has(words)
     table = "rowid FROM search_product_words" if is_sqlite(db) else "product_id FROM search_product"
-    return [row[0] for row in run(f"SELECT {table} WHERE {where} LIMIT {FEW}", known).fetchall()]
+    return f"SELECT {table} WHERE {where}", known
 
 
 def _has(words: Sequence[str]) -> tuple[str, tuple[Any, ...]]:

@@ -56,7 +56,8 @@ def list_used(price_list: int) -> str:
     """Why the currency of a list stays, '' where nothing hangs on it."""
     if PriceListItem.select().where(PriceListItem.price_list == price_list).exists():
         return "prices stand on it"
-    return "customers buy by it" if CustomerAccount.select().where(CustomerAccount.price_list == price_list) else ""
+    buyers = CustomerAccount.select().where(CustomerAccount.price_list == price_list)
+    return "customers buy by it" if buyers.exists() else ""
 
 
 def _kept_business(keys: list[str]) -> WhyUnfit:

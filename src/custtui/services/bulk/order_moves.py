@@ -48,20 +48,8 @@ from custtui.services.bulk.values import Movement, NewLine, NewOrder
 from custtui.services.clock import noon_of, zone
 
 MOVES = (
-    *(
-        Shipment,
-        ShipmentLine,
-        Forfeit,
-        Return,
-        Invoice,
-        BilledOrder,
-        InvoiceLine,
-        Instalment,
-        CreditCharge,
-        BilledCharge,
-        Payment,
-    ),
-    Allocation,
+    *(Shipment, ShipmentLine, Forfeit, Return, Invoice, BilledOrder, InvoiceLine, Instalment, CreditCharge),
+    *(BilledCharge, Payment, Allocation),
 )
 """The tables these functions fill."""
 

@@ -149,3 +149,26 @@ def test_ways_to_what_was_shipped_open(waits: list[str]) -> None:
 
 
 OPENED = {"invoice": "3897-5<f8><enter><f10>B<enter>", "run": "<f10>IR<enter>", "last": "<f10>OI<enter>"}
+
+
+LEFT = "3897-5<f7>ITEM1<enter>5<enter>"
+WAYS_OUT = {
+    "an empty order left": "3897-5<f7><f12>",
+    "an order left": f"{LEFT}<f12>",
+    "left with half a line": f"{LEFT}ITE<f3>",
+    "home with drafts": f"{LEFT}<f12>3897-5<f7>ITEM2<enter>2<enter><f3><f2>",
+    "discarded": f"{LEFT}<f11><f9>",
+    "the profile on the way": f"{LEFT}<f2>",
+    "back from the profile": f"{LEFT}<f2><f12>",
+    "the header": f"{LEFT}<f8>",
+    "taken up again": f"{LEFT}<f12><f2><down><enter>",
+    "taken up at F7": f"{LEFT}<f12>3897-5<f7>",
+}
+
+
+@pytest.mark.usefixtures("counter")
+@pytest.mark.parametrize("way", WAYS_OUT)
+def test_an_order_is_left_and_taken_up_again(way: str, waits: list[str]) -> None:
+    played("3897-5<f7>ITEM1<enter>5<enter><f9>", waits)  # the counters are begun
+    *_, (key, count) = played(WAYS_OUT[way], waits)
+    assert count <= 3, (key, count)

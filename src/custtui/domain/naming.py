@@ -55,9 +55,9 @@ def _plural(name: str) -> str:
     return f"{name}es" if name.endswith(("s", "x", "ch", "sh")) else f"{name}s"
 
 
-def first_of(names: Sequence[str], most: int) -> str:
-    """`10, 20`; of many the first ones, and how many more: `1, 2 and 1,200 more`."""
-    more = len(names) - most
+def first_of(names: Sequence[str], most: int, of: int = 0) -> str:
+    """`10, 20`; of many the first ones, and how many more: `1, 2 and 1,200 more`; `of` more than are named here."""
+    more = max(of, len(names)) - most
     return ", ".join(names[:most]) + (f" and {more:,} more" if more > 0 else "")
 
 

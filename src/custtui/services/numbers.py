@@ -8,7 +8,7 @@ from peewee import Case, Value, fn
 
 from custtui.domain.written_number import MOST_NUMBER, PREFIX, in_any_case, spellings, used_up
 from custtui.models.ahead import kept
-from custtui.models.at_once import at_once
+from custtui.models.at_once import at_once, if_far
 from custtui.models.base import db
 from custtui.models.capitals import any_capitals
 from custtui.models.database import is_sqlite, locked
@@ -46,6 +46,11 @@ def _drawn_taken(paper: str) -> Any:
 
 
 DRAWN_TAKEN = {paper: Prepared(partial(_drawn_taken, paper)) for paper in PAPERS}
+
+
+def begin_ahead(counter: str) -> None:
+    """A far server begins the counter, where there is none, along with what is asked next (P-13)."""
+    if_far(partial(NEW.later, counter, FIRST.get(counter, 1) - 1))
 
 
 def next_value(counter: str) -> int:

@@ -14,7 +14,7 @@ from custtui.services.order_entry.paying import choose_payer, other_payers, own_
 from custtui.services.order_entry.placing import place
 from custtui.services.order_entry.promising import open_draft
 from custtui.services.order_entry.receiving import choose_ship_to, ship_tos
-from custtui.services.order_entry.starting import drop, kept_beside, repeat_last, start, take_to
+from custtui.services.order_entry.starting import drop, is_kept, kept_beside, repeat_last, start, take_to
 
 __all__ = [
     "bought_before",
@@ -25,6 +25,7 @@ __all__ = [
     "contracts",
     "drafts",
     "drop",
+    "is_kept",
     "is_line",
     "keep_typing",
     "kept_beside",

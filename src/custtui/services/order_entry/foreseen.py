@@ -56,7 +56,7 @@ class NewHead(NamedTuple):
 
 def foresee_new(head: NewHead) -> None:
     """Ask at once what a new draft stands on beyond its customer, as far as it is not known."""
-    ask([*([(CONTACT_NAME, (head.ordered_by,))] if head.ordered_by else []), *_of_sites(head)])
+    ask([*([(CONTACT_NAME, (head.ordered_by,))] if head.ordered_by else []), *of_sites(head)])
 
 
 def foresee(head: Head) -> None:
@@ -64,14 +64,14 @@ def foresee(head: Head) -> None:
     kept = answers()
     if kept is None or is_sqlite(db):
         return
-    header = _of_header(head, lines=not kept.changing)
+    header = of_header(head, lines=not kept.changing)
     if any(one is ACCOUNT and not one.is_known(*asked) for one, asked in header):
         ask(header)
         header = []
-    ask([*header, *_of_sites(head)])
+    ask([*header, *of_sites(head)])
 
 
-def _of_header(head: Head, *, lines: bool) -> list[PreparedQuestion]:
+def of_header(head: Head, *, lines: bool) -> list[PreparedQuestion]:
     """What the header alone leads to; who pays is taken for the customer himself where nobody else was chosen."""
     customer, payer = head.account, head.bill_to_account or head.account
     return [
@@ -111,7 +111,7 @@ def _of_another(customer: int) -> list[PreparedQuestion]:
     return [(OPENINGS, (customer,)), (MERGED, ([customer],)), (PREVIOUS, ([customer],))]
 
 
-def _of_sites(head: HeaderPlaces) -> list[PreparedQuestion]:
+def of_sites(head: HeaderPlaces) -> list[PreparedQuestion]:
     """The places of the header; lines with another of their own ask once more."""
     payer = head.bill_to_account or account_of(head.account).usual_payer
     ids = _some(head.ship_to_site, head.next_site, head.bill_to_site or primary_site(payer, Purpose.BILL_TO))

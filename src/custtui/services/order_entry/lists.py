@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from peewee import JOIN, Case, fn
+from peewee import Case, fn
 
 from custtui.domain.errors import Refused, Unavailable
 from custtui.domain.hold_words import USER, short_reason
-from custtui.domain.money import ZERO
-from custtui.domain.naming import first_of
 from custtui.domain.who import Act, Who, may
-from custtui.models.account import CustomerAccount
-from custtui.models.at_once import at_once, each_at_once
+from custtui.models.at_once import at_once
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
 from custtui.models.draft import Draft, DraftLine
 from custtui.models.families import of_family
+from custtui.models.left_drafts import LEFT, first_lines, with_their_heads
 from custtui.models.order import Hold, OrderRevision, SalesOrder
-from custtui.models.party import Party
 from custtui.models.prepared import Prepared
 from custtui.models.trouble import explained
 from custtui.services.clock import day_of
@@ -28,12 +24,12 @@ from custtui.services.lookup import total
 from custtui.services.views.order_list import DayFigures, DraftRow, OrderRow, WorkTotal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
     from decimal import Decimal
 
-    from custtui.services.order_entry.lines import WorkedLine
-    from custtui.services.order_entry.rows import Head
 
+Rows = list[Any]
 NOTHING = "{}"
 """Half-typed text of a draft in which nothing is half-typed."""
 
@@ -49,10 +45,22 @@ def _kept(login: object, *columns: Any) -> Any:
 
 
 _NEWEST = (Draft.changed_at.desc(), Draft.id.desc())
-KEPT = Prepared(lambda login, limit, offset: _kept(login, Draft.id).order_by(*_NEWEST).limit(limit).offset(offset))
-KEPT_FOR = Prepared(
-    lambda login, accounts: _kept(login, Draft.id).where(Draft.account.in_(accounts)).order_by(*_NEWEST)
-)
+
+
+def _page(login: object, limit: object, offset: object, *columns: Any) -> Any:
+    return _kept(login, *columns).order_by(*_NEWEST).limit(limit).offset(offset)
+
+
+def _for(login: object, accounts: object, *columns: Any) -> Any:
+    return _kept(login, *columns).where(Draft.account.in_(accounts)).order_by(*_NEWEST)
+
+
+KEPT = Prepared(lambda *page: with_their_heads(_page(*page, *LEFT)))
+KEPT_IDS = Prepared(lambda *page: _page(*page, Draft.id))
+KEPT_LINES = Prepared(lambda *page: first_lines(_page(*page, Draft.id)))
+KEPT_FOR = Prepared(lambda *accounts: with_their_heads(_for(*accounts, *LEFT)))
+KEPT_FOR_IDS = Prepared(lambda *accounts: _for(*accounts, Draft.id))
+KEPT_FOR_LINES = Prepared(lambda *accounts: first_lines(_for(*accounts, Draft.id)))
 KEPT_NUMBER = Prepared(lambda login: _kept(login, fn.COUNT(Draft.id)))
 
 
@@ -105,15 +113,6 @@ ALL = Prepared(lambda *page: _all(*page, *_LISTED))
 MINE = Prepared(lambda *page: _mine(*page, *_LISTED))
 HELD_OF_ALL = Prepared(lambda *page: _held(_all(*page, OrderRevision.id)))
 HELD_OF_MINE = Prepared(lambda *page: _held(_mine(*page, OrderRevision.id)))
-OWNER = Prepared(
-    lambda draft: (
-        Draft.select(Draft.account, CustomerAccount.code, Party.name, Draft.typing != NOTHING)
-        .join(CustomerAccount, JOIN.LEFT_OUTER, on=Draft.account == CustomerAccount.id)
-        .join(Party, JOIN.LEFT_OUTER)
-        .where(Draft.id == draft)
-    )
-)
-"""Whose a draft is, as far as its rows are there."""
 
 
 def sees_all(who: Who) -> bool:
@@ -162,65 +161,36 @@ def day_ahead(day: date) -> DayFigures | None:
 
 def drafts(who: Who, limit: int = PAGE, offset: int = 0) -> list[DraftRow]:
     """My drafts, newest first; those without lines and half-typed text are not kept."""
-    return each_at_once([partial(_listed, row[0], who) for row in KEPT(who.login, limit, offset)])
+    page = (who.login, limit, offset)
+    return _left(who, lambda: at_once(partial(KEPT, *page), partial(KEPT_LINES, *page)), partial(KEPT_IDS, *page))
 
 
 def kept_for(who: Who, account_id: int) -> list[DraftRow]:
     """My drafts for one customer and those merged into it, newest first."""
-    rows = of_family(account_id, partial(KEPT_FOR, who.login))
-    return each_at_once([partial(_listed, row[0], who) for row in rows])
+    both = partial(of_family, account_id, partial(_left_for, who.login))
+    return _left(who, both, lambda: of_family(account_id, partial(KEPT_FOR_IDS, who.login)))
 
 
-def _listed(draft_id: int, who: Who) -> DraftRow:
-    """A draft's row: one that others than this program broke is marked, and the others are listed as usual."""
-    from custtui.services.order_entry.rows import head_of  # here: home without drafts needs no order desk (P-6)
+def _left_for(login: str, accounts: list[int]) -> tuple[Rows, Rows]:
+    return at_once(partial(KEPT_FOR, login, accounts), partial(KEPT_FOR_LINES, login, accounts))
 
+
+def _left(who: Who, ask: Callable[[], tuple[Rows, Rows]], ids: Callable[[], Rows]) -> list[DraftRow]:
+    """As they were left; each for itself where others than this program broke one."""
     try:
         with explained():
-            return _row(head_of(draft_id), who)
+            rows, lines = ask()
     except Unavailable:
         raise
-    except Refused as refused:
-        return _odd(draft_id, str(refused))
-    except (LookupError, ValueError, TypeError, ArithmeticError, AttributeError, AssertionError):
-        return _odd(draft_id, "This draft cannot be read: custtui check names what is wrong")
+    except (Refused, LookupError, ValueError, TypeError, ArithmeticError):
+        return _rows().worked_out(who, [draft for (draft,) in ids()])
+    return _rows().as_left(who, rows, lines) if rows else []
 
 
-def _odd(draft_id: int, why: str) -> DraftRow:
-    found = OWNER.first(draft_id)
-    account, code, name, half = found or (0, None, None, False)
-    return DraftRow(draft_id, account, code or "?", name or "", 0, ZERO, "", bool(half), None, "", trouble=why)
+def _rows() -> Any:
+    from custtui.services.order_entry import left_drafts  # here: home without drafts needs no order desk (P-6)
 
-
-def _row(head: Head, who: Who) -> DraftRow:
-    from custtui.services.order_entry.work import stored_draft, worked
-
-    work = worked(stored_draft(head), who.role)
-    sold_to = work.roles.sold_to
-    return DraftRow(
-        id=head.id,
-        account_id=sold_to.id,
-        code=sold_to.code,
-        name=sold_to.name,
-        lines=sum(not line.row.struck for line in work.lines),
-        gross=work.gross,
-        currency=sold_to.currency,
-        half_typed=head.typing != NOTHING,
-        changed_at=head.changed_at,
-        change_of=work.base.number if work.base else "",
-        po_number=head.po_number,
-        items=_items(work.lines),
-        to_fix=work.to_clear,
-    )
-
-
-NAMED = 6
-"""Lines of a draft that its row names: they tell drafts of one customer apart."""
-
-
-def _items(lines: Iterable[WorkedLine]) -> str:
-    rows = [one.row for one in lines if not one.row.struck]
-    return first_of([f"{row.quantity or 1} {row.item}" for row in rows], NAMED)
+    return left_drafts
 
 
 def _words(code: str, text: str, amount: Decimal | None, currency: str) -> str:

@@ -1,6 +1,7 @@
 """The promise of a draft as it is kept: line prices, the total, the outcome, who pays and how, where it goes."""
 
 import json
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -29,7 +30,8 @@ class Promise(NamedTuple):
     is a PO number of which the clerk was told that it is a product's code. `days` are those of the payer's
     terms, from which the due date follows; '': not kept yet. So `tax`, the sum of it; `orderer` is the id
     of the contact who ordered, `ordered_by` the name. `twin` is the code of the customer like a new payer of whom the
-    clerk has been told (F-27).
+    clerk has been told (F-27). `total` is `gross` as a figure, `to_fix` how much F9 would tell: home lists the draft
+    by them; '': not kept yet.
     """
 
     prices: dict[str, Price]
@@ -46,6 +48,8 @@ class Promise(NamedTuple):
     orderer: str = ""
     ordered_by: str = ""
     twin: str = ""
+    total: str = ""
+    to_fix: str = ""
 
 
 def promise_in(stored: Stored) -> Promise | None:
@@ -96,6 +100,18 @@ def _read(text: str) -> Promise | None:
         return Promise(lines, *rest[:6], places=places_in(rest[6:7]), **later)
     except (ValueError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def left_as(promised: str) -> tuple[Decimal, int] | None:
+    """The sum of a draft and how much F9 would have told when it was left; None where no promise tells."""
+    promise = _read(promised) if promised else None
+    if promise is None:
+        return None
+    try:
+        total, to_fix = Decimal(promise.total), int(promise.to_fix)
+    except (ArithmeticError, ValueError, TypeError):
+        return None
+    return (total, to_fix) if total.is_finite() else None
 
 
 def method_in(head: Head) -> str:

@@ -18,6 +18,7 @@ from custtui.models.draft import Draft
 from custtui.models.prepared import Prepared
 from custtui.models.search.statements import many
 from custtui.services.damaged import naming
+from custtui.services.order_entry.drafts_ahead import open_ahead
 from custtui.services.order_entry.goods import po_is_product
 from custtui.services.order_entry.lines import WorkedLine
 from custtui.services.order_entry.promised_places import changed_places, places_of, standing
@@ -97,6 +98,7 @@ def _promised(
 def open_draft(who: Who, draft_id: int) -> DraftView:
     """A draft of mine, as it stands today. Raises Refused where it is gone, placed or another operator's."""
     with naming(lambda: "This draft"):
+        open_ahead(draft_id)
         work = worked(stored_draft(head_of(draft_id, who)), who.role)
         return replace(view_of(work), changed=told_of(changes(work)))
 
@@ -245,4 +247,6 @@ def _promise(work: Work, prices: dict[str, Price]) -> Promise:
         tax=shown(work.tax, work.roles.sold_to.currency),
         orderer=str(work.head.ordered_by or ""),
         ordered_by=work.terms.ordered_by,
+        total=str(work.gross),
+        to_fix=str(work.to_clear),
     )

@@ -24,13 +24,14 @@ from custtui.models.together import ask
 from custtui.services.accounts import Account, account_of
 from custtui.services.asks import asks
 from custtui.services.damaged import customer_called, naming
-from custtui.services.numbers import next_value
+from custtui.services.numbers import begin_ahead, next_value
 from custtui.services.order_entry.buyers import inactive
 from custtui.services.order_entry.carrying import carry, taken_from
 from custtui.services.order_entry.copying import copied, last_order, left_behind
 from custtui.services.order_entry.foreseen import OF_PAYER, NewHead, foresee_new, of_customer
 from custtui.services.order_entry.lists import kept_for
 from custtui.services.order_entry.places import ANY_USE, home_of, primary_site
+from custtui.services.order_entry.promises import half_typed_in
 from custtui.services.order_entry.promising import promised
 from custtui.services.order_entry.rows import ADDRESSES, Head, addresses_of, head_of, lines_of
 from custtui.services.order_entry.safely import safe
@@ -84,6 +85,7 @@ def start(who: Who, account_id: int, *, copy_of: str = "") -> DraftView:
         naming(of),
         transaction() if copy_of else quick_write(),
     ):  # nothing to lose yet: the first line makes it durable
+        begin_ahead("draft")
         draft_id, _ = at_once(partial(next_value, "draft"), partial(foresee_draft, account_id))
         account = startable(account_id)
         taken = copied(copy_of) if copy_of else None
@@ -145,7 +147,7 @@ def take_to(who: Who, draft_id: int, account_id: int) -> DraftView:
         account = startable(account_id)
         new = new_draft(who, account, copied_from=head.copied_from)
         told = carry(new, account, taken)
-        DELETE(draft_id)
+        DELETE.later(draft_id)
         return replace(promised(who, new), told=told)
 
 
@@ -155,7 +157,13 @@ def drop(who: Who, draft_id: int) -> None:
     with transaction():
         if OPERATOR(draft_id) != [(who.login,)]:
             head_of(draft_id, who)  # says why not
-        DELETE(draft_id)
+        DELETE.later(draft_id)
+
+
+def is_kept(who: Who, draft_id: int) -> bool:
+    """Is anything of a draft of mine there, a line or half-typed text? Raises Refused as to open it would (X-14)."""
+    head, rows = at_once(partial(head_of, draft_id, who), partial(lines_of, draft_id))
+    return bool(rows) or any(half_typed_in(head).values())
 
 
 def startable(account_id: int) -> Account:

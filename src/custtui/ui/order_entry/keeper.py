@@ -54,6 +54,7 @@ class DraftKeeper:
         self.wanted_in = WantedIn()
         self._kept: dict[str, str] | None = {}
         self._carried = False
+        self._dropped = 0
         self.show(draft)
 
     @property
@@ -122,6 +123,16 @@ class DraftKeeper:
         self.stands_on = StandingOn()
         await self.change(service, *args, **kwargs)
 
+    async def drop(self) -> None:
+        """Nothing is left of the draft; whoever leaves it next has nothing to ask."""
+        await self.ask(desk_services.drop, self.draft.id)
+        self._dropped = self.draft.id
+
+    @property
+    def is_dropped(self) -> bool:
+        return self._dropped == self.draft.id
+
     async def read_again(self) -> None:
         """The draft as it stands in the database, and all it stands on."""
-        await self.anew(desk_services.open_draft, self.draft.id)
+        self.stands_on = StandingOn()
+        self.show(await self.look(desk_services.open_draft, self.draft.id))

@@ -154,7 +154,7 @@ class Placing:
         """F11: drop this draft, after a question."""
 
         async def drop() -> None:
-            await self.keeper.ask(desk_services.drop, self.draft.id)
+            await self.keeper.drop()
             await self.desk.home()
             self.desk.say(f"{what} discarded")
 
@@ -181,9 +181,9 @@ class Placing:
 
     async def forget(self) -> None:
         """A draft without lines and half-typed text is not kept, by whichever way the order was left."""
-        if not self.keeper.draft.lines and self.keeper.kept == {}:
-            with suppress(Refused):  # dropped already, placed at another terminal; a busy database forgets it later
-                await self.keeper.ask(desk_services.drop, self.keeper.draft.id)
+        if not self.keeper.is_dropped and not self.keeper.draft.lines and self.keeper.kept == {}:
+            with suppress(Refused):  # dropped or placed at another terminal; a busy database forgets it later
+                await self.keeper.drop()
 
     async def leave(self, leave: AnswerAct) -> None:
         """Go, and say what became of the draft: kept, or placed or dropped at another terminal meanwhile."""
@@ -195,7 +195,7 @@ class Placing:
                 return
             told = await self._what_stays() if self.draft.lines or self.keeper.typing else ""
             if not told:
-                await self.keeper.ask(desk_services.drop, self.draft.id)
+                await self.keeper.drop()
                 told = "Nothing saved: a card number is never stored" if self.keeper.typing else ""
         except Unavailable:
             raise
@@ -207,8 +207,7 @@ class Placing:
 
     async def _what_stays(self) -> str:
         """What is said of the draft that is left; '' where nothing of it was kept (X-14)."""
-        stored = await self.keeper.ask(desk_services.open_draft, self.draft.id)
-        kept = stored.lines or any(stored.typing.values())
+        kept = await self.keeper.ask(desk_services.is_kept, self.draft.id)
         what = f"Change of {self.draft.change_of}" if self.draft.change_of else f"Draft for {self.draft.name}"
         return f"{what} saved: home lists it" if kept else ""
 

@@ -240,10 +240,11 @@ async def new_order(desk: Desk, account_id: int, *, copy_of: str = "") -> None:
 
 async def resume(desk: Desk, draft_id: int) -> None:
     """Go on with a kept draft."""
+    desk.who_now()
     stands_on = StandingOn()
-    draft = await desk.ask(stands_on.change, desk_services.open_draft, desk.session.who, draft_id)
+    draft = await desk.ask(stands_on.ask, desk_services.open_draft, desk.session.who, draft_id)
     screen = OrderEntry(desk, draft, stands_on)
-    await desk.open(screen)
+    await desk.open(screen, asked=True)
     screen.resume_windows()
     if draft.changed:
         # the figures are told once, by the yes-key, where they have to be read; prices are marked meanwhile

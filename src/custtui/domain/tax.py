@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from custtui.domain.address import Address
 from custtui.domain.days import includes, shown_day
@@ -33,11 +33,15 @@ class Rate:
     postal_codes: str = ""
     component: str = ""
 
-    def narrowness(self, postal_code: str) -> tuple[int, bool, bool, bool, int, date]:
-        """Beginning of a postal code, city, county, state, country: of two that fit the greater one wins (C-38)."""
+    def narrowness(self, postal_code: str) -> tuple[Any, ...]:
+        """Beginning of a postal code, city, county, state, country: of two that fit the greater one wins (C-38).
+
+        What is refused beside another, and came in all the same, is told from it by what is written in it.
+        """
         begins = max((len(one) for one in prefixes(self.postal_codes) if postal_code.startswith(one)), default=0)
         own = 0 if self.county else begins
-        return own, bool(self.city), bool(self.county), bool(self.state), begins, self.first_day
+        place = own, bool(self.city), bool(self.county), bool(self.state), begins, self.first_day
+        return *place, self.county, self.postal_codes, self.rate, self.last_day or date.max
 
 
 class TaxPart(NamedTuple):

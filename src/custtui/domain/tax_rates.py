@@ -1,6 +1,6 @@
 """Rates of tax beside one another: which are one, and what those of one place come to together (C-38)."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
@@ -49,16 +49,43 @@ def _over(group: Sequence[Rate], place: Rate) -> Sequence[Rate]:
     return ()
 
 
+def beside_others(rates: Collection[Rate]) -> Iterator[Sequence[Rate]]:
+    """Rates that cannot stand beside one another: the first of them is told why by `told_together`."""
+    yield from over_whole(rates)
+    yield from unnamed_beside(rates)
+    yield from alike(rates)
+
+
 def unnamed_beside(rates: Iterable[Rate]) -> Iterator[Sequence[Rate]]:
     """Rates of one place where one has no name and others have, that hold on some day together: all were charged."""
     groups = dict[RateKey, list[Rate]]()
     for one in rates:
-        *place, _, _ = rate_key(asdict(one))
-        groups.setdefault(tuple(place), []).append(one)
+        for place in _places(one):
+            groups.setdefault(place, []).append(one)
     for group in groups.values():
         named = [one for one in group if one.component]
         for one in (one for one in group if not one.component):
             yield from ([one, other] for other in named if _together(one, other))
+
+
+def alike(rates: Iterable[Rate]) -> Iterator[Sequence[Rate]]:
+    """Rates of one tax that fit some place equally well from one day on: which of them held was left to chance."""
+    first = dict[tuple[RateKey, str, date], Rate]()
+    for one in rates:
+        for place in _places(one):
+            other = first.setdefault((place, category_of(one.component), one.first_day), one)
+            if other is not one:
+                yield [one, other]
+
+
+def _places(one: Rate) -> Iterator[RateKey]:
+    """Where a rate fits, each beginning of a postal code by itself; two that have one there are equally narrow.
+
+    Of counties it counts whether there is one: addresses have none.
+    """
+    category, country, state, county, city, *_ = rate_key(asdict(one))
+    for begins in prefixes(one.postal_codes) or ("",):
+        yield category, country, state, "county" if county else "", city, begins
 
 
 def _together(one: Rate, other: Rate) -> bool:
@@ -66,14 +93,24 @@ def _together(one: Rate, other: Rate) -> bool:
 
 
 def told_together(held: Sequence[Rate], one: Rate) -> str:
-    """Why a rate cannot be beside others of its place: see `over_whole`, `unnamed_beside`."""
+    """Why a rate cannot be beside others of its place: see `beside_others`."""
+    other = next(row for row in held if row is not one)
+    if category_of(other.component) == category_of(one.component):
+        return told_alike(one, other)
     if total_rate(held) > WHOLE:
         return told_over(held, one)
-    other = next(row for row in held if row is not one)
     return (
         f"beside {other.component or 'the tax without a name'} {plain(other.rate * 100)}% of the same place"
         " both are charged: end that one, or name both"
     )
+
+
+def told_alike(one: Rate, other: Rate) -> str:
+    """Why a rate cannot be beside another that is no wider: `fits 10 as well as 4% does: neither is narrower`."""
+    codes = prefixes(other.postal_codes)
+    shared = next((begins for begins in prefixes(one.postal_codes) if begins in codes), "")
+    place = shared or one.city or one.state or one.country
+    return f"fits {place} as well as {plain(other.rate * 100)}% does: neither is narrower"
 
 
 def _within(place: Rate, day: date) -> bool:

@@ -9,7 +9,7 @@ from custtui.domain.pricing import list_fault, one_list_fault
 from custtui.domain.product_code import canonical
 from custtui.domain.records.product import superseding_fault
 from custtui.domain.tax import Rate
-from custtui.domain.tax_rates import RateKey, over_whole, rate_key, told_together, unnamed_beside
+from custtui.domain.tax_rates import RateKey, beside_others, rate_key, told_together
 from custtui.models.account import CustomerAccount, PurchasingContract
 from custtui.models.operator import PaymentMethod, PaymentTerms, Reason, TaxRate
 from custtui.models.product import Barcode, PriceList, Product
@@ -56,7 +56,7 @@ def _rates() -> Iterator[str]:
             yield f"{_called(one)}: stands twice, as {_called(stand[key])} too"
         stand.setdefault(key, one)
     told = set[Rate]()
-    for held in (*over_whole(stand.values()), *unnamed_beside(stand.values())):
+    for held in beside_others(stand.values()):
         if held[0] not in told:
             told.add(held[0])
             yield f"{_called(held[0])}: {told_together(held, held[0])}"

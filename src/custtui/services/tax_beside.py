@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from custtui.domain.tax import Rate
-from custtui.domain.tax_rates import RateKey, over_whole, rate_key, told_together, unnamed_beside
+from custtui.domain.tax_rates import RateKey, beside_others, rate_key, told_together
 from custtui.models.operator import TaxRate
 
 
@@ -22,14 +22,14 @@ def rates_that_stand() -> dict[RateKey, Rate]:
 def rates_over(new: Mapping[RateKey, Rate]) -> Iterator[tuple[RateKey, str]]:
     """Those that cannot stand beside others of their place, each once, and why.
 
-    They come to more than the whole, or have a name where another has none.
+    They come to more than the whole, have a name where another has none, or fit a place as well as another.
     """
     keys, told, all_of = (
         {one: key for key, one in new.items()},
         set[RateKey](),
         {**rates_that_stand(), **new}.values(),
     )
-    for held in (*over_whole(all_of), *unnamed_beside(all_of)):
+    for held in beside_others(all_of):
         one = next((row for row in held if row in keys), None)
         if one is not None and keys[one] not in told:
             told.add(keys[one])

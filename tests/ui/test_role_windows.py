@@ -144,6 +144,36 @@ def test_a_payer_not_allowed_names_customer_maintenance(counter) -> None:
     run(scene)
 
 
+def test_who_else_may_pay_is_told_as_the_window_opens_with_the_key_that_leads_there(counter) -> None:
+    """R-05: it was told only once another payer was typed, and no key was named; F2 leads there and back."""
+    house.related(counter.hq, counter.a1, bill_to=False)
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7><f6>")
+        assert "Somebody else: Customer Maintenance says who pays; F2 leads there" in player.screen
+        await player.burst("3897-9<enter>")
+        assert player.message.startswith("3897-9 H.Q. Corp may not be billed here: see Customer Maintenance, F2")
+        await player.burst("<esc><ctrl+e><f2><f10>P<enter><f4>3897-9<enter><f12><f12>")
+        assert "3897-9 H.Q. Corp" in player.screen and player.app.desk.windows
+        await player.burst("3897-9<enter>")
+        assert not player.app.desk.windows and not player.app.desk.locked
+
+    run(scene)
+    assert Draft.get().bill_to_account_id == counter.hq
+
+
+def test_where_anybody_may_be_billed_no_other_place_is_named(counter) -> None:
+    house.control("bill_to_in_order_entry", True)
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7><f6>")
+        assert "Customer Maintenance" not in player.screen
+        await player.burst("<f12><f7>")
+        assert "Customer Maintenance" not in player.screen
+
+    run(scene)
+
+
 def test_prices_on_note_is_y_or_n(counter) -> None:
     gift = "3897-5<f7>ITEM1<enter>1<enter><f8><tab><tab><tab><tab><tab><tab><tab><tab>M<f9>"
 

@@ -9,12 +9,13 @@ from custtui.domain.choice import Choice, Listing
 from custtui.domain.errors import refuse
 from custtui.services import order_entry as desk_services
 from custtui.ui import routes
+from custtui.ui.kit import keys
 from custtui.ui.kit.facts import BEHIND
 from custtui.ui.kit.field import NUMBER, Field
 from custtui.ui.kit.paint import Line
 from custtui.ui.kit.prompt import Prompt, matching
 from custtui.ui.kit.view import Drawn
-from custtui.ui.order_entry.head_rows import BILL_TO, SHIP_TO
+from custtui.ui.order_entry.head_rows import BILL_TO, SHIP_TO, SOLD_TO
 from custtui.ui.order_entry.new_payer import address_form
 
 if TYPE_CHECKING:
@@ -121,9 +122,21 @@ class RoleWindow(Prompt):
         return await super().key(key)
 
     async def why_nothing(self) -> str:
-        if self.role == "BILL_TO":
-            return await self.desk.ask(desk_services.why_no_payer, self.keeper.draft.id, self.value("find"))
-        return await super().why_nothing()
+        if self.role != "BILL_TO":
+            return await super().why_nothing()
+        why = await self.desk.ask(desk_services.why_no_payer, self.keeper.draft.id, self.value("find"))
+        return f"{why}, {keys.shown(SOLD_TO)}" if self.elsewhere else why
+
+    async def returned(self) -> None:
+        """Back from where it is said who pays: the list is read again."""
+        self._own = None
+        await self.fill()
+
+    @property
+    def elsewhere(self) -> str:
+        """Who else may pay is said in another place: with A76 off it stands there before anybody is typed (R-05)."""
+        there = f"Somebody else: Customer Maintenance says who pays; {keys.shown(SOLD_TO)} leads there"
+        return there if self.role == "BILL_TO" and not self.keeper.draft.new_payers else ""
 
     async def settle(self) -> None:
         """With A76 off who else pays is told at once, where nobody is left to choose from (R-05); no key waits."""
@@ -164,6 +177,9 @@ class RoleWindow(Prompt):
 
     # -- how it looks --------------------------------------------------------------------------------------------
     def draw(self, width: int, height: int) -> Drawn:
+        if self.elsewhere:
+            rows, cursor = super().draw(width, height - 1)
+            return [*rows[:-1], Line(width, f"  {self.elsewhere}", "dim"), rows[-1]], cursor
         rows, (x, y) = super().draw(width, height - 1 if self.asks_for else height)
         if not self.asks_for:
             return rows, (x, y)

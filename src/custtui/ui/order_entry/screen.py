@@ -170,6 +170,8 @@ class OrderEntry(View):
         self.pad.forget()
         over, self._over = self._over, []
         self.desk.windows.extend(over)
+        for window in over:
+            await window.returned()
 
     async def left(self) -> None:
         await self.keeper.keep()

@@ -17,6 +17,7 @@ from custtui.services.check import check
 from custtui.services.order_entry.views import HeaderText, LineText
 from custtui.services.orders.called_off import called_off
 from custtui.services.upkeep import keeping
+from tests.services import house
 from tests.services.changing import a_house, changed
 from tests.services.fulfilling import faults, of
 from tests.services.house import ANN, BEN
@@ -140,6 +141,26 @@ def test_the_price_list_and_the_contract_tell_what_is_left(house_of) -> None:
         keeping.save_goods(BEN, "contracts", less, 1, one.texts)
     keeping.save_goods(BEN, "contracts", {**one.texts, "goods": "A 60 1.40"}, 1, one.texts)
     assert [(line.product_id, line.quantity) for line in ContractLine.select()] == [(house_of.products["A"], 60)]
+
+
+def test_prices_of_contracts_that_the_order_does_not_name_are_told_and_never_hold(house_of, monkeypatch) -> None:
+    """X-10: what a contract of this customer would charge was nowhere to be seen."""
+    draft = draft_of(house_of.a1, "A x1", contract="")
+    plain_price = draft.lines[0].price
+    first, told = [one for one in desk.prices(draft.id, "A", "1") if not one.detail.startswith("last paid")]
+    assert first.marked and D(first.label) == plain_price and (told.key, told.marked) == ("1.50", False)
+    assert told.detail.startswith("contract PC-1, ") and told.detail.endswith(", by ben, cheaper, not on this order")
+    assert desk.quote(ANN, draft.id, LineText("A", "1")).price == plain_price
+    named = desk.prices(draft_of(house_of.a1, "A x1").id, "A", "1")
+    assert [one.detail.count("PC-1") for one in named[:2]] == [1, 1] and named[0].marked
+    assert [one for one in named if "not on this order" in one.detail] == []
+    other = draft_of(house.customer("3897-66", "Another"), contract="")
+    assert not [one for one in desk.prices(other.id, "A", "1") if "PC-1" in one.detail]
+    PurchasingContract.update(first_day=clock.today() + DAY).execute()
+    assert desk.prices(draft.id, "A", "1")[1].detail.endswith("not yet, not on this order")
+    later = clock.today() + 30 * DAY
+    monkeypatch.setattr(clock, "today", lambda: later)
+    assert not [one for one in desk.prices(draft.id, "A", "1") if "PC-1" in one.detail]
 
 
 def test_more_sent_than_is_ordered_waits_where_the_contract_has_none_left(house_of) -> None:

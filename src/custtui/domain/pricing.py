@@ -88,6 +88,19 @@ def verdicts(
     return [*([Verdict(chosen)] if chosen else []), *behind]
 
 
+def not_named(others: Iterable[Candidate], chosen: Candidate | None, day: date) -> list[Verdict]:
+    """Prices of contracts that an order may name and does not: told behind all others, and never chosen (X-10)."""
+    found = list[Verdict]()
+    for one in sorted(others, key=lambda one: (one.price, one.name)):
+        later = one.first_day > day
+        cheaper = not later and chosen is not None and one.price < chosen.price
+        found.append(Verdict(one, f"not yet, {NOT_NAMED}" if later else NOT_NAMED, cheaper))
+    return found
+
+
+NOT_NAMED = "not on this order"
+
+
 def _behind(one: Candidate, chosen: Candidate | None, why_not: str) -> Verdict:
     if why_not or chosen is None:
         return Verdict(one, why_not)

@@ -19,6 +19,7 @@ from custtui.services.order_entry.goods import Payable, goods_of, products_for
 from custtui.services.order_entry.header import head_typed
 from custtui.services.order_entry.kept_lines import line_of
 from custtui.services.order_entry.lines import WorkedLine, why_price
+from custtui.services.order_entry.named_contracts import contract_prices
 from custtui.services.order_entry.receiving import place_typed
 from custtui.services.order_entry.rows import (
     Head,
@@ -128,7 +129,8 @@ def prices(draft_id: int, item: str, quantity: str, position: int | None = None,
     """Every candidate price of an item: from when to when, who entered it, and the last price paid (X-10).
 
     The one that applies to the quantity is marked and comes first, where the house has it so to that of all lines of
-    the product (C-39); an unknown item has none. `position` is the line being edited, None for a new one.
+    the product (C-39); an unknown item has none. Those of contracts the order may name and does not come behind.
+    `position` is the line being edited, None for a new one.
     """
     head, today, item = head_of(draft_id), clock.today(), kept(LineText(item)).item
     account = account_of(head.account)
@@ -140,9 +142,13 @@ def prices(draft_id: int, item: str, quantity: str, position: int | None = None,
     rows, paid = known[product.id].offers, known[product.id].bought
     base = base_of(head.revision)
     reached = _reached(head, LineText(item=item, quantity=quantity, price=price), position)
-    told = pricing.verdicts(rows, reached, today, base.row.order_date if base else None)
+    ordered = base.row.order_date if base else None
+    told = pricing.verdicts(rows, reached, today, ordered)
     left = _left(head, product.id, base)
     found = [_choice(one, today, left) for one in told]
+    chosen = next((one.offer for one in told if not one.why_not), None)
+    beside = contract_prices(account, product.id, ordered or today, but=head.contract)
+    found += [_choice(one, today, "") for one in pricing.not_named(beside, chosen, ordered or today)]
     if paid is not None:
         amount = pricing.two_places(paid.price)
         found.append(Choice(amount, amount, f"last paid {shown_day(paid.day, today)}, {paid.number}"))

@@ -5,8 +5,11 @@ from typing import Any, NamedTuple
 
 from custtui.domain.calling_off import anothers_fault
 from custtui.domain.days import shown_span
-from custtui.models.account import CustomerAccount, PurchasingContract
+from custtui.domain.money import ZERO
+from custtui.domain.pricing import Candidate, Source
+from custtui.models.account import ContractLine, CustomerAccount, PurchasingContract
 from custtui.models.prepared import Prepared
+from custtui.services.accounts import Account
 from custtui.services.order_entry.slots import Roles
 
 CONTRACT = Prepared(
@@ -31,6 +34,12 @@ def _party(account: object) -> Any:
     return own.select(own.party).where(own.id == account)
 
 
+def _callable(account: object) -> Any:
+    """Its own, and those of its party that are shared."""
+    shared = PurchasingContract.shared & CustomerAccount.party.in_(_party(account))
+    return (PurchasingContract.account == account) | shared
+
+
 CONTRACTS = Prepared(
     lambda account: (
         PurchasingContract.select(
@@ -41,13 +50,35 @@ CONTRACTS = Prepared(
             PurchasingContract.last_day,
         )
         .join(CustomerAccount)
-        .where(
-            (PurchasingContract.account == account)
-            | (PurchasingContract.shared & CustomerAccount.party.in_(_party(account)))
-        )
+        .where(_callable(account))
         .order_by(PurchasingContract.first_day.desc(), PurchasingContract.id)
     )
 )
+PRICES = Prepared(
+    lambda account, product, currency, day: (
+        ContractLine.select(
+            *(PurchasingContract.id, PurchasingContract.code, ContractLine.price),
+            *(PurchasingContract.first_day, PurchasingContract.last_day, ContractLine.made_by),
+        )
+        .join(PurchasingContract)
+        .join(CustomerAccount)
+        .where(
+            _callable(account)
+            & (ContractLine.product == product)
+            & (PurchasingContract.currency == currency)
+            & (PurchasingContract.last_day >= day)
+        )
+    )
+)
+
+
+def contract_prices(account: Account, product: int, day: date, *, but: int | None) -> list[Candidate]:
+    """What a product costs by the contracts that an order of this day may name, or may later; `but` is the named."""
+    return [
+        Candidate(Source.CONTRACT, f"contract {code}", price, ZERO, first, last, by)
+        for contract, code, price, first, last, by in PRICES(account.id, product, account.currency, day)
+        if contract != but
+    ]
 
 
 class NamedContract(NamedTuple):

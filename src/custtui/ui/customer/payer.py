@@ -23,6 +23,7 @@ from custtui.ui.kit.list_view import ListView
 from custtui.ui.kit.paint import Line, held
 from custtui.ui.kit.prompt import Paged, Prompt
 from custtui.ui.kit.refilled import refill
+from custtui.ui.kit.rights import offered
 from custtui.ui.kit.table import Column, Table
 from custtui.ui.kit.view import Drawn
 from custtui.ui.kit.window import section
@@ -164,7 +165,11 @@ class PayerScreen(ListView[PaidFor]):
     @keys.no_answer
     async def do_nothing(self) -> None:
         """F9, F11."""
-        raise refuse("nothing", keys.no_use(self.do_nothing, f"{keys.name(self.do_payer)} chooses the payer"))
+        raise refuse("nothing", keys.no_use(self.do_nothing, self._instead))
+
+    @property
+    def _instead(self) -> str:
+        return offered(self, self.do_payer, f"{keys.name(self.do_payer)} chooses the payer")
 
     # -- what is shown -------------------------------------------------------------------------------------------
     def body(self, width: int, height: int) -> Drawn:
@@ -178,7 +183,8 @@ class PayerScreen(ListView[PaidFor]):
 
         lines, at = self.rows.listed(width, room, draw)
         if not lines:
-            lines = [Line(width, "  Pays for no one else. Ins adds a customer", "dim")]
+            adds = offered(self, self.do_pay_for, f". {keys.name(self.do_pay_for)} adds a customer")
+            lines = [Line(width, f"  Pays for no one else{adds}", "dim")]
         number = len(self.payer.pays_for)
         head = section(f"Pays for {some(number, 'customer')}", width) if number else Line(width)
         return [*above, head, table.heads(width), *lines], (0, len(above) + 2 + at)

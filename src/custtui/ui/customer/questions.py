@@ -14,6 +14,7 @@ from custtui.ui.kit.field import FLAG
 from custtui.ui.kit.paint import Line
 from custtui.ui.kit.record_form import RecordForm, letter, yes
 from custtui.ui.kit.record_list import RecordList
+from custtui.ui.kit.rights import offered
 from custtui.ui.kit.spec import Spec
 from custtui.ui.kit.table import Column, Table
 from custtui.ui.kit.view import Drawn
@@ -59,13 +60,16 @@ class QuestionList(RecordList[StandingQuestion]):
         """Ins: a new question."""
         await self.desk.open(QuestionForm(self.desk, None))
 
-    INSTEAD = f"{keys.name(do_new)} makes a question"
+    @property
+    def instead(self) -> str:
+        return offered(self, self.do_new, f"{keys.name(self.do_new)} makes a question")
 
     def body(self, width: int, height: int) -> Drawn:
         table = Table(COLUMNS, width, (_texts(one.fields) for one in self.rows.visible(height - 1)))
         lines, at = self.rows.listed(width, height - 1, lambda item, line: table.draw(line, _texts(item.fields)))
         if not self.rows.items:
-            lines = [Line(width, "  No questions yet: Ins makes one", "dim")]
+            makes = offered(self, self.do_new, f": {keys.name(self.do_new)} makes one")
+            lines = [Line(width, f"  No questions yet{makes}", "dim")]
         return [table.heads(width), *lines], (1 if self.in_list else 0, at + 1)
 
 

@@ -23,6 +23,7 @@ from custtui.ui.kit.confirming import confirmed
 from custtui.ui.kit.guarded import taking
 from custtui.ui.kit.record_list import RecordList
 from custtui.ui.kit.refilled import refill
+from custtui.ui.kit.rights import offered
 from custtui.ui.kit.view import Drawn
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ class RelationshipsScreen(RecordList[Related]):
         refill(self.rows, [*accounts, *parties, *told], _identity, _identity(chosen) if chosen else None)
 
     def body(self, width: int, height: int) -> Drawn:
-        empty = f"{keys.name(self.do_new)} with another account, {keys.name(self.do_party)} of the parties"
+        accounts = offered(self, self.do_new, f"{keys.name(self.do_new)} with another account, ")
+        empty = f"{accounts}{keys.name(self.do_party)} of the parties"
         return draw_relationships(self.rows, width, height, empty)
 
     # -- one key a flag ------------------------------------------------------------------------------------------

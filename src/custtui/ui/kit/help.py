@@ -8,7 +8,7 @@ from custtui.ui.kit.desk import Desk, all_commands
 from custtui.ui.kit.field import MORE
 from custtui.ui.kit.message_line import AT_QUESTION
 from custtui.ui.kit.paint import Line, broken, lines_of
-from custtui.ui.kit.rights import helped, labelled
+from custtui.ui.kit.rights import by_whom, helped, labelled
 from custtui.ui.kit.view import Drawn
 from custtui.ui.kit.window import Window, bottom, section
 
@@ -85,7 +85,7 @@ def _help_lines(desk: Desk) -> list[tuple[str, str]]:
     if view.told_whole:
         lines += [(name, text) for name, text in view.told_whole if text] + [("", "")]
     if view.tasks:
-        lines += [("", "How to do it"), *view.tasks, ("", "")]
+        lines += [("", "How to do it"), *((what, by_whom(view, how)) for what, how in view.tasks), ("", "")]
     lines += [("", f"Keys of this screen: {desk.view.title}" if view is desk.view else "Keys of this window")]
     role = desk.session.who.role
     lines += [(command.name, helped(command, role)) for command in all_commands(view)]

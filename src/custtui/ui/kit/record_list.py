@@ -14,6 +14,11 @@ class RecordList(ListView[T], Generic[T]):
     INSTEAD: ClassVar[str] = ""
     """What can be done where nothing is to be saved."""
 
+    @property
+    def instead(self) -> str:
+        """The same, as far as it is offered to who sits here."""
+        return self.INSTEAD
+
     REREADS: ClassVar[bool] = True
     """False where the list stays as read while options beside further rows are done: they keep their rows."""
 
@@ -36,4 +41,4 @@ class RecordList(ListView[T], Generic[T]):
     @keys.no_answer
     async def do_nothing(self) -> None:
         """F9, F11: there is nothing to say yes or no to."""
-        self.desk.hint(keys.no_use(self.do_nothing, self.INSTEAD))
+        self.desk.hint(keys.no_use(self.do_nothing, self.instead))

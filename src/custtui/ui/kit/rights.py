@@ -5,15 +5,17 @@ The key still does what it says: its service refuses, and whoever stands beside 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from custtui.domain.who import LEAST, Role, one_of, reaches, who_may
 from custtui.ui.kit.keys import Action, Key
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
+    from custtui.ui.kit.view import View
 
 T = TypeVar("T", Key, Action)
 
@@ -40,6 +42,25 @@ def helped(one: Key, role: Role) -> str:
     if one.act is None or open_to(one, role):
         return one.help
     return f"{one.help}; {who_may(one.act)} does it, or signs for it"
+
+
+def offers(view: View, method: Callable[..., Any]) -> bool:
+    """Is the key of this method, or its letter, offered to who sits here? No text names it to others."""
+    role, name = view.desk.session.who.role, method.__name__
+    return any(one.method == name and open_to(one, role) for one in (*view.commands, *view.declares.actions))
+
+
+def offered(view: View, method: Callable[..., Any], text: str) -> str:
+    """A text that names the key of a method, for whom that is; '' for others."""
+    return text if offers(view, method) else ""
+
+
+def by_whom(view: View, how: str) -> str:
+    """How a task is done, with who does it behind it where its keys are others' (S-7)."""
+    role = view.desk.session.who.role
+    others = (one for one in (*view.commands, *view.declares.actions) if not open_to(one, role))
+    least = next((LEAST[one.act] for one in others if one.act and re.search(rf"\b{one.name}\b", how)), None)
+    return f"{how} ({least})" if least else how
 
 
 def withheld(desk: Desk) -> str:

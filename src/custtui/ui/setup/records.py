@@ -15,6 +15,7 @@ from custtui.ui.kit.field import Field
 from custtui.ui.kit.paint import Line
 from custtui.ui.kit.record_list import RecordList
 from custtui.ui.kit.refilled import refill
+from custtui.ui.kit.rights import offered
 from custtui.ui.kit.rows import STANDING
 from custtui.ui.kit.table import Table, told
 from custtui.ui.kit.view import Drawn
@@ -124,13 +125,11 @@ class SetupList(RecordList[SetupRecord]):
             raise refuse("adds", f"{self.section.title}: none is added, Enter changes one")
         await self.desk.open(SetupForm(self.desk, self.section, None, self._go_to))
 
-    INSTEAD = f"{keys.name(do_new)} makes a new one"
-
-    @keys.no_answer
-    async def do_nothing(self) -> None:
-        """F9, F11: there is nothing to say yes or no to."""
-        instead = self.INSTEAD if self.adds else f"{keys.name(self.do_take)} changes one"
-        self.desk.hint(keys.no_use(self.do_nothing, instead))
+    @property
+    def instead(self) -> str:
+        if not self.adds:
+            return f"{keys.name(self.do_take)} changes one"
+        return offered(self, self.do_new, f"{keys.name(self.do_new)} makes a new one")
 
     @keys.key("f8", "History", "What the chosen row was before, and who changed it", bar=3)
     async def do_history(self) -> None:
@@ -162,7 +161,8 @@ class SetupList(RecordList[SetupRecord]):
     @property
     def _nothing(self) -> str:
         """What an empty list says: none stands, or none matches."""
-        return "Nothing matches" if self._find else f"No {self.section.one} yet: {keys.name(self.do_new)} makes one"
+        makes = offered(self, self.do_new, f": {keys.name(self.do_new)} makes one")
+        return "Nothing matches" if self._find else f"No {self.section.one} yet{makes}"
 
     def _top(self, width: int) -> list[Line]:
         """Find, where there are many."""

@@ -182,6 +182,13 @@ def start_value(name: str) -> Any:
     return getattr(Controls(), name)
 
 
+def control_text(value: Any) -> str:
+    """A control's value as `read_control` takes it: 0.1, 2026-09-30, Y; '' for none."""
+    if isinstance(value, Decimal):
+        return plain(value)
+    return "" if value is None else value_text(value) if value != "" else ""
+
+
 def value_text(value: Any) -> str:
     """A control's value in words: Y, N, none, 0.10."""
     if isinstance(value, bool):

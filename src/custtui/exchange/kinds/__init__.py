@@ -13,9 +13,12 @@ from custtui.exchange.kinds.payers import Payers
 from custtui.exchange.kinds.products import Prices, Products
 from custtui.exchange.kinds.questions import Questions
 from custtui.exchange.kinds.received import Received
+from custtui.exchange.kinds.staff import ControlFiles, Operators
 
 _ALL: tuple[Kind, ...] = (
     setup.SELLER,
+    Operators(),
+    ControlFiles(),
     setup.TERMS,
     setup.METHODS,
     setup.TAXES,

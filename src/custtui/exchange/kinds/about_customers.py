@@ -133,7 +133,7 @@ NOTES = SetupKind("notes", "notes about customers", (CUSTOMER, *columns_of(NoteF
 
 
 class Actions(SetupKind):
-    """What is to be done, and by whom; one with an operator goes out as kept: operators are in no file."""
+    """What is to be done, and by whom; one with an operator goes out as kept: he may not work there."""
 
     reasons: frozenset[str]
 

@@ -50,6 +50,8 @@ class OperatorStore(RecordStore):
             disable_operator(who, login)
         elif role != before["role"]:
             give_role(who, login, role)
+        if before is None and not values["active"]:
+            disable_operator(who, login)
         if values["pin"] and values["active"]:
             set_pin(who, login, values["pin"])
 

@@ -9,7 +9,7 @@ import pytest
 
 from custtui.domain.address import Address
 from custtui.domain.tax import Rate, rows_for
-from custtui.domain.tax_rates import alike, told_together
+from custtui.domain.tax_rates import alike, beside_others, told_together
 
 FIRST = date(2026, 1, 1)
 TEN = Rate("standard", "US", "NY", Decimal("0.04"), FIRST, postal_codes="10")
@@ -36,6 +36,12 @@ def test_of_two_that_fit_equally_well_the_same_one_holds_in_any_order() -> None:
 def test_rates_of_one_place_that_begin_alike_are_alike(one: Rate) -> None:
     assert [set(held) for held in alike([TEN, one])] == [{TEN, one}]
     assert told_together((one, TEN), one) == "fits 10 as well as 4% does: neither is narrower"
+
+
+def test_one_that_is_more_than_the_whole_by_itself_is_told_so() -> None:
+    """Written by others than this program: no form and no file takes it."""
+    (held,) = beside_others([replace(TEN, rate=Decimal("1.5"))])
+    assert told_together(held, held[0]) == "it is 150%, more than the whole"
 
 
 def test_counties_tell_nothing_apart_where_they_share_their_codes_or_their_city() -> None:

@@ -94,8 +94,8 @@ def _together(one: Rate, other: Rate) -> bool:
 
 def told_together(held: Sequence[Rate], one: Rate) -> str:
     """Why a rate cannot be beside others of its place: see `beside_others`."""
-    other = next(row for row in held if row is not one)
-    if category_of(other.component) == category_of(one.component):
+    other = next((row for row in held if row is not one), one)
+    if other is not one and category_of(other.component) == category_of(one.component):
         return told_alike(one, other)
     if total_rate(held) > WHOLE:
         return told_over(held, one)
@@ -121,4 +121,5 @@ def told_over(held: Iterable[Rate], one: Rate) -> str:
     """Why a rate cannot be beside others: `with GST 50% it comes to 110%`."""
     told = [*held]
     others = " and ".join(f"{row.component or 'tax'} {plain(row.rate * 100)}%" for row in told if row is not one)
-    return f"with {others} it comes to {plain(total_rate(told) * 100)}%, more than the whole"
+    beside = f"with {others} it comes to" if others else "it is"
+    return f"{beside} {plain(total_rate(told) * 100)}%, more than the whole"

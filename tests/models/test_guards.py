@@ -29,7 +29,7 @@ from custtui.models.fulfilment import (
 )
 from custtui.models.guards import FIXED, IMMUTABLE, PERMANENT
 from custtui.models.merge import MergeLog
-from custtui.models.operator import Counter
+from custtui.models.operator import Counter, Reason
 from custtui.models.order import (
     Hold,
     OrderCard,
@@ -274,6 +274,7 @@ def one_of_the_rest() -> None:
     AddressChange.create(location=place.location, street="", city="", state="", postal_code="", country="US")
     TermChange.create(account=account, field="terms")
     SetupChange.create(kind="terms", code="NET30")
+    Reason.create(kind="return", code="WRONG", name="Wrong item")
     forfeit(line, Decimal(1))
     send_back(line, Decimal(1))
     made = Cover.create(
@@ -323,7 +324,7 @@ def test_what_stays_for_ever_is_neither_deleted_nor_numbered_anew_nor_replaced(d
 
 CHANGED = {
     "set up by administrators and supervisors": (
-        "seller control payment_terms payment_method tax_rate reason product barcode price_list price_list_item"
+        "seller control payment_terms payment_method tax_rate product barcode price_list price_list_item"
         " profile_category"
     ),
     "what is known of customers": (

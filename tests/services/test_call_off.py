@@ -9,6 +9,7 @@ from peewee import IntegrityError
 from custtui.domain.errors import Refused
 from custtui.models.account import ContractLine, CustomerAccount, PurchasingContract
 from custtui.models.base import db
+from custtui.models.found_standing import keep_what_stands
 from custtui.models.order import Hold, OrderRevision
 from custtui.models.product import Product
 from custtui.services import approval, clock, fulfilment, orders
@@ -44,6 +45,7 @@ def house_of(database):
         ContractLine.create(
             contract=one, product=made.products[code], quantity=D(quantity), price=D(price), made_by="ben"
         )
+    keep_what_stands(db.obj)
     return made
 
 

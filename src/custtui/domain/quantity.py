@@ -90,6 +90,13 @@ def decimals_fault(quantity: Decimal) -> str:
     return f"{plain(quantity)} has more than three decimals" if places(quantity) > 3 else ""
 
 
+def least_words(minimum: Decimal | None, step: Decimal | None) -> str:
+    """What is odd about a least quantity that no step reaches, '' where there is nothing (X-16)."""
+    if not minimum or not step or minimum % step == 0:
+        return ""
+    return f"{plain(minimum)} is no step of {plain(step)}: the least is {plain((minimum // step + 1) * step)}"
+
+
 def why_not(quantity: Decimal, unit: str, minimum: Decimal | None, step: Decimal | None) -> str:
     """Why a quantity cannot be ordered of a product, '' where it can (X-16); a step of 1 means whole units."""
     if minimum is not None and quantity < minimum:

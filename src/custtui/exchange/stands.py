@@ -11,8 +11,11 @@ from custtui.exchange.writers import cell_text
 from custtui.services.bulk.known import known, unfit
 from custtui.services.check_parts import whole
 
-KINDS = ("customers", "sites", "contacts", "actions")
-"""Those whose rows may go out as kept."""
+KINDS = (
+    *("seller", "terms", "methods", "taxes", "reasons", "pricelists", "products", "questions", "notes"),
+    *("customers", "sites", "contacts", "actions"),
+)
+"""Those that people write texts of; the last ones' rows may go out as kept."""
 LISTED = ("role", "event", "reason", "operator at work", "method in use", "alias in use", "price list in currency")
 """Sorts of codes whose lists may change under rows that stand."""
 TAKEN = {"alias in use": "another site in use has it", "account name": "another account of this customer has it"}
@@ -70,6 +73,9 @@ def _asked(kind: Kind, row: FileRow) -> Iterator[tuple[str, str]]:
 
 def _named(values: CellValues) -> str:
     """Whose row it is, and which."""
-    parts = (values.get("customer") or values.get("code"), values.get("alias") or values.get("street"))
+    parts = (
+        values.get("customer") or values.get("code") or values.get("category"),
+        values.get("alias") or values.get("street"),
+    )
     name = values.get("name", "")
     return " ".join(str(one)[:40] for one in (*parts, name) if one)

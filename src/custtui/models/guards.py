@@ -59,6 +59,7 @@ PERMANENT = {
     "customer_account": "A customer is made inactive, never deleted (R-15)",
     "counter": "A counter is never deleted (D-02)",
     "merge_log": "A merge is undone, never deleted (X-03)",
+    "reason": "A reason is never deleted: orders and papers name it (S-6)",
 }
 """Rows that stay for ever."""
 

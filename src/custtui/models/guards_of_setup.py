@@ -3,6 +3,7 @@
 What stands already is no end of an upgrade, and may be put right: each asks of what is new or changed alone.
 """
 
+from custtui.domain.bounds import MOST_DAYS
 from custtui.models.guard import Guard
 
 _LISTS = "PERFORM pg_advisory_xact_lock(1818850163);"
@@ -18,6 +19,27 @@ _MIXED = (
 """The same by the indexes of tables that have many rows (see models.capitals)."""
 _PRICED = "EXISTS (SELECT 1 FROM price_list_item i WHERE i.price_list_id = OLD.id)"
 _EARLY = "(NEW.discount_rate >= 10000 OR (NEW.discount_days > 0) <> (NEW.discount_rate > 0))"
+_WHOLE = "The taxes of a place come to the whole at most (C-38)"
+_LATE = "NEW.discount_rate > 0 AND NEW.discount_days > NEW.days AND NEW.instalments = '' AND NOT NEW.end_of_month"
+_FAR = f"NEW.days > {MOST_DAYS} OR NEW.discount_days > {MOST_DAYS}"
+_PARTS = (
+    "NEW.instalments <> '' AND (substr(NEW.instalments, 1, length(NEW.days || ' ')) <> NEW.days || ' '"
+    " OR ltrim(NEW.instalments, '0123456789 ') <> '')"
+)
+_SPLIT = (
+    "NEW.quantity / 1000 * 1000 <> NEW.quantity"
+    " AND EXISTS (SELECT 1 FROM product p WHERE p.id = NEW.product_id AND p.step > 0"
+    " AND p.step / 1000 * 1000 = p.step)"
+)
+_AROUND = " AND ".join(f"x.{one} IN ('', NEW.{one})" for one in ("state", "county", "city", "postal_codes"))
+_BESIDE = (
+    "NEW.rate + coalesce((SELECT sum(least) FROM (SELECT min(x.rate) AS least FROM tax_rate x"
+    f" WHERE lower(x.category) = lower(NEW.category) AND x.country = NEW.country AND {_AROUND}"
+    " AND lower(x.component) <> lower(NEW.component) AND x.first_day <= NEW.first_day"
+    " AND (x.last_day IS NULL OR x.last_day >= NEW.first_day) GROUP BY lower(x.component)) AS parts), 0) > 1000000"
+)
+"""At least so much is charged there with it: of each other tax the least that holds there then. Not of what is
+changed: a file may lower one and raise another."""
 _MERGED = (
     "(EXISTS (SELECT 1 FROM customer_account a WHERE a.id = OLD.account_id AND a.merged_into_id = NEW.account_id)"
     " OR EXISTS (SELECT 1 FROM merge_log m WHERE m.source_id = NEW.account_id AND m.survivor_id = OLD.account_id))"
@@ -104,6 +126,32 @@ RULES_OF_SETUP = (
         "A discount is given in some days, and leaves something to pay (C-37)",
         *("discount_days", "discount_rate"),
     ),
+    *_new_or_changed(
+        "payment_terms",
+        "due",
+        _LATE,
+        "A discount is given up to the due day (C-37)",
+        *("discount_days", "discount_rate", "days", "instalments", "end_of_month"),
+    ),
+    *_new_or_changed(
+        "payment_terms", "days", _FAR, "Days of terms are within ten years (D-03)", *("days", "discount_days")
+    ),
+    *_new_or_changed(
+        "payment_terms",
+        "parts",
+        _PARTS,
+        "Terms in parts have parts of days, the first of them theirs (C-37)",
+        *("instalments", "days"),
+    ),
+    *_new_or_changed(
+        "contract_line",
+        "units",
+        _SPLIT,
+        "Products sold in whole units are agreed in whole units (X-16)",
+        *("quantity", "product_id"),
+    ),
+    *_new_or_changed("tax_rate", "whole", "NEW.rate > 1000000", _WHOLE, "rate"),
+    Guard("tax_rate", "together", "INSERT", _BESIDE, _WHOLE),
     *_new_or_changed(
         "contract_line", "agreed", "NEW.quantity <= 0", "Something is agreed of a product (C-40)", "quantity"
     ),

@@ -58,7 +58,7 @@ from custtui.services.check_stored import stored_faults
 from custtui.services.check_story import nowhere, story_parts
 from custtui.services.check_terms import term_faults
 from custtui.services.check_texts import text_faults
-from custtui.services.check_values import counter_faults, unrated, value_faults
+from custtui.services.check_values import counter_faults, least_between, unrated, value_faults
 from custtui.services.orders.quantities import quantities
 from custtui.services.sealing import against_faults, line_of
 
@@ -88,6 +88,7 @@ def told_beside() -> Iterator[str]:
     with legible(db.obj):
         yield from whole("customers without an address", nowhere())
         yield from whole("tax categories", unrated())
+        yield from whole("least quantities", least_between())
 
 
 def _parts(progress: Meter | None, quick: bool, against: str) -> Iterator[tuple[str, Iterable[str]]]:

@@ -15,6 +15,10 @@ from custtui.services.upkeep.stores import RecordStore
 
 KINDS: Mapping[str, RecordStore] = {**HOUSE, **{kind: GOODS[kind] for kind in SEALED}}
 """Small tables, read whole; of products and prices their rows are too many."""
+STAYING = ("terms", "methods", "reasons", *SEALED)
+"""Those that nobody takes away, and whose codes are spelled in one way."""
+MADE_BY_HAND = "contracts"
+"""Made by a form or a file always; the list of a house may be as old as the house."""
 AT_ONCE = 500
 History = list[SetupChange]
 
@@ -22,13 +26,19 @@ History = list[SetupChange]
 def made_faults() -> Iterator[str]:
     """A line for every record that differs, and every customer with exemptions nobody told of."""
     for kind, store in KINDS.items():
-        told = _histories(kind)
-        at = 0
-        while page := store.page("", at, AT_ONCE):
-            for _, values in page:
-                yield from _differing(kind, store, values, told.get(store.code(values), []))
-            at += len(page)
+        yield from _of_kind(kind, store, _histories(kind))
     yield from _untold_exemptions()
+
+
+def _of_kind(kind: str, store: RecordStore, told: dict[str, History]) -> Iterator[str]:
+    at, gone = 0, {*told} if kind in STAYING else set[str]()
+    while page := store.page("", at, AT_ONCE):
+        for _, values in page:
+            code = store.code(values)
+            gone.discard(code)
+            yield from _differing(kind, store, values, told.get(code, []))
+        at += len(page)
+    yield from (f"{kind} {code}: its history tells of it, and it is not there" for code in sorted(gone))
 
 
 def _histories(kind: str) -> dict[str, History]:
@@ -49,6 +59,8 @@ def _differing(kind: str, store: RecordStore, values: Mapping[str, Any], history
     made = next((row for row in reversed(history) if not row.field and row.new), None)
     if kind in SEALED and made is not None:
         yield from _not_as_made(kind, store, texts, made, [row for row in history if row.id > made.id])
+    elif kind == MADE_BY_HAND:
+        yield f"{kind} {store.code(values)}: its history does not tell that it was made"
 
 
 def _kept(name: str, text: str) -> str | list[str]:

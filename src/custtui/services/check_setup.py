@@ -11,6 +11,7 @@ from custtui.domain.records.product import superseding_fault
 from custtui.domain.tax import Rate
 from custtui.domain.tax_rates import RateKey, beside_others, rate_key, told_together
 from custtui.models.account import CustomerAccount, PurchasingContract
+from custtui.models.among import among
 from custtui.models.operator import PaymentMethod, PaymentTerms, Reason, TaxRate
 from custtui.models.product import Barcode, PriceList, Product
 from custtui.services.check_capitals import capitals_faults
@@ -83,18 +84,25 @@ def _lists() -> Iterator[str]:
 
 
 def _scanned() -> Iterator[str]:
-    """Codes of products that are barcodes of others."""
+    """Codes of products that are barcodes of others, and barcodes of two, in whatever length a scanner sends them."""
+    scanned = dict[str, str]()
     codes = {canonical(code).casefold(): code for (code,) in Product.select(Product.code).tuples().iterator()}
     rows = Barcode.select(Barcode.code, Product.code).join(Product).order_by(Barcode.id)
     for barcode, product in rows.tuples().iterator():
         other = codes.get(canonical(barcode).casefold(), product)
         if other != product:
             yield f"product {product}: its barcode {barcode} is the code of {other}"
+        first = scanned.setdefault(canonical(barcode), product)
+        if first != product:
+            yield f"product {product}: its barcode {barcode} is one of {first}"
 
 
 def _superseded() -> Iterator[str]:
     rows = Product.select(Product.code, Product.superseded_by).where(Product.superseded_by != "")
     after = dict(rows.order_by(Product.id).tuples())
+    known = {code for (code,) in Product.select(Product.code).where(among(Product.code, {*after.values()})).tuples()}
     for code, by in after.items():
         if why := superseding_fault(code, by, lambda one: after.get(one, "")):
             yield f"product {code}: what it is superseded by {why}"
+        if by not in known:
+            yield f"product {code}: it is superseded by {by[:40]}, and there is no such product"

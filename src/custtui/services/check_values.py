@@ -11,6 +11,7 @@ from custtui.domain.errors import Refused
 from custtui.domain.event import EventKind
 from custtui.domain.naming import first_of
 from custtui.domain.numbers import plain
+from custtui.domain.quantity import least_words
 from custtui.domain.relations import BOTH
 from custtui.domain.who import Role
 from custtui.domain.written_number import MOST_NUMBER, PREFIX
@@ -67,6 +68,14 @@ def unrated() -> Iterator[str]:
     """Where the house has tax rates, products of a category of none: their lines are told so (C-38), no fault."""
     for text, codes in products_unrated():
         yield from (f"no fault: product {code}: no tax rate has its tax category {text[:40]!r}" for code in codes)
+
+
+def least_between() -> Iterator[str]:
+    """Products of which no step is the least that is sold: more of them is sold all the same, no fault (X-16)."""
+    rows = Product.select(Product.code, Product.minimum, Product.step)
+    for code, minimum, step in rows.where((Product.minimum > 0) & (Product.step > 0)).order_by(Product.id).tuples():
+        if why := least_words(minimum, step):
+            yield f"no fault: product {code}: minimum: {why}"
 
 
 def _merges() -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from custtui.domain.numbers import plain
 from custtui.domain.product_code import canonical
+from custtui.domain.quantity import least_words
 
 
 class Naming(NamedTuple):
@@ -44,7 +45,11 @@ def product_needs(one: Any) -> Iterator[Naming]:
 
 
 def product_oddities(one: Any) -> Iterator[tuple[str, str]]:
-    """A number as long as an EAN, with a wrong check digit, is never taken for a scan (SPEC 6)."""
+    """A number as long as an EAN, with a wrong check digit, is never taken for a scan (SPEC 6); a least quantity that
+    no step reaches.
+    """
+    if why := least_words(one.minimum, one.step):
+        yield "minimum", why
     for code in one.barcodes:
         if code.isdecimal() and len(code) in (8, 12, 13, 14) and not _is_ean(code):
             yield "barcodes", f"{code} has a wrong check digit"

@@ -86,9 +86,7 @@ def _snapshot(accounts: tuple[int, ...]) -> TermsSnapshot:
 
 
 def _own(row: CustomerAccount) -> dict[str, str]:
-    from custtui.services.terms.exclusions import excluded_of  # here: 15 ms that opening a profile need not pay
-
-    told = own_terms(row) | {"excluded": ", ".join(excluded_of(row.id))}
+    told = own_terms(row)
     return {
         **{name: getattr(row, column) for name, column in WRITTEN.items()},
         **{name: told[name] for name in ("terms", "payment_method", "excluded")},
@@ -101,7 +99,7 @@ def _own(row: CustomerAccount) -> dict[str, str]:
 HELD_TERMS = {name: field.column for name, field in HELD.items() if field.remembered}
 STANDS = frozenset(
     (
-        *("terms", "payment_method", "price_list", "currency", "exemptions", "active", "distrust"),
+        *("terms", "payment_method", "price_list", "currency", "exemptions", "excluded", "active", "distrust"),
         *HELD_TERMS,
     )
 )
@@ -109,16 +107,19 @@ STANDS = frozenset(
 
 
 def own_terms(row: CustomerAccount, wanted: Container[str] = STANDS) -> dict[str, str]:
-    """The terms of an account that stand by themselves, as people read them; exemptions only where `wanted`."""
+    """The terms of an account that stand by themselves, as people read them; rows beside it only where `wanted`."""
+    from custtui.services.terms.exclusions import excluded_of  # here: 15 ms that opening a profile need not pay
     from custtui.services.terms.tax_status import exemptions_of
 
     exempt = {"exemptions": exemptions_text(exemptions_of(row.id))} if "exemptions" in wanted else {}
+    excluded = {"excluded": ", ".join(excluded_of(row.id))} if "excluded" in wanted else {}
     return {
         "terms": row.terms.code if row.terms_id else "",
         "payment_method": row.payment_method.code if row.payment_method_id else "",
         "price_list": row.price_list.code if row.price_list_id else "",
         "currency": row.currency,
         **exempt,
+        **excluded,
         **{name: as_told(getattr(row, column), row.currency) for name, column in HELD_TERMS.items()},
         "active": as_told(row.active, row.currency),
         "distrust": row.distrust or "",

@@ -59,7 +59,7 @@ CASES = [
     ),
     (
         "UPDATE payment_terms SET discount_days = 40, discount_rate = 200 WHERE code = 'NET30'",
-        "is given up to the due day",
+        "ends on the due day at the latest",
         "terms NET30: discount_days: 40 days are beyond the due day",
     ),
     (

@@ -78,6 +78,6 @@ def test_a_least_quantity_between_steps_is_warned_of_and_named(made: house.House
     """X-16: at least 1.5 in whole units is at least 2."""
     one = next(row for row in setup_records("products", "ITEM1"))
     told = look_at_record("products", {**one.texts, "minimum": "1.5", "step": "1"}, one.row)
-    assert told[0] == () and [fault.text for fault in told[1]] == ["Minimum: 1.5 is no step of 1: the least is 2"]
+    assert told[0] == () and [fault.text for fault in told[1]] == ["Minimum: 1.5 is not a step of 1: the least is 2"]
     Product.update(minimum=Decimal("1.5"), step=Decimal(1)).where(Product.code == "ITEM1").execute()
-    assert "no fault: product ITEM1: minimum: 1.5 is no step of 1: the least is 2" in list(told_beside())
+    assert "no fault: product ITEM1: minimum: 1.5 is not a step of 1: the least is 2" in list(told_beside())

@@ -94,7 +94,7 @@ def least_words(minimum: Decimal | None, step: Decimal | None) -> str:
     """What is odd about a least quantity that no step reaches, '' where there is nothing (X-16)."""
     if not minimum or not step or minimum % step == 0:
         return ""
-    return f"{plain(minimum)} is no step of {plain(step)}: the least is {plain((minimum // step + 1) * step)}"
+    return f"{plain(minimum)} is not a step of {plain(step)}: the least is {plain((minimum // step + 1) * step)}"
 
 
 def why_not(quantity: Decimal, unit: str, minimum: Decimal | None, step: Decimal | None) -> str:

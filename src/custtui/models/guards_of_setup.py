@@ -130,7 +130,7 @@ RULES_OF_SETUP = (
         "payment_terms",
         "due",
         _LATE,
-        "A discount is given up to the due day (C-37)",
+        "A discount ends on the due day at the latest (C-37)",
         *("discount_days", "discount_rate", "days", "instalments", "end_of_month"),
     ),
     *_new_or_changed(

@@ -31,8 +31,10 @@ MORE = {
 }
 """What the sweep does not come by."""
 WAYS = {**SWEEP, **MORE}
-NOT_YET = {"ApprovalQueue", "MergeScreen"}
+NOT_YET = {"MergeScreen"}
 """These take more."""
+RECORD = {"ApprovalQueue": 4}
+"""Messages behind the list: the record of the order that is chosen as it comes up (C-33)."""
 
 
 @pytest.fixture
@@ -60,7 +62,7 @@ def another_pays(database: object) -> None:
 @pytest.mark.parametrize("name", sorted(WAYS.keys() - NOT_YET))
 def test_it_opens_within_three_messages(name: str, waits: list[str]) -> None:
     """Its preview and all else that it reads behind the typing included."""
-    assert played(WAYS[name], waits)[-1][1] <= 3, len(waits)
+    assert played(WAYS[name], waits)[-1][1] <= 3 + RECORD.get(name, 0), len(waits)
 
 
 @pytest.mark.usefixtures("another_pays")

@@ -1,5 +1,6 @@
 """What an order that waits is looked at again for, by what stands today (C-33)."""
 
+from collections.abc import Callable
 from functools import partial
 
 from custtui.domain.acceptance import BuyerStanding, WaitReason, reasons
@@ -10,6 +11,7 @@ from custtui.domain.money import ZERO, rounded
 from custtui.models.at_once import at_once
 from custtui.models.families import of_survivor
 from custtui.models.order import OrderRevision, SalesOrder
+from custtui.models.prepared import Prepared
 from custtui.services import clock
 from custtui.services.accounts import Account, account_of
 from custtui.services.controls import read_controls
@@ -18,6 +20,8 @@ from custtui.services.order_entry.buyers import standing_of
 from custtui.services.orders.called_off import called_by_waiting, contract_told
 from custtui.services.orders.cards import card_of
 from custtui.services.payer_credit import Credits, credits_of
+
+IN_FORCE = Prepared(lambda order: SalesOrder.select(SalesOrder.in_force).where(SalesOrder.id == order))
 
 
 def parties(revision: OrderRevision) -> tuple[Account, Account]:
@@ -29,10 +33,13 @@ def parties(revision: OrderRevision) -> tuple[Account, Account]:
 def reasons_now(revision: OrderRevision, *, typing: bool = False) -> list[WaitReason]:
     """Overdue, credit, mark, inactive as of today; the total and the prices were settled at placing."""
     sold_to, payer = parties(revision)
-    standing = _standing(revision, sold_to, payer, credits_of(payer, typing=typing))
+    standing, contract = at_once(
+        partial(_standing, revision, sold_to, payer, partial(credits_of, payer, typing=typing)),
+        partial(_beyond_contract, revision),
+    )
     found = [one for one in reasons(rounded(revision.gross, revision.currency), standing) if one.code in RETESTED]
     found += [_inactive(one) for one in dict.fromkeys((sold_to, payer)) if not one.active]
-    return found + _beyond_contract(revision)
+    return found + contract
 
 
 def _beyond_contract(revision: OrderRevision) -> list[WaitReason]:
@@ -47,16 +54,19 @@ def _beyond_contract(revision: OrderRevision) -> list[WaitReason]:
 
 def _in_force(revision: OrderRevision) -> int:
     """The revision in force of its order, 0 for none."""
-    return SalesOrder.select(SalesOrder.in_force).where(SalesOrder.id == revision.order_id).scalar() or 0
+    return IN_FORCE.first(revision.order_id)[0] or 0
 
 
-def _standing(revision: OrderRevision, sold_to: Account, payer: Account, both: Credits) -> BuyerStanding:
+def _standing(
+    revision: OrderRevision, sold_to: Account, payer: Account, credits: Callable[[], Credits]
+) -> BuyerStanding:
     """Where those that wait use up credit, this order does already: it is not asked for twice (C-35)."""
-    standing = standing_of(sold_to, payer, both, clock.today(), revision.currency)
-    standing = standing._replace(at_once=_uses_none(revision))
-    if in_force := _in_force(revision):
+    of_order = partial(at_once, partial(_uses_none, revision), partial(_in_force, revision))
+    both, (uses_none, in_force), controls, today = at_once(credits, of_order, read_controls, clock.today)
+    standing = standing_of(sold_to, payer, both, today, revision.currency)._replace(at_once=uses_none)
+    if in_force:
         return _of_change(revision, in_force, standing)
-    counted = read_controls().waiting_counts and not standing.at_once and not standing.other_currency
+    counted = controls.waiting_counts and not standing.at_once and not standing.other_currency
     own = revision.gross if counted else ZERO
     return standing._replace(used=standing.used - own, shared_used=standing.shared_used - own)
 

@@ -1,5 +1,6 @@
 """The order somebody decides on, with the record of its customer beside it: overdue, credit, last orders (C-33)."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
@@ -8,18 +9,20 @@ from custtui.domain.approval import added, gone
 from custtui.models.at_once import at_once
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
-from custtui.models.families import family
+from custtui.models.families import MERGED, family
 from custtui.models.fulfilment import Invoice
-from custtui.models.order import Hold
+from custtui.models.order import Hold, OrderRevision
 from custtui.models.remembered import Answers, remembering
+from custtui.models.together import ask
 from custtui.services import clock
-from custtui.services.approval.again import parties, reasons_now
+from custtui.services.approval.again import IN_FORCE, parties, reasons_now
 from custtui.services.approval.owed import overdue_invoices
 from custtui.services.approval.waiting import Waiting, read
+from custtui.services.controls import CONTROLS
 from custtui.services.damaged import naming
 from custtui.services.orders import orders_of
 from custtui.services.payer_credit import credit_of
-from custtui.services.standing import next_due
+from custtui.services.standing import OVERDUE, next_due
 from custtui.services.views.approval import Deciding, Overdue, Reasoned
 
 LAST = 3
@@ -37,12 +40,14 @@ def deciding(number: str) -> Deciding:
 def _deciding(order: Waiting) -> Deciding:
     row, waits, typing = order.revision, order.waits, is_sqlite(db)
     with remembering(Answers()):  # each question once: nothing is written within
-        (sold_to, payer), day = at_once(partial(parties, row), clock.today)
+        (sold_to, payer), day, placed, _ = at_once(
+            partial(parties, row), clock.today, partial(_placed, order), partial(_ahead, row)
+        )
         overdue, theirs, reasons, credit = at_once(
             partial(_overdue, payer.id, day),
             partial(orders_of, sold_to.id, LAST + 1),
-            lambda: _reasons(order, reasons_now(row, typing=typing) if waits else []),
-            partial(credit_of, payer, typing=typing),
+            lambda: _reasons(order, reasons_now(row, typing=typing) if waits else [], placed),
+            lambda: at_once(partial(credit_of, payer, typing=typing), partial(_late, sold_to.id, payer.id, day))[0],
         )
     others = [one for one in theirs if one.number != order.number]
     return Deciding(
@@ -65,15 +70,33 @@ def _deciding(order: Waiting) -> Deciding:
     )
 
 
-def _reasons(order: Waiting, now: list[WaitReason]) -> tuple[Reasoned, ...]:
+def _ahead(row: OrderRevision) -> None:
+    """What a far server is asked along by the ids of the order: few customers were merged since (P-13)."""
+    if not is_sqlite(db):
+        merged = [(MERGED, ([one],)) for one in sorted({row.sold_to_id, row.bill_to_id})]
+        ask([*merged, (IN_FORCE, (row.order_id,)), (CONTROLS, ())])
+
+
+def _late(sold_to: int, payer: int, day: date) -> None:
+    """The same of what the reasons are looked for among, behind the credit."""
+    if not is_sqlite(db):
+        ask([(OVERDUE, ([one], day)) for one in sorted({sold_to, payer})])
+
+
+def _placed(order: Waiting) -> dict[int, str]:
+    """Who placed each hold that is open, by its id."""
+    found = Hold.select(Hold.id, Hold.placed_by).where(Hold.id.in_([one.id for one in order.open]))
+    return dict(found.tuples())
+
+
+def _reasons(order: Waiting, now: list[WaitReason], placed: Mapping[int, str]) -> tuple[Reasoned, ...]:
     """The holds that stand, what is no reason any more, and what came since."""
     no_more = {one.id for one in gone(now, order.holds)} if order.waits else set[int]()
     currency = order.revision.currency
-    by = dict(Hold.select(Hold.id, Hold.placed_by).where(Hold.id.in_([one.id for one in order.open])).tuples())
     stand = [
         Reasoned(
             *(one.id, one.code, hold_words(one.code, one.text, one.amount, currency), one.amount),
-            *(by.get(one.id, ""), one.id in no_more),
+            *(placed.get(one.id, ""), one.id in no_more),
         )
         for one in order.open
     ]

@@ -1,14 +1,16 @@
 """All orders that wait for approval: this counter's first, then the oldest (X-09, C-33)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from peewee import Case, fn
 
 from custtui.domain.acceptance import OVERDUE, hold_words
 from custtui.domain.hold_words import USER, short_reason
-from custtui.models.among import among
+from custtui.models.at_once import at_once
 from custtui.models.order import Hold, OrderRevision, SalesOrder
 from custtui.services import clock
 from custtui.services.approval.owed import Owed, owed_by
@@ -30,14 +32,16 @@ def waiting_orders(counter: str, limit: int = PAGE, offset: int = 0) -> list[Wai
 
 
 def _waiting(counter: str, limit: int, offset: int) -> list[WaitingRow]:
-    mine = Case(None, [(SalesOrder.counter == counter, 0)], 1)
-    query = OrderRevision.select(OrderRevision, SalesOrder)
-    query = query.join(SalesOrder, on=SalesOrder.pending == OrderRevision.id, attr="waits")
-    query = query.where(WAITS)
-    rows = list(query.order_by(mine, OrderRevision.id).limit(limit).offset(offset))
-    holds = _holds([row.id for row in rows], [row.order_id for row in rows])
-    owed = _owed(row for row in rows if any(map(_for_overdue, holds.get(row.order_id, []))))
+    page = partial(_page, counter, limit, offset)
+    rows, holds, today = at_once(lambda: list(page(OrderRevision, SalesOrder)), lambda: _holds(page), clock.today)
+    owed = _owed((row for row in rows if any(map(_for_overdue, holds.get(row.order_id, [])))), today)
     return [_row(row, row.waits, holds.get(row.order_id, []), owed) for row in rows]
+
+
+def _page(counter: str, limit: int, offset: int, *columns: Any) -> Any:
+    mine = Case(None, [(SalesOrder.counter == counter, 0)], 1)
+    query = OrderRevision.select(*columns).join(SalesOrder, on=SalesOrder.pending == OrderRevision.id, attr="waits")
+    return query.where(WAITS).order_by(mine, OrderRevision.id).limit(limit).offset(offset)
 
 
 def waiting_number() -> int:
@@ -53,11 +57,12 @@ def waiting_total() -> OpenTotal:
     return total_of(query.where(WAITS).tuples())
 
 
-def _holds(revisions: list[int], orders: list[int]) -> dict[int, list[Hold]]:
+def _holds(page: Callable[..., Any]) -> dict[int, list[Hold]]:
     """Of each order (id) those of the revision that waits, and those placed by hand on an earlier one (C-34)."""
     found = dict[int, list[Hold]]()
-    query = Hold.select(Hold, OrderRevision.order).join(OrderRevision).where(among(OrderRevision.order, orders))
-    mine = (Hold.code == USER) | among(Hold.revision, revisions)
+    query = Hold.select(Hold, OrderRevision.order).join(OrderRevision)
+    query = query.where(OrderRevision.order.in_(page(OrderRevision.order)))
+    mine = (Hold.code == USER) | Hold.revision.in_(page(OrderRevision.id))
     for row in query.where(mine & Hold.released_at.is_null()).order_by(Hold.id):
         found.setdefault(row.revision.order_id, []).append(row)
     return found
@@ -67,9 +72,9 @@ def _for_overdue(hold: Hold) -> bool:
     return hold.code == OVERDUE and hold.amount is None
 
 
-def _owed(rows: Iterable[OrderRevision]) -> Owed:
+def _owed(rows: Iterable[OrderRevision], today: date) -> Owed:
     accounts = {one for row in rows for one in (row.sold_to_id, row.bill_to_id)}
-    return owed_by(accounts, clock.today()) if accounts else Owed({}, {})
+    return owed_by(accounts, today) if accounts else Owed({}, {})
 
 
 def _amount(row: OrderRevision, hold: Hold, owed: Owed) -> Decimal | None:

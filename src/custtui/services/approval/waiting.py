@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from peewee import fn
+
 from custtui.domain.approval import Held, decided, needed
 from custtui.domain.errors import Conflict, Fault, refuse
 from custtui.domain.event import EventKind
@@ -21,7 +23,7 @@ from custtui.models.order import Hold, OrderRevision, RevisionState, SalesOrder
 from custtui.services.asks import allowed
 from custtui.services.controls import read_controls
 from custtui.services.customer.account_lock import lock_accounts
-from custtui.services.numbers import named
+from custtui.services.numbers import id_named, named
 from custtui.services.orders.history import put_status, remember
 
 
@@ -91,31 +93,38 @@ def take(number: str) -> Waiting:
 
 
 def _waiting(query: Any, number: str) -> Waiting:
-    order = query.first()
-    if order is None:
-        raise refuse("order", f"There is no order {clean(number, 'number')}", "number")
-    (revision, state), holds, in_force = at_once(
-        partial(_revision, order),
-        partial(_holds, order.id),
-        lambda: order.in_force.revision if order.pending_id and order.in_force_id else 0,
+    """The order is asked for first: where that locks it, the rest is as it stands then."""
+    same = SalesOrder.id == id_named("order", number)
+    order, found, holds, in_force = at_once(
+        query.first, partial(_revision, same), partial(_holds, same), partial(_in_force, same)
     )
+    if order is None or found is None:
+        raise refuse("order", f"There is no order {clean(number, 'number')}", "number")
+    revision, state = found
     mine = tuple(_held(row) for row in holds if row.revision_id == revision.id or row.code == USER)
-    return Waiting(order.id, order.number, revision, *state, mine, in_force)
+    waits_over = in_force if order.pending_id else 0
+    return Waiting(order.id, order.number, revision, state.status, state.changed_by, mine, waits_over)
 
 
-def _revision(order: SalesOrder) -> tuple[OrderRevision, tuple[str, str]]:
-    """The one that stands for it, with its status and who gave it."""
-    query = OrderRevision.select(OrderRevision, RevisionState).where(OrderRevision.order == order.id)
+def _revision(same: Any) -> tuple[OrderRevision, RevisionState] | None:
+    """The one that waits, else the one in force, else the newest of an order, with its status."""
+    query = OrderRevision.select(OrderRevision, RevisionState).join(SalesOrder).switch(OrderRevision)
     query = query.join(RevisionState, on=RevisionState.revision == OrderRevision.id, attr="state")
-    if stands := order.pending_id or order.in_force_id:
-        query = query.where(OrderRevision.id == stands)
-    found: Any = query.order_by(OrderRevision.revision.desc()).get()
-    return found, (found.state.status, found.state.changed_by)
+    stands = fn.COALESCE(SalesOrder.pending, SalesOrder.in_force, OrderRevision.id)
+    newest = query.where(same & (OrderRevision.id == stands)).order_by(OrderRevision.revision.desc())
+    found: Any = newest.first()
+    return found and (found, found.state)
 
 
-def _holds(order: int) -> list[Hold]:
+def _in_force(same: Any) -> int:
+    """The number of the revision in force, 0 for none."""
+    query = OrderRevision.select(OrderRevision.revision).join(SalesOrder, on=SalesOrder.in_force == OrderRevision.id)
+    return query.where(same).scalar() or 0
+
+
+def _holds(same: Any) -> list[Hold]:
     """Those of any of its revisions: one placed by hand hangs on the order (C-34)."""
-    return list(Hold.select().join(OrderRevision).where(OrderRevision.order == order).order_by(Hold.id))
+    return list(Hold.select().join(OrderRevision).join(SalesOrder).where(same).order_by(Hold.id))
 
 
 def _held(row: Hold) -> Held:

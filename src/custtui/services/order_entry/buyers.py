@@ -1,10 +1,12 @@
 """Where who orders and who pays stand, and why a customer may not order at all (R-26, C-25, F-17, F-28)."""
 
 from datetime import date
+from functools import partial
 
 from custtui.domain.acceptance import BuyerStanding
 from custtui.domain.errors import Fault
 from custtui.domain.money import ZERO, rounded
+from custtui.models.at_once import at_once
 from custtui.models.families import survivor
 from custtui.services.accounts import Account, account_of
 from custtui.services.payer_credit import Credits
@@ -30,14 +32,18 @@ def standing_of(sold_to: Account, payer: Account, both: Credits, today: date, cu
     ordered_in = currency or sold_to.currency
     threshold = None if sold_to.threshold is None else rounded(sold_to.threshold, sold_to.currency)
     another = payer.id != sold_to.id
+    overdue, payer_overdue = at_once(
+        partial(overdue_invoice, [sold_to.id], today),
+        lambda: overdue_invoice([payer.id], today) if another else "",
+    )
     return BuyerStanding(
         threshold=threshold,
         limit=both.own and both.own.limit,
         used=both.own.used if both.own else ZERO,
         shared_limit=both.shared and both.shared.limit,
         shared_used=both.shared.used if both.shared else ZERO,
-        overdue=overdue_invoice([sold_to.id], today),
-        payer_overdue=overdue_invoice([payer.id], today) if another else "",
+        overdue=overdue,
+        payer_overdue=payer_overdue,
         distrust=sold_to.distrust,
         payer_distrust=payer.distrust if another else "",
         whose=payer.name if another else "",

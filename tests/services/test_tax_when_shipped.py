@@ -271,7 +271,8 @@ def test_terms_edited_between_the_look_and_f9_are_told(made: House) -> None:
     number = ordered(made.a1, "PART x3").number
     ff.ship(ANN, number, 1, of(p10="3"))
     seen = ff.invoicing(number)
-    PaymentTerms.update(discount_days=10, discount_rate=D("0.02"), instalments="30 60").execute()
+    changed = PaymentTerms.update(discount_days=10, discount_rate=D("0.02"), instalments="30 60")
+    changed.where(PaymentTerms.code == "NET30").execute()
     with pytest.raises(Refused) as refused:
         ff.invoice(ANN, number, of(p10="3"), seen=seen)
     assert [one.text for one in refused.value.faults] == [

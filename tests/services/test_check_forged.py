@@ -40,8 +40,8 @@ def test_a_card_number_in_the_set_up_is_named(made: house.House) -> None:
         PaymentTerms.update(name=CARD).where(PaymentTerms.code == "NET30").execute()
         Product.update(name=CARD).where(Product.code == "ITEM1").execute()
     assert [one for one in faults() if "a card number" in one] == [
+        "product ITEM1: name: a card number is never stored",
         f"terms NET30 {CARD}: name: a card number is never stored; an import refuses it",
-        f"products ITEM1 {CARD}: name: a card number is never stored; an import refuses it",
     ]
 
 

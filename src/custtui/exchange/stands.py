@@ -12,7 +12,7 @@ from custtui.services.bulk.known import known, unfit
 from custtui.services.check_parts import whole
 
 KINDS = (
-    *("seller", "terms", "methods", "taxes", "reasons", "pricelists", "products", "questions", "notes"),
+    *("seller", "terms", "methods", "taxes", "reasons", "pricelists", "questions", "notes"),
     *("customers", "sites", "contacts", "actions"),
 )
 """Those that people write texts of; the last ones' rows may go out as kept."""

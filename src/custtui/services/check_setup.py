@@ -5,6 +5,7 @@ from typing import Any
 
 from peewee import fn
 
+from custtui.domain.card import NEVER_STORED, holds_card_number
 from custtui.domain.pricing import list_fault, one_list_fault
 from custtui.domain.product_code import canonical
 from custtui.domain.records.product import superseding_fault
@@ -37,6 +38,7 @@ def setup_faults() -> Iterator[str]:
     yield from _lists()
     yield from _scanned()
     yield from _superseded()
+    yield from _carded()
 
 
 def _capitals(model: Any, what: str, within: tuple[Any, ...]) -> Iterator[str]:
@@ -106,3 +108,10 @@ def _superseded() -> Iterator[str]:
             yield f"product {code}: what it is superseded by {why}"
         if by not in known:
             yield f"product {code}: it is superseded by {by[:40]}, and there is no such product"
+
+
+def _carded() -> Iterator[str]:
+    """Names of products alone: there are too many to read them as a file does (see exchange.stands)."""
+    for code, name in Product.select(Product.code, Product.name).order_by(Product.id).tuples().iterator():
+        if holds_card_number(name):
+            yield f"product {code}: name: {NEVER_STORED}"

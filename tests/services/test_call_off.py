@@ -151,7 +151,7 @@ def test_prices_of_contracts_that_the_order_does_not_name_are_told_and_never_hol
     plain_price = draft.lines[0].price
     first, told = [one for one in desk.prices(draft.id, "A", "1") if not one.detail.startswith("last paid")]
     assert first.marked and D(first.label) == plain_price and (told.key, told.marked) == ("1.50", False)
-    assert told.detail.startswith("contract PC-1, ") and told.detail.endswith(", by ben, cheaper, not on this order")
+    assert told.detail.startswith("contract PC-1, not on this order, cheaper, ") and told.detail.endswith(", by ben")
     assert desk.quote(ANN, draft.id, LineText("A", "1")).price == plain_price
     named = desk.prices(draft_of(house_of.a1, "A x1").id, "A", "1")
     assert [one.detail.count("PC-1") for one in named[:2]] == [1, 1] and named[0].marked
@@ -159,7 +159,7 @@ def test_prices_of_contracts_that_the_order_does_not_name_are_told_and_never_hol
     other = draft_of(house.customer("3897-66", "Another"), contract="")
     assert not [one for one in desk.prices(other.id, "A", "1") if "PC-1" in one.detail]
     PurchasingContract.update(first_day=clock.today() + DAY).execute()
-    assert desk.prices(draft.id, "A", "1")[1].detail.endswith("not yet, not on this order")
+    assert desk.prices(draft.id, "A", "1")[1].detail.startswith("contract PC-1, not on this order, not yet, ")
     later = clock.today() + 30 * DAY
     monkeypatch.setattr(clock, "today", lambda: later)
     assert not [one for one in desk.prices(draft.id, "A", "1") if "PC-1" in one.detail]

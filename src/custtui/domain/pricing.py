@@ -57,11 +57,15 @@ class Candidate(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """A price, and why it is not that of the line, '' for the one that is; `cheaper`: it would hold, and is less."""
+    """A price, and why it is not that of the line, '' for the one that is; `cheaper`: it would hold, and is less.
+
+    `named` is false of contracts that the order may name and does not.
+    """
 
     offer: Candidate
     why_not: str = ""
     cheaper: bool = False
+    named: bool = True
 
 
 def choose(
@@ -94,7 +98,7 @@ def not_named(others: Iterable[Candidate], chosen: Candidate | None, day: date) 
     for one in sorted(others, key=lambda one: (one.price, one.name)):
         later = one.first_day > day
         cheaper = not later and chosen is not None and one.price < chosen.price
-        found.append(Verdict(one, f"not yet, {NOT_NAMED}" if later else NOT_NAMED, cheaper))
+        found.append(Verdict(one, f"{NOT_NAMED}, not yet" if later else NOT_NAMED, cheaper, named=False))
     return found
 
 

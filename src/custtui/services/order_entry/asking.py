@@ -168,13 +168,14 @@ def _choice(one: pricing.Verdict, today: date, left: str) -> Choice:
     """The price, and behind it what it is, from when to when, who entered it, and why it is not the line's."""
     row, price = one.offer, pricing.two_places(one.offer.price)
     until = f" to {shown_day(row.last_day, today)}" if row.last_day else ""
+    why = ("cheaper" if one.cheaper else "", one.why_not)
     told = (
         row.label,
+        *(() if one.named else reversed(why)),  # first what an order has to name
         f"{shown_day(row.first_day, today)}{until}" if until else f"since {shown_day(row.first_day, today)}",
         f"by {row.by}" if row.by else "",
         left if row.source is pricing.Source.CONTRACT else "",
-        "cheaper" if one.cheaper else "",
-        one.why_not,
+        *(why if one.named else ()),
     )
     return Choice(price, price, ", ".join(filter(None, told)), marked=not one.why_not)
 

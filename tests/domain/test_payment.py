@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from custtui.domain.due import DueRule
-from custtui.domain.payment import Method, Paying, find, open_methods, proposed, why_not
+from custtui.domain.payment import Method, Paying, find, open_methods, proposed, why_not, why_replaced
 
 CASH = Method("CASH", "Cash", True, False)
 CHECK = Method("CHECK", "Check", True, False)
@@ -24,12 +24,12 @@ def test_a_refused_method_says_why() -> None:
     assert "excluded" in why_not(CARD, Paying(other=True, excluded=frozenset({"CREDIT CARD"})))
 
 
-def test_on_account_needs_the_control_terms_and_room() -> None:
+def test_on_account_needs_the_control_terms_and_a_limit() -> None:
     assert not why_not(ACCOUNT, Paying(False, on_account=True, has_terms=True))
     for paying in (
         Paying(False, has_terms=True),
         Paying(False, on_account=True),
-        Paying(False, on_account=True, has_terms=True, has_room=False),
+        Paying(False, on_account=True, has_terms=True, has_limit=False),
     ):
         assert why_not(ACCOUNT, paying)
 
@@ -40,6 +40,15 @@ def test_the_accounts_method_is_proposed_else_the_previous_one_if_open() -> None
     assert proposed(TABLE, Paying(True), "CHECK", "CASH") is CARD
     nothing = Paying(True, excluded=frozenset({"CREDIT CARD"}))
     assert proposed(TABLE, nothing, "CHECK", "CASH") is None
+
+
+def test_a_usual_method_that_is_replaced_is_told_with_the_reason() -> None:
+    paying = Paying(False, on_account=True, has_terms=True, has_limit=False)
+    told = why_replaced(TABLE, paying, "ON ACCOUNT", CASH)
+    assert told == "Payment: On account became Cash: On account needs a credit limit"
+    assert why_replaced(TABLE, Paying(False), "WIRE", CASH) == "Payment: WIRE became Cash: WIRE is not in use"
+    for usual, now in (("CASH", CASH), ("", CASH), ("ON ACCOUNT", None)):
+        assert not why_replaced(TABLE, paying, usual, now)
 
 
 @pytest.mark.parametrize("text", ["CHECK", "check", " Check ", "ch"])

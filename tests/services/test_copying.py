@@ -179,7 +179,8 @@ def test_who_pays_and_who_ordered_are_those_of_the_order(stand: House) -> None:
     number = desk.place(ANN, draft.id).number
     copied = desk.start(ANN, stand.a1, copy_of=number)
     assert copied.bill_to is not None and copied.bill_to.code == "3897-9"
-    assert (copied.ordered_by, copied.told) == ("Emily Rose", ("Billed to H.Q. Corp, as before",))
+    replaced = "Payment: Check became Credit card: Check not allowed when another party is billed"
+    assert (copied.ordered_by, copied.told) == ("Emily Rose", ("Billed to H.Q. Corp, as before", replaced))
     assert "billed to another account" in copied.outcome, "holds are worked out anew"
     house.control("bill_to_in_order_entry", False)
     with pytest.raises(Refused, match="may not be billed here"):

@@ -7,6 +7,7 @@ import pytest
 from custtui.models.draft import Draft
 from custtui.models.order import OrderRevision
 from custtui.services import clock
+from tests.services import house
 from tests.ui.keyplay import Player, run
 
 ORDER = "ITEM1<enter>1<enter>"
@@ -107,3 +108,16 @@ def test_a_draft_resumed_on_another_day_hands_no_shorter_offset_on(usual) -> Non
         ("phone", "", 9, ""),
         ("phone", "", usual, ""),
     ]
+
+
+def test_an_own_method_that_is_not_open_is_said_and_stands_in_the_header(counter) -> None:
+    """A source carried over makes the header anew: what was told of the method stays told."""
+    house.default_bill_to(counter.a1, counter.hq)
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"3897-9<f7>{header(source='phone')}{ORDER}<f9>3897-5<f7>")
+        assert player.message.startswith("Payment: Check became Credit card: Check not allowed when another party")
+        await player.burst(ORDER)
+        assert "Credit card (usually Check)" in player.screen
+
+    run(scene)

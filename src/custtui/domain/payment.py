@@ -31,7 +31,8 @@ class Paying:
     excluded: frozenset[str] = frozenset()
     on_account: bool = False
     has_terms: bool = False
-    has_room: bool = True
+    has_limit: bool = True
+    """A credit limit is granted, however much of it is used: an order over it waits (C-35)."""
 
 
 def why_not(method: Method, paying: Paying) -> str:
@@ -46,8 +47,8 @@ def why_not(method: Method, paying: Paying) -> str:
         return f"{method.name} is not in use here"
     if method.needs_terms and not paying.has_terms:
         return f"{method.name} needs payment terms"
-    if method.needs_terms and not paying.has_room:
-        return f"{method.name} needs room in the credit limit"
+    if method.needs_terms and not paying.has_limit:
+        return f"{method.name} needs a credit limit"
     return ""
 
 
@@ -100,3 +101,15 @@ def proposed(methods: Iterable[Method], paying: Paying, default: str, previous: 
             if method.code == code:
                 return method
     return offered[0] if offered else None
+
+
+def why_replaced(methods: Iterable[Method], paying: Paying, usual: str, now: Method | None) -> str:
+    """What is told where an account's method, by its code, is not open and another is proposed; '' where it is not.
+
+    `Payment: On account became Cash: On account needs a credit limit`
+    """
+    if not usual or now is None or now.code == usual:
+        return ""
+    method = next((one for one in methods if one.code == usual), None)
+    name, why = (method.name, why_not(method, paying)) if method else (usual, f"{usual} is not in use")
+    return f"Payment: {name} became {now.name}: {why}"

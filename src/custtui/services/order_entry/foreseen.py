@@ -20,9 +20,10 @@ from custtui.services.clock import ZONE, today
 from custtui.services.controls import CONTROLS
 from custtui.services.credit_sums import ORDERS, OWED
 from custtui.services.customer.checks import SELLER, seller
+from custtui.services.order_entry.known_methods import EXCLUDED, METHODS, PREVIOUS
 from custtui.services.order_entry.places import ANY_USE, CONTACTS, COUNTRIES, OPENINGS, SITES, USES, primary_site
 from custtui.services.order_entry.rows import ADDRESSES, LINES, Head
-from custtui.services.order_entry.terms import CONTACT_NAME, EXCLUDED, METHODS, PREVIOUS, UNANSWERED
+from custtui.services.order_entry.terms import CONTACT_NAME, UNANSWERED
 from custtui.services.payer_ahead import of_payer
 from custtui.services.standing import OVERDUE
 from custtui.services.taxes import ANY_RATE, EXEMPTIONS, RATES

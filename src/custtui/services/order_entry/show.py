@@ -80,6 +80,8 @@ def view_of(work: Work, *, told: tuple[str, ...] = ()) -> DraftView:
         charges=work.charges.told,
         typing=half_typed_in(head),
         new_payers=work.controls.bill_to_in_order_entry,
+        usual_method=terms.usual,
+        replaced=terms.replaced,
     )
 
 

@@ -94,7 +94,7 @@ def start(who: Who, account_id: int, *, copy_of: str = "") -> DraftView:
         told = (*carry(draft_id, account, taken), *left_behind(copy_of, taken)) if taken else ()
         FORGET.later(who.login, UtcField().db_value(now() - EMPTY_FOR))
         head = None if copy_of else _untouched(row)
-        return replace(promised(who, draft_id, rows=None if copy_of else [], head=head), told=told)
+        return _told(promised(who, draft_id, rows=None if copy_of else [], head=head), told)
 
 
 def foresee_draft(account_id: int) -> None:
@@ -148,7 +148,12 @@ def take_to(who: Who, draft_id: int, account_id: int) -> DraftView:
         new = new_draft(who, account, copied_from=head.copied_from)
         told = carry(new, account, taken)
         DELETE.later(draft_id)
-        return replace(promised(who, new), told=told)
+        return _told(promised(who, new), told)
+
+
+def _told(view: DraftView, told: tuple[str, ...]) -> DraftView:
+    """With what to tell of a draft that was just begun; the account's own payment method does not go unsaid."""
+    return replace(view, told=(*told, view.replaced) if view.replaced else told)
 
 
 @asks(Act.ORDER)

@@ -18,47 +18,19 @@ from custtui.domain.instalments import DuePart
 from custtui.domain.money import ZERO, rounded
 from custtui.domain.payment import Method, Paying
 from custtui.domain.typed import Unreadable, read_date
-from custtui.models.account import Contact, CustomerQuestion, PaymentExclusion, ProfileAnswer
-from custtui.models.families import family
-from custtui.models.operator import PaymentMethod
-from custtui.models.order import OrderRevision
+from custtui.models.account import Contact, CustomerQuestion, ProfileAnswer
 from custtui.models.party import Party
 from custtui.models.prepared import Prepared
 from custtui.services.accounts import account_of
 from custtui.services.order_entry.base import Base, day_text
 from custtui.services.order_entry.buyers import inactive, standing_of
 from custtui.services.order_entry.card_terms import typed_card
+from custtui.services.order_entry.known_methods import excluded_methods, payment_methods, previous_method
 from custtui.services.order_entry.named_contracts import NamedContract, named_contract
 from custtui.services.order_entry.slots import Roles
 from custtui.services.payer_credit import Credits, credits_of, tightest
 from custtui.services.views import Credit
 
-METHODS = Prepared(
-    lambda: (
-        PaymentMethod.select(
-            PaymentMethod.code,
-            PaymentMethod.name,
-            PaymentMethod.when_sold_to_pays,
-            PaymentMethod.when_other_pays,
-            PaymentMethod.needs_terms,
-        )
-        .where(PaymentMethod.active)
-        .order_by(PaymentMethod.id)
-    )
-)
-EXCLUDED = Prepared(
-    lambda accounts: (
-        PaymentExclusion.select(PaymentMethod.code).join(PaymentMethod).where(PaymentExclusion.account.in_(accounts))
-    )
-)
-PREVIOUS = Prepared(
-    lambda accounts: (
-        OrderRevision.select(OrderRevision.payment_method)
-        .where(OrderRevision.sold_to.in_(accounts) & (OrderRevision.payment_method != ""))
-        .order_by(OrderRevision.order_date.desc(), OrderRevision.id.desc())
-        .limit(1)
-    )
-)
 CONTACT_NAME = Prepared(
     lambda contact: Contact.select(Party.name, Contact.active).join(Party).where(Contact.id == contact)
 )
@@ -157,17 +129,16 @@ class Terms:
     def paying(self) -> Paying:
         """What decides which methods are open (R-01, R-36)."""
         sold_to, payer = self.roles.sold_to, self.roles.payer
-        excluded = frozenset(row[0] for row in EXCLUDED(sorted({sold_to.id, payer.id})))
-        left = self.standing.left if self.controls.on_account else None
-        room = left is not None and left > 0  # no limit: nothing is granted (C-35)
-        return Paying(payer.id != sold_to.id, excluded, self.controls.on_account, payer.terms is not None, room)
+        excluded = excluded_methods(sold_to.id, payer.id)
+        granted = self.controls.on_account and self.standing.left is not None  # no limit: nothing is granted (C-35)
+        return Paying(payer.id != sold_to.id, excluded, self.controls.on_account, payer.terms is not None, granted)
 
     @cached_property
     def proposed(self) -> Method | None:
         """The method unless one is typed: the account's, else this customer's previous one (F-58)."""
         sold_to = self.roles.sold_to
         usual = payment.find(self.methods, sold_to.method) if sold_to.method else None
-        previous = "" if usual and not payment.why_not(usual, self.paying) else _previous(sold_to.id)
+        previous = "" if usual and not payment.why_not(usual, self.paying) else previous_method(sold_to.id)
         return payment.proposed(self.methods, self.paying, sold_to.method or "", previous)
 
     @cached_property
@@ -175,6 +146,19 @@ class Terms:
         """The method typed, open or not, else the proposed one."""
         typed = self.roles.stored.head.payment_method
         return payment.find(self.methods, typed) if typed.strip() else self.proposed
+
+    @property
+    def replaced(self) -> str:
+        """What is told where the account's own method gave way to the one proposed; '' where it did not."""
+        if self.roles.stored.head.payment_method.strip():
+            return ""
+        return payment.why_replaced(self.methods, self.paying, self.roles.sold_to.method or "", self.proposed)
+
+    @property
+    def usual(self) -> str:
+        """The name of the account's own method, where it gave way."""
+        code = self.roles.sold_to.method or ""
+        return next((one.name for one in self.methods if one.code == code), code) if self.replaced else ""
 
     @property
     def keeps_method(self) -> bool:
@@ -288,13 +272,3 @@ class Terms:
             return [Fault("method", field, f'"{typed}" is not a payment method')]
         why = payment.why_not(self.method, self.paying)
         return [Fault("method", field, why)] if why else []
-
-
-def payment_methods() -> list[Method]:
-    """The methods in use, in the table's order."""
-    return [Method(*row) for row in METHODS()]
-
-
-def _previous(account: int) -> str:
-    row = PREVIOUS.first(family(account))
-    return row[0] if row else ""

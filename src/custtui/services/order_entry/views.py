@@ -174,6 +174,10 @@ class DraftView:
     charges: tuple[Charge, ...] = ()
     typing: dict[str, str] = field(default_factory=dict[str, str])
     new_payers: bool = False
+    usual_method: str = ""
+    """The name of the account's own payment method, where another one is proposed instead."""
+    replaced: str = ""
+    """What is told of that: `Payment: On account became Cash: On account needs a credit limit`."""
 
     @property
     def next_position(self) -> int:

@@ -16,8 +16,8 @@ from custtui.models.families import families
 from custtui.models.party import Party
 from custtui.models.prepared import AskedAnew
 from custtui.services.controls import read_controls
+from custtui.services.order_entry.known_methods import payment_methods
 from custtui.services.order_entry.places import openings_of
-from custtui.services.order_entry.terms import payment_methods
 from custtui.services.terms.exclusions import excluded_of
 
 

@@ -99,6 +99,11 @@ def _was(draft: DraftView, name: str) -> str:
     return f" (was {before})" if before else ""
 
 
+def _usual(draft: DraftView) -> str:
+    """` (usually On account)` where the account's own method is not open and the clerk chose none."""
+    return f" (usually {draft.usual_method})" if draft.usual_method else ""
+
+
 def _ship_text(draft: DraftView) -> str:
     """`HJ Warehouse · 9 Dock Rd, Newark NJ 07102 · attn Ann Lee`"""
     if draft.ship_to is None:
@@ -118,7 +123,7 @@ def _header_text(draft: DraftView, carried: str) -> str:
         po_text(header.po_number) + _was(draft, "po_number"),
         (f"{wanted} ({carried})" if carried else wanted) + _was(draft, "wanted"),
         _pay_by(draft) + _was(draft, "terms"),
-        (header.payment_method or "no payment method") + _was(draft, "payment_method"),
+        (header.payment_method or "no payment method") + _was(draft, "payment_method") + _usual(draft),
         told_charges(draft.charges, draft.currency) + _was(draft, "charges"),
         (f"contract {draft.contract}" if draft.contract else "no contract") + _was(draft, "contract"),
         f"internal note {header.internal_note}" * bool(header.internal_note.strip()) + _was(draft, "internal_note"),

@@ -228,6 +228,7 @@ async def new_order(desk: Desk, account_id: int, *, copy_of: str = "") -> None:
     stands_on = StandingOn()
     kept = await desk.ask(desk_services.kept_beside, who, account_id, stands_on)
     draft = await desk.ask(stands_on.change, desk_services.start, who, account_id, copy_of=copy_of)
+    begun = draft.told
     header = draft.header if copy_of else desk.carried(Carried).onto(draft.header)
     if header != draft.header:
         draft = await desk.ask(stands_on.change, desk_services.set_header, who, draft.id, header)
@@ -237,7 +238,7 @@ async def new_order(desk: Desk, account_id: int, *, copy_of: str = "") -> None:
     drafts, them = ("draft", "it") if len(kept) == 1 else ("drafts", "them")
     waits = [f"{len(kept)} saved {drafts} of {draft.name}: home lists {them}"] if kept else []
     await desk.open(screen, asked=True)
-    desk.hint("; ".join([*draft.told, *told, *waits]))
+    desk.hint("; ".join([*dict.fromkeys([*begun, *draft.told]), *told, *waits]))
 
 
 async def resume(desk: Desk, draft_id: int) -> None:

@@ -30,7 +30,7 @@ def draft(database: Any) -> int:
 def test_what_is_foreseen_is_what_is_asked(draft: int) -> None:
     head = head_of(draft, ANN)
     with remembering(Answers()) as _:
-        asked = [*foreseen._of_header(head, lines=True), *foreseen._of_sites(head)]
+        asked = [*foreseen.of_header(head, lines=True), *foreseen.of_sites(head)]
         foreseen.foresee(head)
         for question, values in asked:
             assert question.is_known(*values)

@@ -6,6 +6,7 @@ from custtui.ui.kit.actions import ActionsWindow, blocks_of
 from custtui.ui.kit.keys import Action
 from custtui.ui.paths import FAST_PATHS, ORDERS
 from tests.services.house import House
+from tests.services.keying import ordered
 from tests.ui.keyplay import Player, run
 
 
@@ -63,6 +64,29 @@ def test_each_can_be_reached_by_arrows_in_the_smallest_window(counter: House) ->
             assert f" {action.code.ljust(2)} {action.label}" in player.screen
 
     run(scene, size=(60, 16))
+
+
+@pytest.mark.parametrize("size", ((80, 24), (80, 16), (60, 16), (132, 20)))
+def test_page_keys_bring_each_into_view_down_to_the_last_and_back_to_the_first(
+    counter: House, size: tuple[int, int]
+) -> None:
+    number = ordered(counter.a1, "ITEM1 x2").number
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"{number}<enter><f10>")
+        window = player.app.desk.top
+        assert isinstance(window, ActionsWindow)
+        labels = {f" {one.code.ljust(2)} {one.label[:20]}" for one in window.actions}
+        for key, end in (("<pagedown>", "EN"), ("<pageup>", window.actions[0].code)):
+            missing, keys = {one for one in labels if one not in player.screen}, 0
+            assert key == "<pageup>" or " more: PgDn" in player.screen
+            while window.chosen is None or window.chosen.code != end:
+                await player.burst(key)
+                missing, keys = {one for one in missing if one not in player.screen}, keys + 1
+                assert keys < 20
+            assert not missing
+
+    run(scene, size=size)
 
 
 def test_actions_without_headings_stand_under_one() -> None:

@@ -35,6 +35,8 @@ class ActionsWindow(Window):
         self.blocks = [*blocks_of(here, HERE), *blocks_of(desk.paths, ANYWHERE)]
         self.actions = [one for block in self.blocks for one in block if isinstance(one, Action)]
         self.top, self.page = 0, 1
+        self._drawn = [_below(self.blocks, COLUMN)]
+        """The columns that page keys walk."""
 
     @property
     def chosen(self) -> Action | None:
@@ -48,18 +50,38 @@ class ActionsWindow(Window):
         return code.upper(), rest.strip()
 
     async def key(self, key: str) -> bool:
-        """Arrows and page keys go from action to action."""
-        steps = {"down": 1, "up": -1, "pagedown": self.page, "pageup": -self.page}
+        """Arrows go from action to action, page keys by as many rows as are in view."""
+        steps = {"down": self._next, "up": self._next, "pagedown": self._further, "pageup": self._further}
         if key not in steps:
             return await super().key(key)
-        at = next((number for number, one in enumerate(self.actions) if one is self.chosen), None)
-        first = 0 if steps[key] > 0 else len(self.actions) - 1
-        to = self.actions[first if at is None else max(0, min(at + steps[key], len(self.actions) - 1))]
+        to = steps[key](1 if key.endswith("down") else -1)
         if to in self.desk.paths:
             self.fields[0].fill(f"{to.code} ")  # what it wants is typed behind it
         else:
             self.fields[0].choose(to.code)
         return True
+
+    def _next(self, step: int) -> Action:
+        at = next((number for number, one in enumerate(self.actions) if one is self.chosen), None)
+        first = 0 if step > 0 else len(self.actions) - 1
+        return self.actions[first if at is None else max(0, min(at + step, len(self.actions) - 1))]
+
+    def _further(self, step: int) -> Action:
+        """A page along the column, to its end where that is nearer; from there to the end of the next column.
+
+        What stands beside the column comes into view with it.
+        """
+        walked = [_reached(column) for column in self._drawn][::step]
+        one = self.chosen
+        places = [(n, at) for n, column in enumerate(walked) for at, action in column if one and action is one]
+        if not places and step < 0:
+            return self.actions[-1]
+        number, place = places[0] if places else (0, -1)
+        ahead = [(abs(at - place), action) for at, action in walked[number][::step] if (at - place) * step > 0]
+        if ahead:
+            return [action for far, action in ahead if far <= max(self.page, ahead[0][0])][-1]
+        ends = [column[::step][-1][1] for column in walked[number + 1 :] if column]
+        return ends[0] if ends else self.actions[::step][-1]
 
     @keys.key("f12", "Back", "Close", bar=2)
     @keys.key("f10", "Close", "Close")
@@ -83,7 +105,7 @@ class ActionsWindow(Window):
     def draw(self, width: int, height: int) -> Drawn:
         rows = [section("Actions", width)]
         cursor = self.fields[0].draw(rows[0], 10, here=True)
-        columns = self._columns(width, height - AROUND)
+        columns = self._drawn = self._columns(width, height - AROUND)
         each = (width - 2) // len(columns)
         tall = _tall(columns)
         room = self.page = max(1, min(tall, height - AROUND))
@@ -143,6 +165,11 @@ class ActionRow(NamedTuple):
 
 
 BLANK = ActionRow()
+
+
+def _reached(column: Iterable[ActionRow]) -> list[tuple[int, Action]]:
+    """The actions of a column, each with its row, its first one where it has several."""
+    return [(at, row.action) for at, row in enumerate(column) if row.action and row.code]
 
 
 def _tall(columns: Iterable[list[ActionRow]]) -> int:

@@ -24,7 +24,7 @@ FIELDS = {
     "closed": f"{OPEN}<f10>F<enter>",
     "billed": f"{OPEN}<f10>S<enter>4<f9><f10>B<enter>",
 }
-TYPED = ("draft_order", "draft_line", "draft_address", "customer_account")
+TYPED = ("draft", "draft_line", "draft_address", "customer_account")
 """What half-typed text and a form that was looked at may touch."""
 
 

@@ -172,3 +172,22 @@ def test_an_order_is_left_and_taken_up_again(way: str, waits: list[str]) -> None
     played("3897-5<f7>ITEM1<enter>5<enter><f9>", waits)  # the counters are begun
     *_, (key, count) = played(WAYS_OUT[way], waits)
     assert count <= 3, (key, count)
+
+
+CHANGES = {
+    "header": ("3897-5<f7>ITEM1<enter>5<f8>4711<tab>+3<f8>", 3),
+    "struck out": ("3897-5<f7>ITEM1<enter>5<enter>ITEM2<enter>7<enter><up><delete>", 2),
+    "prices": ("3897-5<f7>ITEM1<enter>5<enter><up><f4>", 3),
+    "where a line goes": ("3897-5<f7>ITEM1<enter>5<enter>ITEM2<enter>7<enter><up><f7><up><enter>", 6),
+    "where the order goes": ("3897-5<f7>ITEM1<enter>5<enter><f7><down><enter>", 8),
+}
+"""Keys of an order, and how often the last of them waits."""
+
+
+@pytest.mark.usefixtures("counter")
+@pytest.mark.parametrize("what", CHANGES)
+def test_what_is_changed_on_an_order(what: str, waits: list[str]) -> None:
+    script, most = CHANGES[what]
+    played("3897-5<f7>ITEM1<enter>5<enter><f9>", waits)  # the counters are begun
+    *_, (key, count) = played(script, waits)
+    assert count <= most, (key, waits[-count:])

@@ -23,7 +23,7 @@ from custtui.services.order_entry.payer_twins import ask_about_payer
 from custtui.services.order_entry.paying import method_told
 from custtui.services.order_entry.promising import promised
 from custtui.services.order_entry.receiving import send
-from custtui.services.order_entry.rows import Head, addresses_of, taken, touch
+from custtui.services.order_entry.rows import Head, addresses_of, taken, taken_whole, touch
 from custtui.services.order_entry.views import DraftView
 
 ADDRESS = Insert(DraftAddress)
@@ -50,14 +50,14 @@ def new_address(
     """
     with transaction():
         one, twin = checked_address(address), ""
-        head = taken(draft_id, who)
+        head, rows = taken_whole(draft_id, who)
         if role == Purpose.BILL_TO:
             one, twin = _billed(head, one, confirmed)
         if one.keep and not _is_payer(role, one):
             check_alias(site_lines(head.account), one.alias)
         made = ADDRESS.one(draft=draft_id, role=_role(role), **{name: getattr(one, name) for name in TYPED})
         if role == Purpose.SHIP_TO:
-            send(head, {"ship_to_site": None, "ship_to_address": made}, scope, position)
+            send(head, {"ship_to_site": None, "ship_to_address": made}, scope, position, rows)
         else:
             payer = {"bill_to_account": head.account, "bill_to_site": None, "bill_to_address": made}
             Draft.update(payer).where(Draft.id == draft_id).execute()

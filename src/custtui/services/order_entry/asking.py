@@ -9,9 +9,12 @@ from custtui.domain.choice import Choice
 from custtui.domain.days import shown_day
 from custtui.domain.typed import NextProduct, Unreadable, read_quantity, read_quantity_field
 from custtui.domain.who import Who
+from custtui.models.families import MERGED
+from custtui.models.together import foreseen, together
 from custtui.services import clock
-from custtui.services.accounts import account_of
-from custtui.services.controls import read_controls
+from custtui.services.accounts import ACCOUNT, account_of
+from custtui.services.clock import ZONE
+from custtui.services.controls import CONTROLS, read_controls
 from custtui.services.order_entry.base import Base, base_of
 from custtui.services.order_entry.basis import Basis, basis_of
 from custtui.services.order_entry.breaks import reach_together
@@ -22,6 +25,8 @@ from custtui.services.order_entry.lines import WorkedLine, why_price
 from custtui.services.order_entry.named_contracts import contract_prices
 from custtui.services.order_entry.receiving import place_typed
 from custtui.services.order_entry.rows import (
+    HEAD,
+    LINES,
     Head,
     LineRow,
     Stored,
@@ -132,8 +137,18 @@ def prices(draft_id: int, item: str, quantity: str, position: int | None = None,
     the product (C-39); an unknown item has none. Those of contracts the order may name and does not come behind.
     `position` is the line being edited, None for a new one.
     """
-    head, today, item = head_of(draft_id), clock.today(), kept(LineText(item)).item
-    account = account_of(head.account)
+    text = LineText(item=kept(LineText(item)).item, quantity=quantity, price=price)
+    known = [one for one in foreseen() if one[0] in STANDS_ON]
+    with together((HEAD, (draft_id,)), (LINES, (draft_id,)), *known):
+        return _prices(head_of(draft_id), text, position)
+
+
+STANDS_ON = (ACCOUNT, CONTROLS, MERGED, ZONE)
+"""What the screen asked that a price needs too: most likely of the same customer."""
+
+
+def _prices(head: Head, text: LineText, position: int | None) -> list[Choice]:
+    item, today, account = text.item, clock.today(), account_of(head.account)
     priced = Payable(account.id, head.contract, account.price_list, account.currency)
     products, known = goods_of([item], read_controls().scanner_prefix, priced)
     product = products.get(item)
@@ -141,7 +156,7 @@ def prices(draft_id: int, item: str, quantity: str, position: int | None = None,
         return []
     rows, paid = known[product.id].offers, known[product.id].bought
     base = base_of(head.revision)
-    reached = _reached(head, LineText(item=item, quantity=quantity, price=price), position)
+    reached = _reached(head, text, position)
     ordered = base.row.order_date if base else None
     told = pricing.verdicts(rows, reached, today, ordered)
     left = _left(head, product.id, base)

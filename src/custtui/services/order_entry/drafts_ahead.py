@@ -6,7 +6,7 @@ from typing import Any
 from custtui.models.at_once import at_once
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
-from custtui.models.remembered import answers, note_each
+from custtui.models.remembered import answers, each
 from custtui.models.together import ask
 from custtui.services.accounts import account_of
 from custtui.services.controls import read_controls
@@ -14,7 +14,7 @@ from custtui.services.credit_sums import STAMP
 from custtui.services.order_entry.base import base_ahead, base_of
 from custtui.services.order_entry.foreseen import of_header, of_sites
 from custtui.services.order_entry.goods import PRODUCT, Payable, found_by, goods_of
-from custtui.services.order_entry.rows import ADDRESSES, HEAD, LINES, Head, LineRow
+from custtui.services.order_entry.rows import ADDRESSES, HEAD, LINES, Head, LineRow, PromisedRows
 from custtui.services.order_entry.show import NOTES
 
 ITEM = LineRow._fields.index("item")
@@ -26,23 +26,25 @@ def open_ahead(draft_id: int) -> None:
         return
     ask([(HEAD, (draft_id,)), (LINES, (draft_id,)), (ADDRESSES, (draft_id,))])
     if found := HEAD.first(draft_id):
-        head, items = Head._make(found), sorted({row[ITEM] for row in LINES(draft_id) if row[ITEM]})
-        _of_header(head, items)
-        _of_customer(head, items)
+        draft_ahead(Head._make(found), LINES(draft_id))
+
+
+def draft_ahead(head: Head, rows: PromisedRows) -> None:
+    """The same of a draft that is known: as far as what it leads to is not."""
+    if answers() is None or is_sqlite(db):
+        return
+    items = sorted({row[ITEM] for row in rows if row[ITEM]})
+    _of_header(head, items)
+    _of_customer(head, items)
 
 
 def _of_header(head: Head, items: list[str]) -> None:
     more: list[Any] = [(NOTES, (head.account,)), (STAMP, ())]
     at_once(
         partial(ask, [*of_header(head, lines=False), *more]),
-        partial(_products, items),
+        partial(each, PRODUCT, items, found_by),
         partial(base_of, head.revision),
     )
-
-
-def _products(items: list[str]) -> None:
-    if items:
-        note_each(PRODUCT, found_by(items))
 
 
 def _of_customer(head: Head, items: list[str]) -> None:

@@ -1,6 +1,7 @@
 """The header fields of a draft (F8): kept as typed, faults told, and the lists behind F4."""
 
 from dataclasses import fields, replace
+from functools import partial
 
 from peewee import JOIN
 
@@ -12,6 +13,8 @@ from custtui.domain.errors import Refused
 from custtui.domain.flag import read_flag
 from custtui.domain.who import Act, Who
 from custtui.models.account import Contact, ContactRole
+from custtui.models.at_once import at_once
+from custtui.models.base import db
 from custtui.models.database import transaction
 from custtui.models.draft import Draft
 from custtui.models.party import Party
@@ -24,7 +27,7 @@ from custtui.services.order_entry.goods import po_is_product
 from custtui.services.order_entry.head_texts import card_faults
 from custtui.services.order_entry.named_contracts import CONTRACTS
 from custtui.services.order_entry.promising import promised
-from custtui.services.order_entry.rows import Head, Stored, addresses_of, head_of, taken, touch
+from custtui.services.order_entry.rows import HEAD, Head, Stored, addresses_of, head_of, lock_draft, touch, whole_of
 from custtui.services.order_entry.safely import as_day, seen
 from custtui.services.order_entry.slots import roles_of
 from custtui.services.order_entry.terms import Terms
@@ -51,11 +54,17 @@ def set_header(who: Who, draft_id: int, header: HeaderText) -> DraftView:
     """
     _no_card_numbers(header)
     with transaction():
-        head = taken(draft_id, who)
-        Draft.update(_columns(head, header)).where(Draft.id == draft_id).execute()
+        lock_draft(draft_id)
+        number = seen(header.po_number).strip()
+        (head, rows), odd = at_once(
+            partial(whole_of, draft_id, who), lambda: po_is_product(number, read_controls().scanner_prefix)
+        )
+        columns = _columns(head, header)
+        db.obj.later(*Draft.update(columns).where(Draft.id == draft_id).sql())
         touch(head, who)
-        odd = po_is_product(seen(header.po_number).strip(), read_controls().scanner_prefix)
-        return replace(promised(who, draft_id), told=(odd,) if odd else ())
+        head = head._replace(**columns, typing="{}")  # pyright: ignore[reportArgumentType]
+        HEAD.note([tuple(head)], draft_id)
+        return replace(promised(who, draft_id, head=head, rows=rows), told=(odd,) if odd else ())
 
 
 def head_typed(head: Head, header: HeaderText) -> Head:

@@ -30,12 +30,12 @@ from custtui.services.order_entry.rows import (
     Head,
     LineRow,
     PromisedRows,
+    as_lines,
     behind,
     head_of,
-    lines_of,
     lock_draft,
     new_line,
-    taken,
+    taken_whole,
 )
 from custtui.services.order_entry.safely import as_day, kept, safe
 from custtui.services.order_entry.views import DraftView, LineText
@@ -205,12 +205,12 @@ def added(first: str, second: str) -> Decimal | None:
 def strike(who: Who, draft_id: int, position: int) -> DraftView:
     """Strike a line out; struck out already, restore it."""
     with transaction():
-        head = taken(draft_id, who)
-        line = next((line for line in lines_of(draft_id) if line.position == position), None)
+        head, rows = taken_whole(draft_id, who)
+        line = next((line for line in as_lines(rows) if line.position == position), None)
         if line is None:
             raise refuse("position", f"There is no line {position}", "position")
-        STRIKE(line.id, not line.struck)
-        return line_promised(who, head)
+        STRIKE.later(line.id, not line.struck)
+        return line_promised(who, head, rows=_with(rows, line._replace(struck=not line.struck)))
 
 
 def keep_typing(who: Who, draft_id: int, typing: dict[str, str]) -> None:

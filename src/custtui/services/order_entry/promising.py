@@ -18,12 +18,12 @@ from custtui.models.draft import Draft
 from custtui.models.prepared import Prepared
 from custtui.models.search.statements import many
 from custtui.services.damaged import naming
-from custtui.services.order_entry.drafts_ahead import open_ahead
+from custtui.services.order_entry.drafts_ahead import draft_ahead, open_ahead
 from custtui.services.order_entry.goods import po_is_product
 from custtui.services.order_entry.lines import WorkedLine
 from custtui.services.order_entry.promised_places import changed_places, places_of, standing
 from custtui.services.order_entry.promises import Price, Promise, kept_head, kept_lines, key_of, paying_of, promise_in
-from custtui.services.order_entry.rows import HEAD, LINES, Head, PromisedRows, head_of, moment
+from custtui.services.order_entry.rows import HEAD, LINES, Head, PromisedRows, head_of, moment, whole_of
 from custtui.services.order_entry.show import view_of
 from custtui.services.order_entry.views import DraftView, LineText
 from custtui.services.order_entry.work import Work, stored_draft, worked
@@ -64,7 +64,10 @@ def promised(
     `chosen` are the keys of the places that he has just chosen, as they are today; its `head`, and
     `rows`, its lines, where they are known. `twin` is a customer he has been told of beside a new payer.
     """
-    work, promise = _promised(who, head or head_of(draft_id, who), chosen=chosen, rows=rows)
+    if head is None:
+        head, rows = whole_of(draft_id, who)
+        draft_ahead(head, rows)
+    work, promise = _promised(who, head, chosen=chosen, rows=rows)
     _keep(work, promise._replace(twin=twin) if twin else promise)
     return view_of(work, told=told)
 

@@ -1,6 +1,7 @@
 """The ship-to window (F7): where a draft and its lines go (R-08, R-09, R-16, F-78)."""
 
 from functools import partial
+from typing import Any
 
 from custtui.domain.choice import Choice, matches
 from custtui.domain.errors import refuse
@@ -8,6 +9,7 @@ from custtui.domain.payer import may_receive, open_to
 from custtui.domain.site import Purpose
 from custtui.domain.who import Act, Who
 from custtui.models.at_once import at_once
+from custtui.models.base import db
 from custtui.models.database import transaction
 from custtui.models.draft import Draft, DraftLine
 from custtui.models.together import together
@@ -17,7 +19,17 @@ from custtui.services.order_entry.paying import used_for
 from custtui.services.order_entry.places import OPENINGS, Site, home_of, openings_of, sites_of
 from custtui.services.order_entry.promised_places import chosen_anew, ship_key
 from custtui.services.order_entry.promising import promised
-from custtui.services.order_entry.rows import ADDRESSES, Head, addresses_of, head_of, own_place, taken, touch
+from custtui.services.order_entry.rows import (
+    ADDRESSES,
+    Head,
+    PromisedRows,
+    addresses_of,
+    as_lines,
+    head_of,
+    own_place,
+    taken_whole,
+    touch,
+)
 from custtui.services.order_entry.slots import billed_at
 from custtui.services.order_entry.views import DraftView
 
@@ -48,9 +60,9 @@ def choose_ship_to(
     Raises Refused for a place that is none of this order's (R-09, R-16) and for a line that is not there.
     """
     with transaction():
-        head = taken(draft_id, who)
+        head, rows = taken_whole(draft_id, who)
         place = _place(head, key)
-        send(head, place, scope, position)
+        send(head, place, scope, position, rows)
         key = ship_key(place["ship_to_site"], place["ship_to_address"])
         chosen_anew(head, key)
         touch(head, who)
@@ -82,7 +94,7 @@ def _place(head: Head, key: str) -> dict[str, int | None]:
     return place
 
 
-def send(head: Head, place: dict[str, int | None], scope: str, position: int | None) -> None:
+def send(head: Head, place: dict[str, int | None], scope: str, position: int | None, rows: PromisedRows) -> None:
     """Write a place to the order (its lines' own ones stay, or with `all` go), to a line, or to those from it on.
 
     From a position on is these lines and all keyed later, until it is changed (F-78).
@@ -91,20 +103,25 @@ def send(head: Head, place: dict[str, int | None], scope: str, position: int | N
         raise refuse("scope", f"{scope} is not one of {', '.join(SCOPES)}", "ship_to")
     lines = DraftLine.draft == head.id
     if scope in ("order", "all"):
-        Draft.update(place).where(Draft.id == head.id).execute()
+        _write(Draft.update(place).where(Draft.id == head.id))
         if scope == "all":
             nowhere = {"ship_to_site": None, "ship_to_address": None, "ship_to_same": False, "ship_to_text": ""}
-            DraftLine.update(nowhere).where(lines).execute()
-            Draft.update(next_from=None, next_site=None, next_address=None).where(Draft.id == head.id).execute()
+            _write(DraftLine.update(nowhere).where(lines))
+            _write(Draft.update(next_from=None, next_site=None, next_address=None).where(Draft.id == head.id))
         return
+    if scope == "line" and position not in {line.position for line in as_lines(rows)}:
+        raise refuse("position", f"There is no line {position}", "position")
     which = DraftLine.position == position if scope == "line" else DraftLine.position >= (position or 0)
     own = {**own_place(place["ship_to_site"], place["ship_to_address"]), "ship_to_text": ""}
-    changed = DraftLine.update(own).where(lines & which).execute()
+    _write(DraftLine.update(own).where(lines & which))
     if scope == "from":
         later = {"next_site": place["ship_to_site"], "next_address": place["ship_to_address"]}
-        Draft.update(next_from=position or 0, **later).where(Draft.id == head.id).execute()
-    elif not changed:
-        raise refuse("position", f"There is no line {position}", "position")
+        _write(Draft.update(next_from=position or 0, **later).where(Draft.id == head.id))
+
+
+def _write(query: Any) -> None:
+    """Along with what is asked next (P-13)."""
+    db.obj.later(*query.sql())
 
 
 def _allowed(head: Head, site_id: int) -> int:

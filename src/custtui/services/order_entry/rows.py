@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -12,6 +13,7 @@ from custtui.domain.errors import refuse
 from custtui.domain.order import next_position
 from custtui.domain.who import Who
 from custtui.models.account import CustomerAccount
+from custtui.models.at_once import at_once
 from custtui.models.base import db, moment
 from custtui.models.database import is_sqlite, locked
 from custtui.models.draft import Draft, DraftAddress, DraftLine
@@ -176,6 +178,8 @@ def new_line(position: int, text: LineText) -> LineRow:
     )
 
 
+PromisedRows = list[tuple[Any, ...]]
+"""Lines as they stand, each with what it was promised at behind it."""
 HEAD = Prepared(
     lambda draft: (
         Draft.select(*[getattr(Draft, name) for name in Head._fields[:-2]], CustomerAccount.version, Operator.active)
@@ -240,6 +244,17 @@ def taken(draft_id: int, who: Who) -> Head:
     return head_of(draft_id, who)
 
 
+def taken_whole(draft_id: int, who: Who) -> tuple[Head, PromisedRows]:
+    """The same with its lines, which a far server is asked for along (P-13)."""
+    lock_draft(draft_id)
+    return whole_of(draft_id, who)
+
+
+def whole_of(draft_id: int, who: Who) -> tuple[Head, PromisedRows]:
+    """The header of a draft of mine, and its lines. Raises Refused as `head_of` does."""
+    return at_once(partial(head_of, draft_id, who), partial(LINES, draft_id))
+
+
 def lock_draft(draft_id: int) -> None:
     """Nobody else writes to it until this transaction ends; SQLite has one writer at a time."""
     if not is_sqlite(db):
@@ -248,11 +263,12 @@ def lock_draft(draft_id: int) -> None:
 
 def lines_of(draft_id: int) -> list[LineRow]:
     """The lines of a draft, by position."""
-    return [LineRow._make(row[:-1]) for row in LINES(draft_id)]
+    return as_lines(LINES(draft_id))
 
 
-PromisedRows = list[tuple[Any, ...]]
-"""Lines as they stand, each with what it was promised at behind it."""
+def as_lines(rows: PromisedRows) -> list[LineRow]:
+    """These rows without what was promised."""
+    return [LineRow._make(row[:-1]) for row in rows]
 
 
 def stored_of(head: Head, today: date, rows: PromisedRows | None = None) -> Stored:
@@ -270,4 +286,4 @@ def addresses_of(draft_id: int) -> dict[int, AddressRow]:
 
 def touch(head: Head, who: Who) -> None:
     """Note who changed a draft when; what was half-typed has become part of it."""
-    TOUCH(head.id, who.login, moment())
+    TOUCH.later(head.id, who.login, moment())

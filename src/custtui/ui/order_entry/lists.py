@@ -52,7 +52,9 @@ class EntryLists:
         line = self.lines.rows.current
         text, shown = line.text if line else self.entry.text, line or self.lines.quoting.pending
         at, asked = line.position if line else self.entry.position, (text.item, text.quantity)
-        found = await self.desk.ask(desk_services.prices, self.keeper.draft.id, *asked, at, text.price)
+        found = await self.desk.ask(
+            self.keeper.stands_on.anew, desk_services.prices, self.keeper.draft.id, *asked, at, text.price
+        )
         return [*found, Choice("", "Tax", shown.taxed.removeprefix("tax "))] if shown and shown.taxed else found
 
     async def _take(self, field: Field, line: LineView | None, choice: Choice) -> None:

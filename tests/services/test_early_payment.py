@@ -17,6 +17,7 @@ from custtui.services import orders
 from custtui.services.check import check
 from custtui.services.clock import today
 from custtui.services.credit import credit_use
+from custtui.services.fulfilment.money_lists import payments_of
 from custtui.services.fulfilment.owing import owing
 from custtui.services.fulfilment.statement_text import in_a_row
 from custtui.services.fulfilment.statements import statements
@@ -109,6 +110,34 @@ def test_a_discount_goes_with_the_payment_it_was_given_for(database) -> None:
     assert ([row.left for row in owing(made.a1).invoices], owing(made.a1).surplus) == ([100], 98)
     assert owing(made.a1).invoices[0].off(today()) == 2
     assert list(check()) == []
+
+
+def test_a_discount_is_taken_back_alone_and_the_payment_stays(database) -> None:
+    """An allocation of its own kind: what was taken off is open again, what was received settles as before."""
+    made = two_ten()
+    one = billed(made.a1)
+    ff.receive(ANN, "3897-5", D(98), {one: D(98)}, discounts={one: D(2)})
+    row, money = payments_of(made.a1)
+    assert (row.what, money.what, money.alone) == ("discount", "received", None)
+    assert row.alone is not None and (ff.check_reverse(1), ff.check_take_back(row.alone)) == ({"discount": 2}, {})
+    assert "taken back alone" in str(faults(ff.reverse, BEN, 2, "WRONG"))
+    assert ff.take_back(BEN, row.alone, "WRONG") == 2
+    assert ([each.left for each in owing(made.a1).invoices], owing(made.a1).surplus) == ([2], 0)
+    assert [(each.amount, each.kind) for each in Payment.select().order_by(Payment.id)][2:] == [(-2, "DISCOUNT")]
+    assert [each.alone for each in payments_of(made.a1)] == [None] * 3
+    assert "taken back already" in str(faults(ff.check_reverse, 2))
+    assert list(check()) == []
+    ff.receive(ANN, "3897-5", D(2), {one: D(2)})
+    assert owing(made.a1).invoices == ()
+    assert list(check()) == []
+
+
+def test_what_is_taken_back_with_an_allocation_is_told_before(database) -> None:
+    made = two_ten()
+    one, two = billed(made.a1), billed(made.a1)
+    ff.receive(ANN, "3897-5", D(196), {one: D(98), two: D(98)}, discounts={one: D(2), two: D(2)})
+    main = Allocation.select().where(Allocation.amount == 98).order_by(Allocation.id).get()
+    assert (ff.check_reverse(1), ff.check_take_back(main.id)) == ({"discount": 4}, {"discount": 2})
 
 
 def test_the_invoice_says_it(database) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from custtui.models.account import CustomerAccount
 from custtui.models.fulfilment import Payment
+from custtui.models.operator import PaymentTerms
 from custtui.services import fulfilment as ff
 from custtui.services import orders
 from custtui.services.check import check
@@ -113,4 +115,31 @@ def test_what_is_left_of_an_invoice_is_written_off_from_the_last_page(stand: Hou
 
     run(scene)
     assert paid(stand) == {one: D(100)}
+    assert list(check()) == []
+
+
+def test_a_discount_is_asked_for_and_taken_back_alone_a_payment_names_its_own(stand: House) -> None:
+    row = PaymentTerms.create(code="2/10", name="2 % 10 days", days=30, discount_days=10, discount_rate=D("0.02"))
+    CustomerAccount.update(terms=row).where(CustomerAccount.id == stand.a1).execute()
+    one = billed(stand.a1)
+    ff.receive(ANN, "3897-5", D(98), {one: D(98)}, discounts={one: D(2)})
+
+    async def scene(player: Player) -> None:
+        await player.burst(PAYMENTS + "<down><f11>")
+        assert "Take back discount 2.00 USD of " in player.screen
+        await player.burst("WRONG<f9>")
+        assert player.message.startswith("discount 2.00 USD of ") and f"open again: {one} 2.00" in player.message
+        await player.burst("<down><f11>")
+        assert "It was taken back already" in player.message
+
+    async def whole(player: Player) -> None:
+        await player.burst(PAYMENTS + "<down><down><f11>")
+        assert ", with its discount 2.00" in player.screen
+        await player.burst("<f12><f8><down><f11>")
+        assert f"Take back 98.00 of {one}, with its discount 2.00" in player.screen
+        await player.burst("<f12>")
+
+    run(whole)
+    run(scene)
+    assert paid(stand) == {one: D(98)}
     assert list(check()) == []

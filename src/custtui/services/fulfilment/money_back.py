@@ -1,6 +1,6 @@
 """Money is taken back, an allocation is, or what is left is paid back: rows are added, never changed (C-37)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -28,15 +28,29 @@ from custtui.services.numbers import named
 from custtui.services.orders import paid_of
 
 
-def check_reverse(payment_id: int) -> None:
-    """Raises Refused where `reverse` would, whatever the reason: nobody looks for one in vain."""
-    _check_came_in(payment := _seen(payment_id))
+def check_reverse(payment_id: int) -> Mapping[str, Decimal]:
+    """What is taken back with a payment, by its word (`discount`): what was given beside it, without money.
+
+    Raises Refused where `reverse` would, whatever the reason: nobody looks for one in vain.
+    """
+    _check_came_in(payment_id, payment := _seen(payment_id))
     _check_whole(payment)
+    return _without_money(_standing(payment))
 
 
-def check_take_back(allocation_id: int) -> None:
+def check_take_back(allocation_id: int) -> Mapping[str, Decimal]:
     """The same of `take_back`."""
-    _standing_one(allocation_id, _seen(_payment_of(allocation_id)))
+    payment = _seen(_payment_of(allocation_id))
+    return _without_money(_given_with(payment, _standing_one(allocation_id, payment)))
+
+
+def _without_money(rows: Iterable[Any]) -> Mapping[str, Decimal]:
+    found = dict[str, Decimal]()
+    for row in rows:
+        if row.payment.kind in NO_MONEY:
+            word = became_word(row.payment.kind)
+            found[word] = found.get(word, ZERO) + row.amount
+    return found
 
 
 @asks(Act.PAYMENT)
@@ -48,7 +62,7 @@ def reverse(who: Who, payment_id: int, reason: str) -> dict[str, Decimal]:
     """
     with transaction():
         payment = _payment(payment_id)
-        _check_came_in(payment)
+        _check_came_in(payment_id, payment)
         who = _may(who, payment.amount, payment)
         code = coded_reason(REVERSAL, reason, "taken back")
         _check_whole(payment)
@@ -58,10 +72,19 @@ def reverse(who: Who, payment_id: int, reason: str) -> dict[str, Decimal]:
         return opened
 
 
-def _check_came_in(payment: Any) -> None:
+def _check_came_in(payment_id: int, payment: Any) -> None:
+    """What was given beside a payment hangs on an invoice: to take that back is no reason to take back the money."""
+    if payment_id != payment.id and (kind := _kind(payment_id)) in NO_MONEY:
+        stands_still = any(row.payment_id == payment_id for row in _standing(payment))
+        why = "is taken back alone, by what it settles" if stands_still else "was taken back already"
+        raise refuse("payment", f"It {why}: {became_word(kind)}")
     if payment.kind != Became.RECEIVED:
         text = f"It was {became_word(payment.kind)}: what it settles is taken back, if at all"
         raise refuse("payment", text)
+
+
+def _kind(payment_id: int) -> str:
+    return Payment.select(Payment.kind).where(Payment.id == payment_id).scalar() or ""
 
 
 def _check_whole(payment: Any) -> None:

@@ -1,11 +1,11 @@
 """The money of a customer: its payments and what became of them, what they settle, the credits it has (C-37)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from custtui.domain.money_back import became_word
+from custtui.domain.money_back import NO_MONEY, became_word
 from custtui.models.among import among
 from custtui.models.at_once import at_once
 from custtui.models.families import of_family, one_of
@@ -26,21 +26,25 @@ def _payments(limit: int, offset: int, accounts: list[int]) -> list[TakenPayment
     query = Payment.select(Payment, rest().alias("rest")).where(one_of(Payment.account, accounts))
     rows = list(query.order_by(Payment.id.desc()).limit(limit).offset(offset))
     parts, names = at_once(lambda: _parts(row.id for row in rows), method_names) if rows else ({}, {})
-    return [_payment(row, _called(row, names), tuple(parts.get(row.id, ()))) for row in rows]
+    return [_payment(row, _called(row, names), parts.get(row.id, ())) for row in rows]
 
 
-def _parts(payments: Iterable[int]) -> dict[int, list[tuple[str, Decimal]]]:
-    rows = Allocation.select(Allocation.payment, Invoice.number, Allocation.amount).join(Invoice)
-    found = dict[int, list[tuple[str, Decimal]]]()
-    for payment, number, amount in (
-        rows.where(among(Allocation.payment, payments) & stands()).order_by(Allocation.id).tuples()
-    ):
-        found.setdefault(payment, []).append((number, amount))
+Part = tuple[int, str, Decimal]
+"""An allocation (id), the number of the invoice it is of, and how much of it."""
+
+
+def _parts(payments: Iterable[int]) -> dict[int, list[Part]]:
+    columns = (Allocation.payment, Allocation.id, Invoice.number, Allocation.amount)
+    rows = Allocation.select(*columns).join(Invoice).where(among(Allocation.payment, payments) & stands())
+    found = dict[int, list[Part]]()
+    for payment, *part in rows.order_by(Allocation.id).tuples():
+        found.setdefault(payment, []).append((part[0], part[1], part[2]))
     return found
 
 
-def _payment(row: Any, method: str, settles: tuple[tuple[str, Decimal], ...]) -> TakenPayment:
-    texts = (row.currency, row.made_by, row.reason, settles)
+def _payment(row: Any, method: str, parts: Sequence[Part]) -> TakenPayment:
+    alone = parts[0][0] if parts and row.kind in NO_MONEY else None
+    texts = (row.currency, row.made_by, row.reason, tuple((number, amount) for _, number, amount in parts), alone)
     left = row.rest if row.of_id is None and row.rest > 0 else Decimal(0)
     what = became_word(row.kind)
     return TakenPayment(row.of_id or row.id, what, row.day, method, row.reference, row.amount, left, *texts)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from custtui.domain.early import Early
 from custtui.domain.instalments import DuePart, overdue_of
 from custtui.domain.money import ZERO
+from custtui.domain.money_back import NO_MONEY, became_word
 from custtui.services.views.on_orders import OnOrders
 
 
@@ -82,6 +83,13 @@ class TakenPayment:
     by: str
     reason: str
     settles: tuple[tuple[str, Decimal], ...] = ()
+    alone: int | None = None
+    """The allocation by which it settles without money, a discount, a write-off: that is taken back alone."""
+
+    @property
+    def without_money(self) -> bool:
+        """Something is settled, or was, without money."""
+        return self.what in map(became_word, NO_MONEY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,8 @@
 """Rows of the money of a customer: payments, what they settle, open credits; and the chosen one in words."""
 
+from collections.abc import Mapping
+from decimal import Decimal
+
 from custtui.domain.instalments import told_parts
 from custtui.services.views.money import OwedInvoice, SettledPart, TakenPayment
 from custtui.ui.kit import format as fmt
@@ -46,6 +49,12 @@ UNPAID = (
 def named(one: TakenPayment) -> str:
     """`100.00 USD of 9 May`."""
     return f"{fmt.amount(abs(one.amount), one.currency)} {one.currency} of {fmt.day(one.day)}"
+
+
+def given_with(beside: Mapping[str, Decimal], currency: str) -> str:
+    """`, with its discount 2.00`: what is taken back too."""
+    told = (f"{word} {fmt.amount(amount, currency)}" for word, amount in beside.items())
+    return f", with its {', '.join(told)}" if beside else ""
 
 
 def payment_texts(one: TakenPayment) -> dict[str, str]:

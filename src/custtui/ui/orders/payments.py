@@ -76,16 +76,31 @@ class Payments(CustomerSheets[Item]):
         """F11: the invoices are open again."""
         one = self._chosen()
         if isinstance(one, TakenPayment):
-            await self.desk.ask(fulfilment.check_reverse, one.payment_id)
-            self._ask(f"Take back {rows.named(one)}", [reason(REVERSAL)], lambda told: self._reverse(one, told))
+            await self._ask_of_payment(one)
         elif isinstance(one, SettledPart):
-            await self.desk.ask(fulfilment.check_take_back, one.allocation_id)
-            heading = f"Take back {fmt.amount(abs(one.amount), one.currency)} of {one.invoice}"
-            self._ask(heading, [reason(REVERSAL)], lambda told: self._undo(one, told))
+            beside = await self.desk.ask(fulfilment.check_take_back, one.allocation_id)
+            what = f"{fmt.amount(abs(one.amount), one.currency)} of {one.invoice}"
+            heading = f"Take back {what}{rows.given_with(beside, one.currency)}"
+            self._ask(heading, [reason(REVERSAL)], partial(self._undo, one.allocation_id, what))
         elif one is not None and one.left > 0:
             raise refuse("page", f"Nothing came in here: {keys.name(self.do_write_off)} writes it off")
         elif one is not None:
             raise refuse("page", f"A credit note is not taken back: {keys.name(self.do_pay_back)} pays it back")
+
+    async def _ask_of_payment(self, one: TakenPayment) -> None:
+        """Of what settles without money that alone; of money all it settled, with what was given for it."""
+        if one.without_money:
+            if one.alone is None:
+                raise refuse("payment", f"It was taken back already: {one.what}")
+            what = f"{one.what} {rows.named(one)}"
+            parts = [f"{number} {fmt.amount(part, one.currency)}" for number, part in one.settles]
+            opened = f"; open again: {', '.join(parts)}"
+            await self.desk.ask(fulfilment.check_take_back, one.alone)
+            self._ask(f"Take back {what}", [reason(REVERSAL)], partial(self._undo, one.alone, what, opened=opened))
+            return
+        beside = await self.desk.ask(fulfilment.check_reverse, one.payment_id)
+        heading = f"Take back {rows.named(one)}{rows.given_with(beside, one.currency)}"
+        self._ask(heading, [reason(REVERSAL)], partial(self._reverse, one))
 
     async def _reverse(self, one: TakenPayment, told: dict[str, str]) -> None:
         act, who = fulfilment.reverse, self.desk.session.who
@@ -93,9 +108,9 @@ class Payments(CustomerSheets[Item]):
         parts = [f"{number} {fmt.amount(part, one.currency)}" for number, part in opened.items() if part > 0]
         await self._done(f"{rows.named(one)} taken back{'; open again: ' * bool(parts)}{', '.join(parts)}")
 
-    async def _undo(self, one: SettledPart, told: dict[str, str]) -> None:
-        await self.desk.ask(fulfilment.take_back, self.desk.session.who, one.allocation_id, told["reason"])
-        await self._done(f"{fmt.amount(abs(one.amount), one.currency)} of {one.invoice} taken back")
+    async def _undo(self, allocation: int, what: str, told: dict[str, str], opened: str = "") -> None:
+        await self.desk.ask(fulfilment.take_back, self.desk.session.who, allocation, told["reason"])
+        await self._done(f"{what} taken back{opened}")
 
     @keys.action("U", "Pay back what is left of the chosen payment or credit note", act=Act.REVERSE)
     async def do_pay_back(self) -> None:

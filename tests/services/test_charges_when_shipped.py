@@ -27,6 +27,7 @@ from custtui.services.fulfilment.invoice_runs import run_invoices
 from custtui.services.fulfilment.run_plan import invoice_run
 from custtui.services.orders.printed import printed
 from tests.files import bound_copy
+from tests.services import house
 from tests.services.fulfilling import adds_up, of
 from tests.services.house import ANN, BEN, House
 from tests.services.keying import keyed
@@ -149,7 +150,7 @@ def test_a_rate_edited_between_the_look_and_f9_is_told_of_charges(made: House) -
 
 def test_it_goes_out_and_in_again(made: House, tmp_path: Path, sqlite_template: Path) -> None:
     """Also of an invoice credited whole and made again, and of freight that was credited."""
-    numbers = [charged(made.a1), charged(made.a1, "freight 12.50; packing 5.00")]
+    numbers = [charged(made.a1, f"freight 12.50; {name} 5.00") for name in ("crate deposit", "packing")]
     raised("0.20")
     for number in numbers:
         ff.ship(ANN, number, 1, of(p10="3"))
@@ -197,3 +198,24 @@ def test_the_database_and_its_check_hold_how_charges_are_taxed(made: House) -> N
     found = [*check()]
     assert any("freight of invoice IN-1: 1.88 is not the tax of 12.5 at 50%" in fault for fault in found)
     assert any("is not what it says of that order" in fault for fault in found)
+
+
+def test_charges_of_two_rates_are_credited_each_by_its_name_and_rate(made: House) -> None:
+    """6.625 % of 100.00 and 3 % of 100.00: 6.63 and 3.00; the invoice that billed them is named too (C-31)."""
+    house.tax("0.03", category="reduced")
+    number = charged(made.a1, "freight 100.00; packing 100.00 reduced")
+    ff.ship(ANN, number, 1, of(p10="2"))
+    first = ff.invoice(ANN, number, of(p10="2"))
+    ff.ship(ANN, number, 1, of(p10="1"))
+    second = ff.invoice(ANN, number, of(p10="1"))
+    ff.book_return(ANN, number, of(p10="1"), "DEFECT", "SCRAP")
+    (credit,) = ff.credit(BEN, number, of(p10="1"), ff.CreditTerms(freight=True))
+    paper = ff.credit_paper(credit)
+    rows = [(one.description, one.tax_rate, one.net, one.tax) for one in paper.lines[1:]]
+    assert rows == [
+        ("Freight", D("0.06625"), D("-100.00"), D("-6.63")),
+        ("packing", D("0.03"), D("-100.00"), D("-3.00")),
+    ]
+    assert paper.invoices == (first, second)
+    assert f"of {second}, {first}" in [one.text for one in orders.order(number).events][-1]
+    sound(number, made.a1)

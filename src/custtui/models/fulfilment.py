@@ -187,6 +187,7 @@ class Instalment(Row):
 class CreditCharge(Row):
     """What a credit note has beside its lines, not invoiced again: freight credited (below 0), a fee kept (C-31).
 
+    `reason` is a fee's, or the name of a charge that is credited as freight is, '' of freight itself.
     `tax_difference` is what of `tax` is beside the order's, NULL where nothing differs (C-38).
     """
 

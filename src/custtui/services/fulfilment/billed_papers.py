@@ -12,10 +12,10 @@ from peewee import fn
 from custtui.domain.early import Early, early, told_early
 from custtui.domain.fulfilment import Amounts
 from custtui.domain.line_tax import LineTax, told_otherwise
-from custtui.domain.money import ZERO, shown
+from custtui.domain.money import ZERO, shown, tax_of
 from custtui.models.at_once import at_once, each_at_once
 from custtui.models.fulfilment import BilledCharge, BilledOrder, CreditCharge, Instalment, Invoice, InvoiceLine
-from custtui.models.order import OrderRevision, SalesOrder
+from custtui.models.order import OrderPosition, OrderRevision, SalesOrder
 from custtui.models.prepared import AskedAnew
 from custtui.services.expected import terms_in_words
 from custtui.services.fulfilment.papers import (
@@ -169,7 +169,7 @@ def _lines(
     """The lines of an order, and its charges: what `whole` has beyond them."""
     agreed = {line.position: line for line in view.lines}
     yield from (_billed_line(agreed[row.position.position], row, view) for row in rows)
-    yield from _credit_charges(own, fees)
+    yield from _credit_charges(own, fees, view.currency)
     billed = Amounts(whole.net, whole.tax) - sum((Amounts(row.net, row.tax) for row in (*rows, *own)), Amounts())
     if billed != Amounts():
         yield from _charges(billed, _taxed_charges(whole), view)
@@ -207,7 +207,21 @@ def _taxed(line: PaperLine, row: Any) -> PaperLine:
 def _taken_back(paper: Any) -> tuple[str, ...]:
     """The numbers of the invoices a credit note takes back from."""
     query = Invoice.select(Invoice.number).join(InvoiceLine).where(InvoiceLine.id.in_(_credited(paper))).distinct()
-    return tuple(sorted(number for (number,) in query.order_by(Invoice.number).tuples()))
+    rows = (*query.order_by(Invoice.number).tuples(), *_billed_charges(paper).tuples())
+    return tuple(sorted({number for (number,) in rows}))
+
+
+def _billed_charges(paper: Any) -> Any:
+    """The number of the invoice that billed the freight that a credit note takes back: the latest one before it that
+    has more than its lines."""
+    other = Invoice.alias()
+    lines = InvoiceLine.select(fn.COALESCE(fn.SUM(InvoiceLine.gross), 0)).join(OrderPosition)
+    lines = lines.where((InvoiceLine.invoice == Invoice.id) & (OrderPosition.order == BilledOrder.order))
+    freight = (CreditCharge.invoice == paper) & (CreditCharge.kind == "FREIGHT")
+    found = Invoice.select(Invoice.number).join(BilledOrder).where(Invoice.kind == "INVOICE")
+    found = found.where(BilledOrder.order == other.select(other.order).where(other.id == paper))
+    found = found.where((Invoice.id < paper) & fn.EXISTS(CreditCharge.select(CreditCharge.id).where(freight)))
+    return found.where(BilledOrder.gross != lines).order_by(Invoice.id.desc()).limit(1)
 
 
 def _fees(own: Sequence[Any]) -> Mapping[str, str]:
@@ -215,11 +229,18 @@ def _fees(own: Sequence[Any]) -> Mapping[str, str]:
     return {one.key: one.detail for one in coded.coded(coded.FEE)} if own else NO_FEES
 
 
-def _credit_charges(own: Sequence[Any], names: Mapping[str, str]) -> list[PaperLine]:
-    return [
-        charge_line(names.get(one.reason, one.reason) or "Freight", Amounts(one.net, one.tax), one.tax_rate)
-        for one in own
-    ]
+def _credit_charges(own: Sequence[Any], names: Mapping[str, str], currency: str) -> list[PaperLine]:
+    return [charge_line(_called(one, names), Amounts(one.net, one.tax), _rate(one, currency)) for one in own]
+
+
+def _rate(one: Any, currency: str) -> Decimal | None:
+    """None of charges of several rates that were credited as one: no rate of theirs gives that tax."""
+    return one.tax_rate if tax_of(one.net, one.tax_rate, currency) == one.tax else None
+
+
+def _called(one: Any, names: Mapping[str, str]) -> str:
+    name = names.get(one.reason, one.reason) if one.kind == "FEE" else one.reason
+    return name or one.kind.capitalize()
 
 
 def _taxed_charges(whole: Any) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from functools import partial
 
 from peewee import fn
 
+from custtui.domain.charge import FREIGHT
 from custtui.domain.coded import completed, no_reason
 from custtui.domain.errors import refuse
 from custtui.domain.fulfilment import Amounts
@@ -73,7 +74,30 @@ def freight_of(order: Facts, parts: Sequence[CreditPart], ticked: bool) -> list[
     payer = Invoice.get_by_id(invoice)
     if payer.account_id != parts[0].of.account:
         raise refuse("freight", f"The freight was billed by {payer.number}, to another payer", "freight")
-    return [Extra("FREIGHT", Amounts() - rest, _rate_of_charges(order, invoice))]
+    charges = _as_billed(order, invoice, rest)
+    return [Extra("FREIGHT", Amounts() - one, rate, name, payer.number) for name, one, rate in charges]
+
+
+def _as_billed(order: Facts, invoice: int, rest: Amounts) -> list[tuple[str, Amounts, Decimal]]:
+    """What is left of the charges of an invoice, each by its name, '' of freight, with its rate (F-20); in one where
+    it is not all of them."""
+    agreed = OrderCharge.select().where(OrderCharge.revision == order.revision.id).order_by(OrderCharge.id)
+    taxed = {one.charge: one for one in _otherwise(order, invoice)}
+    found = list[tuple[str, Amounts, Decimal]]()
+    for one in agreed:
+        name, amounts, rate = one.text or one.kind, Amounts(one.net, one.tax), one.tax_rate
+        if name in taxed:
+            amounts, rate = amounts.otherwise(taxed[name].tax_difference), taxed[name].tax_rate
+        found.append(("" if one.kind == FREIGHT else name, amounts, rate))
+    if sum((amounts for _, amounts, _ in found), Amounts()) == rest:
+        return found
+    return [("", rest, _rate_of_charges(order, invoice))]
+
+
+def _otherwise(order: Facts, invoice: int) -> list[BilledCharge]:
+    """How charges of an order were taxed on an invoice otherwise than the order has them (C-38)."""
+    rows = BilledCharge.select().where((BilledCharge.invoice == invoice) & (BilledCharge.order == order.id))
+    return list(rows.order_by(BilledCharge.id))
 
 
 def _rate_of_charges(order: Facts, invoice: int) -> Decimal:
@@ -88,10 +112,9 @@ def _rate_of_charges(order: Facts, invoice: int) -> Decimal:
 
 def taxed_back(order: Facts, invoice: int, rest: Amounts) -> list[ChargeTaxed]:
     """How charges of an invoice credited whole were taxed otherwise, below 0: by name, else what is left of it."""
-    rows = BilledCharge.select().where((BilledCharge.invoice == invoice) & (BilledCharge.order == order.id))
     found = [
         ChargeTaxed(one.charge, LineTax(one.tax_rate, one.tax_parts, one.tax_reason), LineTax(), -one.tax_difference)
-        for one in rows.order_by(BilledCharge.id)
+        for one in _otherwise(order, invoice)
     ]
     if not rest.differs or sum((one.differs for one in found), ZERO) == -rest.differs:
         return found if rest.differs else []

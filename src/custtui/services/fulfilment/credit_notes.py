@@ -31,12 +31,16 @@ NO_CHARGES = Amounts()
 
 @dataclass(frozen=True, slots=True)
 class Extra:
-    """Freight credited (below 0), or a fee that is kept, with its reason."""
+    """Freight or another charge credited (below 0), or a fee that is kept.
+
+    `reason` is the fee's, or the charge's name; `of` the number of the invoice that billed the charge.
+    """
 
     kind: str
     amounts: Amounts
     rate: Decimal = ZERO
     reason: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ def _write(who: Who, order: Facts, account: int, first: bool, credit: CreditDraf
     _write_lines(order, paper.id, parts)
     charges = [_write_charge(paper.id, one) for one in mine.extras]
     taxed = [_write_taxed(order, paper.id, one) for one in mine.taxed]
-    text = f"{_told(order, parts)} ({number}) {shown(-paper.gross, paper.currency)} of {_invoices(parts)}"
+    text = f"{_told(order, parts)} ({number}) {shown(-paper.gross, paper.currency)} of {_invoices(mine)}"
     why = credit.reason and f": {credit.reason}"
     booked = (("invoice", paper.id), *(("credit_charge", one) for one in charges))
     booked += tuple(("billed_charge", one) for one in taxed)
@@ -133,5 +137,6 @@ def _told(order: Facts, parts: Iterable[CreditPart]) -> str:
     return ", ".join(f"{grouped(sums[one])} {code}" if sums[one] else code for one, code in codes.items())
 
 
-def _invoices(parts: Iterable[CreditPart]) -> str:
-    return ", ".join(dict.fromkeys(part.of.number for part in parts))
+def _invoices(credit: CreditDraft) -> str:
+    numbers = (*(part.of.number for part in credit.parts), *(one.of for one in credit.extras if one.of))
+    return ", ".join(dict.fromkeys(numbers))

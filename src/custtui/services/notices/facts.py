@@ -168,6 +168,10 @@ def _charges(revision: int, currency: str) -> list[str]:
     return [f"{one.text or one.kind.capitalize()}: {_sum(one.net, currency)}" for one in rows]
 
 
+def _charge(one: CreditCharge) -> str:
+    return one.reason.capitalize() if one.kind == "FREIGHT" and one.reason else one.kind.capitalize()
+
+
 def _billed(paper: Any, sign: int) -> Iterator[str]:
     columns = (OrderLine.product_code, OrderLine.description, OrderLine.unit, OrderLine.price)
     query = InvoiceLine.select(InvoiceLine.quantity, InvoiceLine.net, InvoiceLine.pieces, *columns)
@@ -186,6 +190,6 @@ def _billed(paper: Any, sign: int) -> Iterator[str]:
             yield f"{one.product_code} {one.description}: {_sum(sign * one.net, paper.currency)}"
     for one in beside:
         net += one.net
-        yield f"{one.kind.capitalize()}: {_sum(sign * one.net, paper.currency)}"
+        yield f"{_charge(one)}: {_sum(sign * one.net, paper.currency)}"
     if paper.net != net:
         yield f"Charges: {_sum(sign * (paper.net - net), paper.currency)}"

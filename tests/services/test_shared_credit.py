@@ -11,9 +11,12 @@ from custtui.models.database import transaction
 from custtui.models.operator import PaymentMethod
 from custtui.models.order import Hold, SalesOrder
 from custtui.models.party import Party
+from custtui.models.product import PriceList, Product
 from custtui.services import order_entry as desk
 from custtui.services.accounts import account_of
+from custtui.services.approval.again import reasons_now
 from custtui.services.customer.view import customer
+from custtui.services.order_entry.views import HeaderText
 from custtui.services.payer_credit import credit_of, credits_of
 from custtui.services.standing import sharing_accounts
 from custtui.services.terms.credit import credit_form
@@ -111,6 +114,58 @@ def test_an_order_of_another_currency_asks_and_is_compared_with_no_limit(pair) -
     assert [code for code, *_ in held(placed.number) if code in ("CURRENCY", "CREDIT")] == ["CURRENCY"]
     assert ("CURRENCY", "the credit of H.Q. Corp is in EUR", None) in held(placed.number)
     assert credit_of(account_of(hq.id)).used == 0
+
+
+@pytest.fixture
+def euro(pair: tuple[int, int]) -> int:
+    """A third account of the party, in EUR; its dollars are used up."""
+    party = CustomerAccount.get_by_id(pair[0]).party_id
+    method = PaymentMethod.get(PaymentMethod.code == house.CHECK)
+    one = house.account(party, "3897-7", payment_method=method, currency="EUR")
+    house.site(one, "Europe", "BILL_TO*", "SHIP_TO*")
+    prices = PriceList.create(code="EURO", name="Euro", currency="EUR")
+    house.list_price(Product.get(Product.code == "ITEM1").id, "10.00", on="EURO")
+    CustomerAccount.update(price_list=prices).where(CustomerAccount.id == one).execute()
+    return one
+
+
+def test_a_shared_limit_is_granted_once_an_order_of_another_currency_asks(pair, euro: int) -> None:
+    """C-25, C-35: it stands in the currency of the oldest account that shares it, and is compared with no other."""
+    assert ordered(pair[1], "ITEM1 x10").accepted  # all of it
+    draft = keyed(euro, "ITEM1 x9")
+    assert draft.outcome == "will wait: shared credit in USD"
+    assert (draft.credit_left, draft.credit_used, draft.credit_limit, draft.credit_currency) == (0, 100, 100, "USD")
+    placed = desk.place(ANN, draft.id)
+    assert not placed.accepted
+    assert held(placed.number) == [("CURRENCY", "the shared credit is in USD", None)]
+    assert (customer(euro).credit.left, customer(euro).credit.currency) == (0, "USD")
+    assert (customer(euro).credit_left, credit_form(euro).shared_currency) == (None, "USD")
+    assert keyed(pair[1], "ITEM1 x1").outcome == "will wait: 10.00 over the shared credit limit of 100.00"
+
+
+def test_approval_asks_of_another_currency_again_and_no_amount(pair, euro: int) -> None:
+    assert ordered(pair[1], "ITEM1 x10").accepted
+    placed = ordered(euro, "ITEM1 x9")
+    revision = SalesOrder.get(SalesOrder.number == placed.number).pending
+    assert [(one.code, one.amount) for one in reasons_now(revision)] == [("CURRENCY", None)]
+
+
+def test_an_own_limit_of_another_currency_is_tested_beside(pair, euro: int) -> None:
+    own(euro, "50.00")
+    draft = keyed(euro, "ITEM1 x9")
+    assert draft.outcome == "will wait: 40.00 over the credit limit of 50.00, shared credit in USD"
+    assert (draft.credit_left, draft.credit_currency) == (-40, "EUR")
+    own(euro, "500.00")  # its own, larger than the shared one: that is not tested
+    assert keyed(euro, "ITEM1 x9").outcome == "will be accepted"
+
+
+def test_in_cash_an_order_of_another_currency_uses_none_and_on_account_it_waits(pair, euro: int) -> None:
+    house.control("on_account", True)
+    draft = keyed(euro, "ITEM1 x9")
+    assert [one.key for one in desk.methods(draft.id)][-1] == house.ON_ACCOUNT
+    assert desk.set_header(ANN, draft.id, HeaderText(payment_method="Cash")).outcome == "will be accepted"
+    on_account = desk.set_header(ANN, draft.id, HeaderText(payment_method="On account"))
+    assert on_account.outcome == "will wait: shared credit in USD"
 
 
 def test_two_accounts_placing_at_once_do_not_pass_the_shared_limit(pair) -> None:

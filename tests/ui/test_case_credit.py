@@ -9,10 +9,12 @@ import pytest
 from custtui.exchange.demo import load
 from custtui.models.account import CustomerAccount
 from custtui.models.order import SalesOrder
+from custtui.models.party import Party
+from custtui.models.search.engine import rebuild
 from custtui.services.customer.view import customer
 from tests.exchange.files import house
 from tests.files import bound_copy
-from tests.services.house import control
+from tests.services.house import account, control, site
 from tests.ui.keyplay import Player, run
 
 LINES = (
@@ -79,3 +81,22 @@ def figure(player: Player, behind: str) -> str:
     """The figure that stands behind a word."""
     row = next(row for row in player.screen.split("\n") if behind in row)
     return row.split(behind)[1].split()[0]
+
+
+def test_a_shared_limit_in_another_currency_is_said_where_it_decides(counter) -> None:
+    """C-35: at the order, at the customer and where it is typed."""
+    party = CustomerAccount.get_by_id(counter.a1).party_id
+    Party.update(credit_limit=Decimal(500)).where(Party.id == party).execute()
+    one = account(party, "3897-7", currency="EUR")
+    site(one, "Europe", "BILL_TO*", "SHIP_TO*")
+    rebuild()
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-7<f7>")
+        assert "Credit left without this order 500.00 USD, shared" in player.screen
+        assert "will wait: shared credit in USD" in player.screen
+        await player.burst("<f12>3897-7<enter><f10>K<enter>")
+        assert "shared left 500.00 of 500.00 USD" in player.screen
+        assert "the shared limit is in USD: orders in EUR wait for approval" in player.screen
+
+    run(scene)

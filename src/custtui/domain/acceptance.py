@@ -42,7 +42,9 @@ class BuyerStanding(NamedTuple):
     what the payer owes and has on order, `whose` the payer's name where another pays. `shared_limit` is that of the
     payer's party, where it counts, and `shared_used` what all its accounts use of it (C-25, C-35). An order paid at
     once or by an authorized card uses no credit (`at_once`), and of a change what was invoiced or given up none
-    again (`settled`); `other_currency` is the one of the payer's credit where the order is in another.
+    again (`settled`); `other_currency` is the one of the payer's credit where the order is in another,
+    `shared_currency` the one of the shared limit where the payer's own credit is in another: that has no
+    `shared_limit` then.
     `overdue` names an invoice overdue and unpaid, `distrust` the reason of a credit warning, both of who orders;
     `payer_overdue` and `payer_distrust` are the payer's where another pays.
     """
@@ -60,6 +62,12 @@ class BuyerStanding(NamedTuple):
     at_once: bool = False
     settled: Decimal = Decimal(0)
     other_currency: str = ""
+    shared_currency: str = ""
+
+    @property
+    def granted(self) -> bool:
+        """A limit is granted, however much of it is used and whatever currency it is in."""
+        return self.left is not None or bool(self.shared_currency)
 
     @property
     def left(self) -> Decimal | None:
@@ -169,10 +177,12 @@ def _credit(gross: Decimal, standing: BuyerStanding) -> WaitReason | None:
 
 def _currency(standing: BuyerStanding) -> WaitReason | None:
     """Amounts in two currencies are never compared: somebody has to look (C-35)."""
-    if not standing.other_currency or standing.at_once:
+    currency = standing.other_currency or standing.shared_currency
+    if not currency or standing.at_once:
         return None
-    text = f"the credit{_of(standing)} is in {standing.other_currency}"
-    return WaitReason("CURRENCY", f"credit in {standing.other_currency}", text, whose=_named(standing))
+    what = "credit" if standing.other_currency else "shared credit"
+    text = f"the {what}{_of(standing)} is in {currency}"
+    return WaitReason("CURRENCY", f"{what} in {currency}", text, whose=_named(standing))
 
 
 UB = WaitReason("UB", "billed to another account", "billed to another account (UB)")

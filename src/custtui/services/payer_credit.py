@@ -9,12 +9,16 @@ from custtui.domain.money import ZERO, rounded
 from custtui.services.accounts import Account, account_named, account_of
 from custtui.services.controls import read_controls
 from custtui.services.credit import credit_use, credit_use_shown
-from custtui.services.standing import sharing_accounts
+from custtui.services.standing import shared_currency, sharing_accounts
 from custtui.services.views import Credit
 
 
 class Credits(NamedTuple):
-    """What an account may owe by its own limit, and what the accounts of its party may together; None: no limit."""
+    """What an account may owe by its own limit, and what the accounts of its party may together; None: no limit.
+
+    The shared one is in the currency of the limit, which may be another than the account's: its orders ask then, and
+    are compared with nothing (C-35).
+    """
 
     own: Credit | None
     shared: Credit | None
@@ -51,8 +55,12 @@ def told_credit(code: str) -> Credit:
 
 
 def tightest(payer: Account, both: Credits) -> Credit:
-    """Of an account's credits the one that leaves less; one without a limit where it has none."""
+    """Of an account's credits the one that leaves less; one without a limit where it has none.
+
+    One in another currency than the account's only where there is no other.
+    """
     limited = [one for one in both if one is not None and one.left is not None]
+    limited = [one for one in limited if one.currency == payer.currency] or limited
     none = Credit(payer.code, payer.name, payer.currency, None, ZERO, ZERO, None)
     return min(limited, key=lambda one: one.left or ZERO, default=none)
 
@@ -60,7 +68,7 @@ def tightest(payer: Account, both: Credits) -> Credit:
 def _credit(
     payer: Account, accounts: Sequence[int], controls: Controls | None, *, typing: bool, shared: bool = False
 ) -> Credit:
-    currency = payer.currency
+    currency = shared_currency(payer.party, payer.currency) if shared else payer.currency
     use = (credit_use_shown if typing else credit_use)(accounts, currency)
     used, waiting = rounded(use.used, currency), rounded(use.waiting, currency)
     if (controls or read_controls()).waiting_counts:

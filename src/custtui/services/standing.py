@@ -7,6 +7,7 @@ from typing import Any
 from peewee import Select, fn
 
 from custtui.domain.instalments import DuePart
+from custtui.domain.shared_limit import limit_currency
 from custtui.models.account import CustomerAccount
 from custtui.models.among import among
 from custtui.models.families import families
@@ -86,7 +87,7 @@ def _shares() -> Any:
 
 SHARING = Prepared(
     lambda party: (
-        CustomerAccount.select(CustomerAccount.id)
+        CustomerAccount.select(CustomerAccount.id, CustomerAccount.currency)
         .join(Party)
         .where((Party.id == party) & _shares())
         .order_by(CustomerAccount.id)
@@ -103,3 +104,8 @@ def overdue_invoice(accounts: Sequence[int], today: date) -> str:
 def sharing_accounts(party: int) -> list[int]:
     """The accounts of a party that share its credit limit: all but those with a larger one of their own (C-25)."""
     return [row[0] for row in SHARING(party)]
+
+
+def shared_currency(party: int, otherwise: str) -> str:
+    """The currency in which the limit stands that its accounts share; `otherwise` where none does."""
+    return limit_currency((row[1] for row in SHARING(party)), otherwise)

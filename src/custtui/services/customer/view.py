@@ -101,6 +101,7 @@ def _customer(row: AccountRow) -> Customer:
     account = account_of(row.id)
     accounts = family(row.id)
     own, (credit, owed) = at_once(partial(credit_of, account, typing=is_sqlite(db)), partial(_paid, row, accounts))
+    mine = own.currency == row.currency  # else what its party's accounts share stands in another one (C-35)
     orders, amount = query.OPEN_ORDERS(accounts)[0]
     last = query.LAST_ORDER.first(accounts)
     return Customer(
@@ -124,8 +125,8 @@ def _customer(row: AccountRow) -> Customer:
         alt_email=mails[1] if len(mails) > 1 else "",
         sites=sites,
         contacts=contact_lines(row.id),
-        credit_limit=None if account.limit is None else rounded(account.limit, row.currency),
-        credit_left=own.left,
+        credit_limit=None if account.limit is None or not mine else rounded(account.limit, row.currency),
+        credit_left=own.left if mine else None,
         threshold=account.threshold,
         distrust=account.distrust,
         paid_by=f"{row.payer_code} {row.payer_name}" if row.payer and row.payer != row.id else "",

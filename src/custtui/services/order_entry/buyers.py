@@ -32,6 +32,8 @@ def standing_of(sold_to: Account, payer: Account, both: Credits, today: date, cu
     ordered_in = currency or sold_to.currency
     threshold = None if sold_to.threshold is None else rounded(sold_to.threshold, sold_to.currency)
     another = payer.id != sold_to.id
+    elsewhere = both.shared.currency if both.shared and both.shared.currency != payer.currency else ""
+    shared = None if elsewhere else both.shared
     overdue, payer_overdue = at_once(
         partial(overdue_invoice, [sold_to.id], today),
         lambda: overdue_invoice([payer.id], today) if another else "",
@@ -40,8 +42,9 @@ def standing_of(sold_to: Account, payer: Account, both: Credits, today: date, cu
         threshold=threshold,
         limit=both.own and both.own.limit,
         used=both.own.used if both.own else ZERO,
-        shared_limit=both.shared and both.shared.limit,
-        shared_used=both.shared.used if both.shared else ZERO,
+        shared_limit=shared and shared.limit,
+        shared_used=shared.used if shared else ZERO,
+        shared_currency=elsewhere,
         overdue=overdue,
         payer_overdue=payer_overdue,
         distrust=sold_to.distrust,

@@ -42,12 +42,13 @@ class Raised:
 def foretold(number: str, more: Mapping[int, Decimal]) -> Raised:
     """What shipping so much more of these positions raises the order by, and whose credit it uses (C-30, C-35).
 
-    Nothing is written. An order paid at once, or in another currency than its payer's, uses none.
+    Nothing is written. An order paid at once, or in another currency than its payer's credit, uses none.
     """
     base = base_of_order(number)
     gross = totals(_content(base, more)).gross - base.row.gross
     payer, currency = account_of(base.row.bill_to_id), base.row.currency
-    left = None if base.uses_no_credit or payer.currency != currency else credit_of(payer).left
+    credit = None if base.uses_no_credit or payer.currency != currency else credit_of(payer)
+    left = credit.left if credit and credit.currency == currency else None
     return Raised(gross, currency, payer.code, payer.name, None if left is None else left - gross)
 
 

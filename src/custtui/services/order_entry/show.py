@@ -38,6 +38,7 @@ def view_of(work: Work, *, told: tuple[str, ...] = ()) -> DraftView:
     """The picture of a worked-out draft; `told` are lines to tell besides the customer's notes."""
     head, roles, terms = work.head, work.roles, work.terms
     sold_to, left = roles.sold_to, work.placing.left_after(work.gross)
+    left = terms.credit.left if left is None else left  # in another currency: this order uses nothing of it
     contract = terms.contract.code
     return DraftView(
         id=head.id,
@@ -66,9 +67,9 @@ def view_of(work: Work, *, told: tuple[str, ...] = ()) -> DraftView:
         net=work.net,
         tax=work.tax,
         gross=work.gross,
-        credit_left=None if left is None else rounded(left, roles.payer.currency),
+        credit_left=None if left is None else rounded(left, terms.credit.currency),
         credit_of=terms.credit.whose(sold_to.code),
-        credit_currency=roles.payer.currency,
+        credit_currency=terms.credit.currency,
         credit_waiting=terms.credit.waiting,
         credit_limit=terms.credit.limit,
         credit_used=terms.credit.used,

@@ -130,7 +130,7 @@ class Terms:
         """What decides which methods are open (R-01, R-36)."""
         sold_to, payer = self.roles.sold_to, self.roles.payer
         excluded = excluded_methods(sold_to.id, payer.id)
-        granted = self.controls.on_account and self.standing.left is not None  # no limit: nothing is granted (C-35)
+        granted = self.controls.on_account and self.standing.granted  # no limit: nothing is granted (C-35)
         return Paying(payer.id != sold_to.id, excluded, self.controls.on_account, payer.terms is not None, granted)
 
     @cached_property

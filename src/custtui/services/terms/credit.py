@@ -28,6 +28,7 @@ from custtui.services.customer.account_lock import party_accounts, take_account,
 from custtui.services.customer.conflicts import differing
 from custtui.services.customer.view import customer
 from custtui.services.payer_credit import credits_of
+from custtui.services.standing import shared_currency
 from custtui.services.terms.history import remembering
 from custtui.services.views import Credit
 
@@ -51,6 +52,8 @@ class CreditForm:
     threshold: Decimal | None
     distrust: str
     sharing: tuple[str, ...]
+    shared_currency: str
+    """In which the shared limit stands, or will once there is one (C-35)."""
 
 
 def credit_form(account_id: int) -> CreditForm:
@@ -78,6 +81,7 @@ def credit_form(account_id: int) -> CreditForm:
         one.threshold,
         one.distrust,
         sharing,
+        shared_currency(row.party_id, one.currency),
     )
 
 

@@ -77,7 +77,9 @@ class CreditScreen(RecordForm):
         if one is None:
             return []
         shares = f"with {', '.join(one.sharing)}" if one.sharing else "its party has no other account"
-        facts = [("Status", _decides(one), "mark" if one.distrust else "text"), ("Shared", [shares], "dim")]
+        asks = f"the shared limit is in {one.shared_currency}: orders in {one.currency} wait for approval"
+        shared = [shares, asks] if one.shared_currency != one.currency else [shares]
+        facts = [("Status", _decides(one), "mark" if one.distrust else "text"), ("Shared", shared, "dim")]
         return [*labelled(facts, width), Line(width)]
 
 

@@ -45,13 +45,13 @@ def credit_told(draft: DraftView, width: int = WHOLE) -> list[str]:
     code = "" if draft.credit_currency == draft.currency else draft.credit_currency
     whole, short = (
         credit_left(
-            "Credit left after this order ",
+            "Credit left without this order " if code else "Credit left after this order ",
             draft.credit_left,
             waiting,
             draft.credit_currency,
             code,
             draft.credit_of,
-            over="With this order ",
+            over="Without this order " if code else "With this order ",
         )
         for waiting in (draft.credit_waiting, ZERO)
     )

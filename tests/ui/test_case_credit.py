@@ -94,7 +94,6 @@ def test_a_shared_limit_in_another_currency_is_said_where_it_decides(counter) ->
     async def scene(player: Player) -> None:
         await player.burst("3897-7<f7>")
         assert "Credit left without this order 500.00 USD, shared" in player.screen
-        assert "will wait: shared credit in USD" in player.screen
         await player.burst("<f12>3897-7<enter><f10>K<enter>")
         assert "shared left 500.00 of 500.00 USD" in player.screen
         assert "the shared limit is in USD: orders in EUR wait for approval" in player.screen

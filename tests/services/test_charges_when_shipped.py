@@ -219,3 +219,19 @@ def test_charges_of_two_rates_are_credited_each_by_its_name_and_rate(made: House
     assert paper.invoices == (first, second)
     assert f"of {second}, {first}" in [one.text for one in orders.order(number).events][-1]
     sound(number, made.a1)
+
+
+def test_a_credit_note_of_a_whole_invoice_has_its_lines_and_charges_below_0(made: House) -> None:
+    """One row of goods, though the cent by which it is no share of its line is kept apart; charges by name."""
+    house.tax("0.03", category="reduced")
+    number = charged(made.a1, "freight 12.50; packing 5.00 reduced", quantity=2)
+    raised("0.07")
+    ff.ship(ANN, number, 1, of(p10="2"))
+    first, _ = (ff.invoice(ANN, number, of(p10="1")) for _ in range(2))
+    whole = ff.invoice_paper(first)
+    (credit,) = ff.credit_whole(BEN, number, first)
+    back = ff.credit_paper(credit)
+    assert [(one.description, one.tax_rate, -(one.net or 0), -(one.tax or 0)) for one in back.lines] == [
+        (one.description, one.tax_rate, one.net, one.tax) for one in whole.lines
+    ]
+    assert any("Tax 7% of -22.49" in row for row in printed(back))

@@ -168,7 +168,8 @@ def _lines(
 ) -> Iterator[PaperLine]:
     """The lines of an order, and its charges: what `whole` has beyond them."""
     agreed = {line.position: line for line in view.lines}
-    yield from (_billed_line(agreed[row.position.position], row, view) for row in rows)
+    for row, amounts in _in_one(rows):
+        yield _billed_line(agreed[row.position.position], row, amounts, view)
     yield from _credit_charges(own, fees, view.currency)
     billed = Amounts(whole.net, whole.tax) - sum((Amounts(row.net, row.tax) for row in (*rows, *own)), Amounts())
     if billed != Amounts():
@@ -189,9 +190,20 @@ def _early(paper: Any) -> str:
     )
 
 
-def _billed_line(line: OrderLineView, row: Any, view: OrderView) -> PaperLine:
+def _in_one(rows: list[Any]) -> Iterator[tuple[Any, Amounts]]:
+    """Each line with its amounts; the cent by which an invoice credited whole is no share of its line with it."""
+    whole, cents = {row.credits_id for row in rows if row.credits_id and row.quantity}, dict[int, Amounts]()
+    for row in rows:
+        if not (row.quantity or row.net or row.pieces) and row.credits_id in whole:
+            cents[row.credits_id] = cents.get(row.credits_id, Amounts()) + Amounts(row.net, row.tax)
+    for row in rows:
+        if row.quantity or row.net or row.pieces or row.credits_id not in cents:
+            more = cents.get(row.credits_id, Amounts()) if row.quantity else Amounts()
+            yield row, Amounts(row.net, row.tax) + more
+
+
+def _billed_line(line: OrderLineView, row: Any, amounts: Amounts, view: OrderView) -> PaperLine:
     """What was credited by amount has no quantity, and no price."""
-    amounts = Amounts(row.net, row.tax)
     one = _taxed(paper_line(line, row.quantity or -(row.pieces or ZERO), amounts, view.currency), row)
     return one if one.quantity else replace(one, price=None, discount=ZERO)
 
@@ -251,13 +263,20 @@ def _taxed_charges(whole: Any) -> dict[str, Any]:
 
 
 def _charges(billed: Amounts, taxed: Mapping[str, Any], view: OrderView) -> list[PaperLine]:
-    """What stands on an invoice beyond its lines: the order's charges by name, else their rest in one line."""
+    """What stands on an invoice, or on the credit note that takes it back, beyond its lines: the order's charges by
+    name, else their rest in one line."""
     named = agreed_charges(view)
+    if billed.net < 0:
+        named = [_back(one) for one in named]
     agreed = sum((Amounts(one.net or ZERO, one.tax or ZERO) for one in named), Amounts())
     shares = billed - Amounts(tax=sum((one.tax_difference for one in taxed.values()), ZERO))
     if shares != agreed:
         return [charge_line("Other charges", billed, None)]
     return [_charged(one, taxed[one.description]) if one.description in taxed else one for one in named]
+
+
+def _back(line: PaperLine) -> PaperLine:
+    return replace(line, **{name: -(getattr(line, name) or ZERO) for name in ("net", "tax", "gross")})
 
 
 def _charged(line: PaperLine, row: Any) -> PaperLine:

@@ -203,8 +203,10 @@ def _why(order: OrderLines, pending: LineView | None, asked: Line, at: Columns) 
 
 
 def _of_line(line: LineView) -> str:
-    """What the line an arrow stands on is, and what is wrong with it, else what there is to tell of it."""
+    """What the line an arrow stands on is, and what is wrong with it, else what there is to tell of it; last its tax
+    with the reason (C-38)."""
     told = [said(fault) for fault in line.faults] or [*filter(None, [line.was, _note(line)]), *line.notes]
+    told += [line.taxed] if line.taxed and not line.faults else []
     first, *more = [*filter(None, [line.description]), *told] or [code_of(line)]
     return " · ".join([f"Line {line.position}: {first}", *more])
 

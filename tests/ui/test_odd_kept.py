@@ -48,6 +48,14 @@ def test_a_burst_and_slow_typing_keep_an_odd_value_and_say_so_alike(both_ways, s
     assert said.endswith(TOLD[script])
 
 
+def test_what_is_odd_stands_apart_from_its_sign(counter: House) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst(f"{TERMS}<tab><tab>NJ<tab><tab>")
+        assert " Check Exempt NJ without a certificate" in player.screen
+
+    run(scene)
+
+
 def test_what_was_odd_before_is_not_told_again_and_what_a_change_makes_odd_is(counter: House) -> None:
     async def scene(player: Player) -> None:
         await player.burst(f"{PROFILE}<tab><tab><tab>123<f9><enter><tab>The dock<tab><tab><f9>")

@@ -16,11 +16,11 @@ def labelled(
 ) -> list[Line]:
     """Rows of labels from cell `margin` on and what they say from cell `at` on; a fact that says nothing has none.
 
-    Behind the longest label a colon and a blank have room.
+    Behind the longest label a colon and a blank have room, of what is no label a blank.
     """
     known, lines = list(facts), list[Line]()
-    if head == "label":
-        at = max(at, *(margin + width_of(label) + BEHIND for label, _, _ in known), 0)
+    behind = BEHIND if head == "label" else 1
+    at = max(at, *(margin + width_of(label) + behind for label, _, _ in known), 0)
     for label, parts, style in known:
         for number, text in enumerate(wrapped(parts, width - at - 1)):
             line = Line(width)

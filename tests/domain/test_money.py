@@ -5,7 +5,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custtui.domain.money import discount_amount, line_net, rounded, share, tax_of
+from custtui.domain.money import amount_typed, discount_amount, line_net, rounded, share, tax_of
+from custtui.domain.numbers import read_number
 
 QUANTITIES = st.decimals(min_value=Decimal("0.001"), max_value=Decimal("9999"), places=3)
 PRICES = st.decimals(min_value=0, max_value=Decimal("9999"), places=4)
@@ -49,3 +50,11 @@ def test_a_discount_given_as_a_rate_is_told_as_the_amount_it_takes_off() -> None
     assert discount_amount(Decimal(24), Decimal(19), "USD", discount_rate=Decimal("0.2")) == Decimal("91.20")
     assert discount_amount(Decimal(3), Decimal(10), "USD", discount=Decimal("2.50")) == Decimal("2.50")
     assert discount_amount(Decimal(3), Decimal(10), "USD") == 0
+
+
+def test_an_amount_in_a_field_has_the_places_of_its_currency_and_is_read_one_way() -> None:
+    cases = (("104.5", "USD", "104.50"), ("50", "EUR", "50.00"), ("5000", "USD", "5000.00"), ("101", "JPY", "101"),
+             ("1.12", "KWD", "1.1200"), ("1000.12", "KWD", "1000.120"), ("1.005", "USD", "1.0050"))  # fmt: skip
+    for amount, currency, text in cases:
+        assert amount_typed(Decimal(amount), currency) == text
+        assert read_number(text) == Decimal(amount)

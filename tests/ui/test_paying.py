@@ -10,6 +10,7 @@ from custtui.models.operator import PaymentTerms
 from custtui.services import fulfilment as ff
 from custtui.services import orders
 from custtui.services.clock import today
+from custtui.services.fulfilment.payments import PART
 from tests.services.fulfilling import D
 from tests.services.house import ANN, House
 from tests.services.test_fulfilment_payments import billed
@@ -36,6 +37,18 @@ def test_an_amount_settles_the_oldest_first_as_the_screen_shows(stand: House) ->
     assert paid(stand) == {one: D(100), two: D(50)}
     row = Payment.get()
     assert (row.method, row.reference, row.day) == ("CHECK", "4711", today())
+
+
+def test_amounts_filled_in_have_the_places_of_their_currency(stand: House) -> None:
+    one, two = billed(stand.a1), billed(stand.a1)
+
+    async def scene(player: Player) -> None:
+        for keys in (PAY + "150<tab>", "<tab><tab><tab><f6>", "<up>40<tab>"):
+            await player.burst(keys)
+            first = "40" if keys.startswith("<up>") else "100.00"
+            assert [player.app.desk.view.value(PART + number) for number in (one, two)] == [first, "50.00"]
+
+    run(scene)
 
 
 def test_the_oldest_part_is_settled_first_across_invoices(stand: House) -> None:

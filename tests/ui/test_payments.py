@@ -75,7 +75,9 @@ def test_one_invoice_is_taken_back_and_what_is_left_is_paid_back(stand: House) -
         assert player.message.startswith("Nothing of it is left to pay back")
         await player.burst("<esc><tab><down><f11>wrong<f9>")
         assert player.message == f"50.00 of {two} taken back"
-        await player.burst("<f8><f8><f8><down><f10>U<enter>50.01<tab>surplus<f9>")
+        await player.burst("<f8><f8><f8><down><f10>U<enter>")
+        assert player.app.desk.top.value("amount") == "50.00"
+        await player.burst("50.01<tab>surplus<f9>")
         assert "50.01 is more than the 50.00 left" in player.message
         await player.burst("<esc><f12>")
         await player.burst("<f10>U<enter>20<tab>surplus<f9>")

@@ -3,6 +3,8 @@
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
+from custtui.domain.numbers import one_way, text_one_way
+
 ZERO = Decimal(0)
 
 
@@ -27,6 +29,15 @@ def shown(amount: Decimal, currency: str) -> str:
 def shown_if_any(amount: Decimal | None, currency: str) -> str:
     """The same; '' for none."""
     return "" if amount is None else shown(amount, currency)
+
+
+def amount_typed(amount: Decimal, currency: str) -> str:
+    """An amount as it stands in a field: `104.50`, `50.00`; of three places `1.1200`, which is read one way only.
+
+    One finer than its currency, which only others can have stored, stands as it is.
+    """
+    exact = rounded(amount, currency)
+    return text_one_way(f"{exact:f}") if exact == amount else one_way(amount)
 
 
 def shown_price(price: Decimal) -> str:

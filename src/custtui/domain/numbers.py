@@ -71,7 +71,11 @@ def _two_ways(typed: str, grouping: str) -> str:
 
 def one_way(value: Decimal) -> str:
     """A number as it is read in one way only, whatever groups thousands: `5`, `2.5`, `1.1250`."""
-    text = plain(value)
+    return text_one_way(plain(value))
+
+
+def text_one_way(text: str) -> str:
+    """The same of a number as it is written: `1.120` might be thousands, `1.1200` is none."""
     return f"{text}0" if _GROUPED.fullmatch(text) else text
 
 

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from custtui.domain.choice import Choice
 from custtui.domain.errors import Refused, refuse
 from custtui.domain.instalments import oldest_parts_first, up_to
-from custtui.domain.money import ZERO
-from custtui.domain.numbers import one_way
+from custtui.domain.money import ZERO, amount_typed
 from custtui.domain.payment import oldest_first
 from custtui.domain.records.fact import fields_of
 from custtui.domain.records.received import PaymentFields
@@ -126,7 +125,7 @@ class PaymentScreen(FormView):
         given = oldest_first(summed(part.amount for parts in rests for part in parts), (-one.left for one in credits))
         paid = oldest_parts_first(money + summed(given), rests)
         for one, part in zip((*credits, *mine), (*given, *paid), strict=True):
-            put(self.by_name(PART + one.number), one_way(part) if part else "")
+            put(self.by_name(PART + one.number), amount_typed(part, one.currency) if part else "")
 
     def _give_way(self, stands: OwingView) -> None:
         """Amounts typed at invoices come first: of what they leave others get as much as was proposed for them."""
@@ -136,7 +135,7 @@ class PaymentScreen(FormView):
         given = oldest_first(read.amount + stands.surplus - typed, (self.proposed[one] for one in others))
         for number, part in zip(others, given, strict=True):
             if part != read.parts.get(number, ZERO):
-                put(self.by_name(PART + number), one_way(part) if part else "")
+                put(self.by_name(PART + number), amount_typed(part, stands.currency) if part else "")
 
     def _take_over(self, *numbers: str) -> None:
         """From now on these are as they are typed."""
@@ -211,7 +210,7 @@ class PaymentScreen(FormView):
             self.desk.hint("The oldest first, until an invoice's amount is typed")
             return
         self._take_over(one.number)
-        put(self.by_name(PART + one.number), one_way(abs(one.left - self.off(one))))
+        put(self.by_name(PART + one.number), amount_typed(abs(one.left - self.off(one)), one.currency))
         if self.at < len(self.fields) - 1:
             self.step(1)
 

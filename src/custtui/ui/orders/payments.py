@@ -8,8 +8,8 @@ from functools import partial
 from typing import Any
 
 from custtui.domain.errors import refuse
-from custtui.domain.money import ZERO
-from custtui.domain.numbers import Unreadable, one_way
+from custtui.domain.money import ZERO, amount_typed
+from custtui.domain.numbers import Unreadable
 from custtui.domain.records.reading import read_amount
 from custtui.domain.who import Act, Who
 from custtui.services import fulfilment
@@ -130,7 +130,7 @@ class Payments(CustomerSheets[Item]):
         """F10 W: settled without money."""
         one = self._chosen()
         if isinstance(one, OwedInvoice) and one.left > 0:
-            fields = [_amount_field(one.left, "written off"), reason(WRITE_OFF)]
+            fields = [_amount_field(one.left, one.currency, "written off"), reason(WRITE_OFF)]
             writing = partial(self._amounted, fulfilment.write_off, one.number)
             self._ask(f"Write off of {one.number}", fields, partial(writing, one.number, one.currency, "written off"))
         elif one is not None:
@@ -148,7 +148,7 @@ class Payments(CustomerSheets[Item]):
     def _pay_back(self, what: str, left: Decimal, currency: str, paying: Callable[..., Awaitable[None]]) -> None:
         if not left:
             raise refuse("left", "Nothing of it is left to pay back")
-        fields = [_amount_field(left, "paid back"), reason(REFUND)]
+        fields = [_amount_field(left, currency, "paid back"), reason(REFUND)]
         self._ask(f"Pay back of {what}", fields, partial(paying, what, currency, "paid back"))
 
     def _chosen(self) -> Item | None:
@@ -172,9 +172,10 @@ class Payments(CustomerSheets[Item]):
         await self.desk.open(routes.payment(self.desk, self.account_id))
 
 
-def _amount_field(left: Decimal, done: str) -> Field:
+def _amount_field(left: Decimal, currency: str, done: str) -> Field:
     help_text = f"How much is {done}, up to what is left"
-    return Field("amount", "Amount", 12, one_way(left), longest=18, kind=NUMBER, help=help_text, needed=True)
+    value = amount_typed(left, currency)
+    return Field("amount", "Amount", 12, value, longest=18, kind=NUMBER, help=help_text, needed=True)
 
 
 def _amount(typed: str, currency: str) -> Decimal:

@@ -105,10 +105,17 @@ def last_order(account_id: int) -> str:
 def copied(number: str) -> Taken:
     """An order as it would be keyed, with every ship-to it has. Raises Refused where it has no lines."""
     row = REVISION.first(number)
-    lines = LINES(row[0]) if row else []
+    lines, places = at_once(partial(LINES, row[0]), partial(SHIP_TOS, row[0])) if row else ([], [])
     if not lines:
         raise refuse("no-order", f"There is no order {number} with lines to copy")
-    return _taken(row, lines, SHIP_TOS(row[0]))
+    return _taken(row, lines, places)
+
+
+def copied_told(number: str) -> tuple[Taken, tuple[str, ...]]:
+    """The same, and what is told that a copy has none of: charges, and the notes for the house (C-41, X-21)."""
+    taken, charges = at_once(partial(copied, number), partial(_charges_left, number))
+    notes = (f"{some(taken.notes, 'internal note')} not copied",) if taken.notes else ()
+    return taken, (*charges, *notes)
 
 
 def whole(revision_id: int) -> Taken:
@@ -132,12 +139,6 @@ def _taken(row: tuple[Any, ...], lines: list[tuple[Any, ...]], places: list[tupl
         roles={"bill_to_account": survivor(payer), "bill_to_site": bill_site, "ordered_by": contact},
         notes=sum(map(bool, (note, *(line[-1] for line in lines)))),
     )
-
-
-def left_behind(number: str, taken: Taken) -> tuple[str, ...]:
-    """What is told of the charges and the notes for the house of an order: a copy has none of them (C-41, X-21)."""
-    notes = (f"{some(taken.notes, 'internal note')} not copied",) if taken.notes else ()
-    return (*_charges_left(number), *notes)
 
 
 def _charges_left(number: str) -> tuple[str, ...]:

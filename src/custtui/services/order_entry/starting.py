@@ -27,7 +27,7 @@ from custtui.services.damaged import customer_called, naming
 from custtui.services.numbers import begin_ahead, next_value
 from custtui.services.order_entry.buyers import inactive
 from custtui.services.order_entry.carrying import carry, taken_from
-from custtui.services.order_entry.copying import copied, last_order, left_behind
+from custtui.services.order_entry.copying import copied_told, last_order
 from custtui.services.order_entry.foreseen import OF_PAYER, NewHead, foresee_new, of_customer
 from custtui.services.order_entry.lists import kept_for
 from custtui.services.order_entry.places import ANY_USE, home_of, primary_site
@@ -86,12 +86,15 @@ def start(who: Who, account_id: int, *, copy_of: str = "") -> DraftView:
         transaction() if copy_of else quick_write(),
     ):  # nothing to lose yet: the first line makes it durable
         begin_ahead("draft")
-        draft_id, _ = at_once(partial(next_value, "draft"), partial(foresee_draft, account_id))
+        draft_id, _, (taken, left) = at_once(
+            partial(next_value, "draft"),
+            partial(foresee_draft, account_id),
+            lambda: copied_told(copy_of) if copy_of else (None, ()),
+        )
         account = startable(account_id)
-        taken = copied(copy_of) if copy_of else None
         row = _row(who, account, draft_id, copy_of)
         DRAFT.later(**row)
-        told = (*carry(draft_id, account, taken), *left_behind(copy_of, taken)) if taken else ()
+        told = (*carry(draft_id, account, taken), *left) if taken else ()
         FORGET.later(who.login, UtcField().db_value(now() - EMPTY_FOR))
         head = None if copy_of else _untouched(row)
         return _told(promised(who, draft_id, rows=None if copy_of else [], head=head), told)

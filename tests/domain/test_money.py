@@ -53,8 +53,11 @@ def test_a_discount_given_as_a_rate_is_told_as_the_amount_it_takes_off() -> None
 
 
 def test_an_amount_in_a_field_has_the_places_of_its_currency_and_is_read_one_way() -> None:
-    cases = (("104.5", "USD", "104.50"), ("50", "EUR", "50.00"), ("5000", "USD", "5000.00"), ("101", "JPY", "101"),
-             ("1.12", "KWD", "1.1200"), ("1000.12", "KWD", "1000.120"), ("1.005", "USD", "1.0050"))  # fmt: skip
+    cases = (
+        *(("104.5", "USD", "104.50"), ("50", "EUR", "50.00"), ("5000", "USD", "5000.00"), ("101", "JPY", "101")),
+        *(("1.12", "KWD", "1.12"), ("1.125", "KWD", "1.1250"), ("500", "KWD", "500"), ("1000.12", "KWD", "1000.120")),
+        ("1.005", "USD", "1.0050"),
+    )
     for amount, currency, text in cases:
         assert amount_typed(Decimal(amount), currency) == text
         assert read_number(text) == Decimal(amount)

@@ -203,7 +203,7 @@ def test_new_customers_start_with_the_threshold_of_the_house() -> None:
     house.control("new_customer_threshold", "250.00")
     assert customers.create(DORA, replace(JUICES, threshold=None), {TWIN}).threshold == Decimal(250)
     assert customers.create(DORA, replace(JUICES, threshold=""), {TWIN}).threshold is None
-    assert customers.blank("zzyzx").threshold == "250"
+    assert customers.blank("zzyzx").threshold == "250.00"
     assert customers.blank("zzyzx").name == "zzyzx"
 
 
@@ -342,15 +342,16 @@ def test_the_commercial_flag_makes_exactly_one_bill_to_and_clearing_keeps_it() -
 def test_the_simple_view_is_the_account_with_its_primary_bill_to_and_ship_to() -> None:
     """C-17, C-19: nine fields of many; which of several sites they stand for follows the primary marks."""
     made = customers.create(DORA, JUICES)
+    stored = replace(JUICES, currency="USD", credit_limit="10000.00", threshold="500.00")
     shop = AddressFields("4 Elm St", "Trenton", "NJ", "08608", "US")
     parts = {name: getattr(shop, name) for name in shop.__slots__}
     one = create_site(DORA, made.account_id, SiteFields("Shop", "", **parts))
-    assert customers.editable(made.account_id)[1] == replace(JUICES, currency="USD")
+    assert customers.editable(made.account_id)[1] == stored
     for purpose in ("BILL_TO", "SHIP_TO"):
         give_role(DORA, one.site_id, purpose)
         make_site_primary(DORA, one.site_id, purpose)
     simple = customers.editable(made.account_id)[1]
-    assert simple == replace(JUICES, currency="USD", alias="Shop", billing=shop, shipping=AddressFields())
+    assert simple == replace(stored, alias="Shop", billing=shop, shipping=AddressFields())
 
 
 def test_an_inactive_customer_is_hidden_keeps_everything_and_comes_back() -> None:

@@ -147,7 +147,7 @@ def test_a_form_open_on_another_account_of_the_party_is_told_of_a_shared_change(
     with pytest.raises(Conflict) as conflict:
         credit.save_credit(BEN, second, stands.version, replace(stands.fields, shared_threshold="200"))
     assert [fault.field for fault in conflict.value.faults] == ["", "shared_threshold"]
-    assert "yours '200', stored '300'" in conflict.value.faults[1].text
+    assert "yours '200', stored '300.00'" in conflict.value.faults[1].text
     assert Party.get_by_id(CustomerAccount.get_by_id(second).party_id).accept_threshold == Decimal(300)
 
 

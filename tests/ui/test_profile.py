@@ -544,3 +544,17 @@ def test_a_wide_screen_shows_the_last_orders_beside_the_form(counter: House) -> 
         assert player.screen.count("Last orders") == 1
 
     run(scene, size=(132, 43))
+
+
+def test_amounts_read_alike_whether_the_profile_is_typed_into_or_not(counter: House) -> None:
+    CustomerAccount.update(accept_threshold=5000).where(CustomerAccount.id == counter.a1).execute()
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter>")
+        assert " 5,000.00" in player.screen
+        await player.burst("<enter>")
+        assert " 5,000.00" in player.screen and player.app.desk.view.value("threshold") == "5000.00"
+        await player.burst("<f12>3897-5<enter><f10>K<enter>")
+        assert " 5,000.00" in player.screen
+
+    run(scene)

@@ -5,8 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from custtui.domain.money import shown
-from custtui.domain.numbers import plain
+from custtui.domain.money import amount_typed, shown
 from custtui.domain.records.customer import CustomerFields
 from custtui.domain.records.fact import Fact, Owner, Sort, fields_of
 
@@ -47,11 +46,11 @@ def in_row(said: Callable[[str, Any], Any]) -> tuple[Any, ...]:
     return tuple(said(name, blank(field)) for name, field in HELD.items())
 
 
-def as_typed(value: Any) -> Any:
-    """How a value stands on a form: an amount or a day as a text, a flag as it is."""
+def as_typed(value: Any, currency: str = "") -> Any:
+    """How a value stands on a form: an amount of a currency or a day as a text, a flag as it is."""
     if isinstance(value, bool):
         return value
-    return "" if value is None else plain(value) if isinstance(value, Decimal) else str(value)
+    return "" if value is None else amount_typed(value, currency) if isinstance(value, Decimal) else str(value)
 
 
 def as_told(value: Decimal | date | int | bool | None, currency: str) -> str:

@@ -3,7 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
-from custtui.domain.numbers import one_way, text_one_way
+from custtui.domain.numbers import may_group, one_way
 
 ZERO = Decimal(0)
 
@@ -32,12 +32,14 @@ def shown_if_any(amount: Decimal | None, currency: str) -> str:
 
 
 def amount_typed(amount: Decimal, currency: str) -> str:
-    """An amount as it stands in a field: `104.50`, `50.00`; of three places `1.1200`, which is read one way only.
+    """An amount as it stands in a field, with the places of its currency: `104.50`, `50.00`.
 
-    One finer than its currency, which only others can have stored, stands as it is.
+    Without needless zeros where it could be read as thousands so, `500` and not `500.000`; and where it is finer than
+    its currency, which only others can have stored.
     """
     exact = rounded(amount, currency)
-    return text_one_way(f"{exact:f}") if exact == amount else one_way(amount)
+    text = f"{exact:f}"
+    return text if exact == amount and not may_group(text) else one_way(amount)
 
 
 def shown_price(price: Decimal) -> str:

@@ -71,12 +71,13 @@ def _two_ways(typed: str, grouping: str) -> str:
 
 def one_way(value: Decimal) -> str:
     """A number as it is read in one way only, whatever groups thousands: `5`, `2.5`, `1.1250`."""
-    return text_one_way(plain(value))
+    text = plain(value)
+    return f"{text}0" if may_group(text) else text
 
 
-def text_one_way(text: str) -> str:
-    """The same of a number as it is written: `1.120` might be thousands, `1.1200` is none."""
-    return f"{text}0" if _GROUPED.fullmatch(text) else text
+def may_group(text: str) -> bool:
+    """Might it be thousands: `1.120`?"""
+    return _GROUPED.fullmatch(text) is not None
 
 
 def _why_not(typed: str) -> str:

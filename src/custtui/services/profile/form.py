@@ -33,7 +33,7 @@ def blank(name: str = "") -> CustomerFields:
     return CustomerFields(
         name=name,
         currency=currency,
-        threshold=as_typed(threshold),
+        threshold=as_typed(threshold, currency),
         billing=place,
         shipping=AddressFields(country=country),
     )
@@ -84,7 +84,7 @@ def _fields(account_id: int, shown: Customer, row: Any) -> CustomerFields:
         phone=shown.phone,
         email=shown.email,
         alt_email=shown.alt_email,
-        **{name: as_typed(getattr(row, field.column)) for name, field in HELD.items()},
+        **{name: as_typed(getattr(row, field.column), row.currency) for name, field in HELD.items()},
         billing=_address(billed.address) if billed else AddressFields(),
         shipping=_address(shipped.address) if shipped and shipped != billed else AddressFields(),
     )

@@ -64,13 +64,14 @@ def credit_form(account_id: int) -> CreditForm:
         lambda: credits_of(account_of(account_id)),
         partial(_sharing, account_id),
     )
+    shared = shared_currency(row.party_id, one.currency)
     fields = CreditFields(
-        as_typed(row.credit_limit),
-        as_typed(row.accept_threshold),
+        as_typed(row.credit_limit, one.currency),
+        as_typed(row.accept_threshold, one.currency),
         row.distrust or "",
         row.price_list.code if row.price_list_id else "",
-        as_typed(row.party.credit_limit),
-        as_typed(row.party.accept_threshold),
+        as_typed(row.party.credit_limit, shared),
+        as_typed(row.party.accept_threshold, one.currency),
         row.party.distrust or "",
     )
     return CreditForm(
@@ -81,7 +82,7 @@ def credit_form(account_id: int) -> CreditForm:
         one.threshold,
         one.distrust,
         sharing,
-        shared_currency(row.party_id, one.currency),
+        shared,
     )
 
 

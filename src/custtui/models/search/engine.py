@@ -6,10 +6,12 @@ the database in use. Every step is told how many accounts are wanted, and stops 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from types import ModuleType
 
 from custtui.domain.meter import Meter
 from custtui.domain.words import code_key, sort_key
+from custtui.models.at_once import at_once
 from custtui.models.base import db
 from custtui.models.database import is_sqlite, transaction
 from custtui.models.search.document import COLUMNS, INACTIVE, READ, Document, from_row
@@ -43,8 +45,9 @@ def index_accounts(ids: Iterable[int]) -> None:
 
 
 def _index(ids: list[int]) -> None:
-    after = {one.account_id: one for one in gather(these(ids), ids)}
-    before = {one.account_id: _as_learnt(one, after) for one in documents(ids).values()}
+    told, learnt = at_once(partial(gather, these(ids), ids), partial(documents, ids))
+    after = {one.account_id: one for one in told}
+    before = {one.account_id: _as_learnt(one, after) for one in learnt.values()}
     gone = [one for one in before.values() if after.get(one.account_id) != one]
     new = [one for one in after.values() if before.get(one.account_id) != one]
     words = engine()

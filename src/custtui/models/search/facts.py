@@ -1,10 +1,13 @@
 """Gathers what search knows of accounts from the tables it stands in: six queries for any number of accounts."""
 
 from collections.abc import Iterable
+from functools import partial
+from itertools import chain
 from typing import Any
 
 from custtui.domain.records.account import FOUND
 from custtui.domain.records.sited import FOUND_AT
+from custtui.models.at_once import each_at_once
 from custtui.models.search.document import ACCOUNT_MARK, Document
 from custtui.models.search.statements import run
 
@@ -35,18 +38,23 @@ POINT_LABELS = {"PHONE": "phone", "FAX": "fax", "EMAIL": "e-mail", "WEB": "web"}
 def gather(which: str, parameters: Iterable[int]) -> list[Document]:
     """The documents of the accounts whose id fits a condition such as `BETWEEN ? AND ?`; merged ones have none."""
     known = tuple(parameters)
-    documents = {row[0]: _document(row) for row in run(ACCOUNTS.format(these=which), known).fetchall()}
-    for account, *site in run(SITES.format(these=which), known).fetchall():
+    asked = [query.format(these=which) for query in (ACCOUNTS, SITES, CONTACTS, POINTS, CONTACT_POINTS)]
+    accounts, sites, contacts, *points = each_at_once([partial(_rows, query, known) for query in asked])
+    documents = {row[0]: _document(row) for row in accounts}
+    for account, *site in sites:
         if account in documents:
             _add_site(documents[account], site)
-    for account, name in run(CONTACTS.format(these=which), known).fetchall():
+    for account, name in contacts:
         if account in documents:
             documents[account].add("contact", name)
-    for query in (POINTS, CONTACT_POINTS):
-        for account, kind, value in run(query.format(these=which), known).fetchall():
-            if account in documents:
-                documents[account].add(POINT_LABELS[kind], value)
+    for account, kind, value in chain(*points):
+        if account in documents:
+            documents[account].add(POINT_LABELS[kind], value)
     return list(documents.values())
+
+
+def _rows(query: str, parameters: tuple[int, ...]) -> list[tuple[Any, ...]]:
+    return run(query, parameters).fetchall()
 
 
 def _document(row: tuple[Any, ...]) -> Document:

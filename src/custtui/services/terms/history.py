@@ -7,6 +7,9 @@ from collections.abc import Container, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+
+from peewee import JOIN
 
 from custtui.domain.held import HELD, as_told
 from custtui.domain.money import shown_if_any
@@ -15,8 +18,11 @@ from custtui.domain.records.exemption import exemptions_text
 from custtui.domain.records.terms import OWN, SHARED
 from custtui.domain.who import Who, by_both
 from custtui.models.account import BillToAccount, CustomerAccount
+from custtui.models.at_once import at_once, each_at_once
 from custtui.models.histories import keep
+from custtui.models.operator import PaymentMethod, PaymentTerms
 from custtui.models.party import Party
+from custtui.models.product import PriceList
 from custtui.models.term_change import TermChange
 from custtui.services.customer.account_lock import lock_accounts
 
@@ -77,21 +83,29 @@ def _shown(row: TermChange) -> TermWas:
 def _snapshot(accounts: tuple[int, ...]) -> TermsSnapshot:
     """The terms of accounts and of their parties; nobody else changes the accounts before the transaction ends."""
     found: TermsSnapshot = {}
-    for one in accounts:
-        row = CustomerAccount.get_or_none(CustomerAccount.id == one)
+    for one, row, own in each_at_once([partial(_of_account, one) for one in accounts]):
         if row is not None:
-            found["account", one] = _own(row)
+            found["account", one] = own
             found["party", row.party_id] = shared_terms(row.party, row.currency)
     return found
 
 
+def _of_account(account: int) -> tuple[int, CustomerAccount | None, dict[str, str]]:
+    """An account with what its terms name, read along with them (P-13), and its own terms."""
+    query = CustomerAccount.select(CustomerAccount, Party, PaymentTerms, PaymentMethod, PriceList).join(Party)
+    for table in (PaymentTerms, PaymentMethod, PriceList):
+        query = query.switch(CustomerAccount).join(table, JOIN.LEFT_OUTER)
+    row = query.where(CustomerAccount.id == account).first()
+    return account, row, _own(row) if row else {}
+
+
 def _own(row: CustomerAccount) -> dict[str, str]:
-    told = own_terms(row)
+    told, paid_by = at_once(partial(own_terms, row), partial(_payer, row.default_bill_to_id))
     return {
         **{name: getattr(row, column) for name, column in WRITTEN.items()},
         **{name: told[name] for name in ("terms", "payment_method", "excluded")},
         **told,
-        "paid_by": _payer(row.default_bill_to_id),
+        "paid_by": paid_by,
         "merged_into": row.merged_into.code if row.merged_into_id else "",
     }
 
@@ -111,8 +125,10 @@ def own_terms(row: CustomerAccount, wanted: Container[str] = STANDS) -> dict[str
     from custtui.services.terms.exclusions import excluded_of  # here: 15 ms that opening a profile need not pay
     from custtui.services.terms.tax_status import exemptions_of
 
-    exempt = {"exemptions": exemptions_text(exemptions_of(row.id))} if "exemptions" in wanted else {}
-    excluded = {"excluded": ", ".join(excluded_of(row.id))} if "excluded" in wanted else {}
+    exempt, excluded = at_once(
+        lambda: {"exemptions": exemptions_text(exemptions_of(row.id))} if "exemptions" in wanted else {},
+        lambda: {"excluded": ", ".join(excluded_of(row.id))} if "excluded" in wanted else {},
+    )
     return {
         "terms": row.terms.code if row.terms_id else "",
         "payment_method": row.payment_method.code if row.payment_method_id else "",

@@ -29,20 +29,20 @@ def _payments(limit: int, offset: int, accounts: list[int]) -> list[TakenPayment
     return [_payment(row, _called(row, names), parts.get(row.id, ())) for row in rows]
 
 
-Part = tuple[int, str, Decimal]
+AllocatedPart = tuple[int, str, Decimal]
 """An allocation (id), the number of the invoice it is of, and how much of it."""
 
 
-def _parts(payments: Iterable[int]) -> dict[int, list[Part]]:
+def _parts(payments: Iterable[int]) -> dict[int, list[AllocatedPart]]:
     columns = (Allocation.payment, Allocation.id, Invoice.number, Allocation.amount)
     rows = Allocation.select(*columns).join(Invoice).where(among(Allocation.payment, payments) & stands())
-    found = dict[int, list[Part]]()
+    found = dict[int, list[AllocatedPart]]()
     for payment, *part in rows.order_by(Allocation.id).tuples():
         found.setdefault(payment, []).append((part[0], part[1], part[2]))
     return found
 
 
-def _payment(row: Any, method: str, parts: Sequence[Part]) -> TakenPayment:
+def _payment(row: Any, method: str, parts: Sequence[AllocatedPart]) -> TakenPayment:
     alone = parts[0][0] if parts and row.kind in NO_MONEY else None
     texts = (row.currency, row.made_by, row.reason, tuple((number, amount) for _, number, amount in parts), alone)
     left = row.rest if row.of_id is None and row.rest > 0 else Decimal(0)

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from peewee import BooleanField, Expression, Field, ForeignKeyField, Function, Value
 
+from custtui.models.ahead import kept
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
 from custtui.models.fields import DayField, ExactField, UtcField
@@ -162,6 +163,15 @@ class Prepared:
         text, parameters = found
         asked = far.ask_with_next(text.sql, parameters, lambda rows: look(converted(rows, text.readers)))
         return lambda: far.ask_by_now(asked)
+
+    def once(self, *arguments: Any) -> Any:
+        """The same, asked once in a transaction on a far server (P-13): of what no act but its own screen changes."""
+        known, key = kept(), (self, arguments)
+        if known is None:
+            return self(*arguments)
+        if key not in known:
+            known[key] = self(*arguments)
+        return known[key]
 
     def afresh(self, *arguments: Any) -> Any:
         """What the database itself answers now, whatever is remembered."""

@@ -57,7 +57,7 @@ def back() -> str:
 
 
 def _name() -> str:
-    row = ZONE.first()
+    row = next(iter(ZONE.once()), None)
     return row[0] if row else "UTC"
 
 

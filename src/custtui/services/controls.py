@@ -18,7 +18,7 @@ CONTROLS = Prepared(lambda: Control.select(Control.key, Control.value).order_by(
 
 def read_controls() -> Controls:
     """The controls as they stand; one that is not in the table, or is none (see faults), has its starting value."""
-    return _read(tuple(CONTROLS()))[0]
+    return _read(tuple(CONTROLS.once()))[0]
 
 
 def control_faults() -> tuple[str, ...]:
@@ -47,7 +47,7 @@ def set_control(who: Who, name: str, text: str) -> str:
     from custtui.services.setup_history import remember  # here: seldom (P-6)
 
     with transaction():
-        was = as_shown(name, getattr(read_controls(), name))
+        was = as_shown(name, getattr(_read(tuple(CONTROLS()))[0], name))
         if was != as_shown(name, value):
             remember(who, "controls", name, "value", was, as_shown(name, value))
         row = {Control.key: name, Control.value: text.strip()}

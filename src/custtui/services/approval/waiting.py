@@ -16,7 +16,7 @@ from custtui.domain.text import clean
 from custtui.domain.who import SYSTEM, Act, Who, who_may
 from custtui.models import chaining
 from custtui.models.at_once import at_once
-from custtui.models.base import now
+from custtui.models.base import db, now
 from custtui.models.database import locked
 from custtui.models.families import survivor
 from custtui.models.order import Hold, OrderRevision, RevisionState, SalesOrder
@@ -142,7 +142,7 @@ def release_holds(who: Who, order: Waiting, holds: Iterable[Held]) -> list[chain
     """Release holds of an order that was taken; what its chain is to tell of them."""
     at, released = now(), list[chaining.RowKey]()
     for one in holds:
-        Hold.update(released_by=who.login, released_at=at).where(Hold.id == one.id).execute()
+        _write(Hold.update(released_by=who.login, released_at=at).where(Hold.id == one.id))
         released.append((chaining.RELEASE, one.id))
     return released
 
@@ -157,4 +157,9 @@ def become(who: Who, order: Waiting, status: Status) -> None:
     if accepted:
         columns[SalesOrder.in_force] = order.revision.id
     waits = (SalesOrder.id == order.id) & (SalesOrder.pending == order.revision.id)
-    SalesOrder.update(columns).where(waits).execute()
+    _write(SalesOrder.update(columns).where(waits))
+
+
+def _write(query: Any) -> None:
+    """Along with what is asked next (P-13)."""
+    db.obj.later(*query.sql())

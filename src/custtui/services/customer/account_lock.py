@@ -33,7 +33,7 @@ def lock_accounts(*ids: int) -> None:
     Who needs accounts of several parties names them all at once. SQLite has one writer at a time.
     """
     if ids and not is_sqlite(db):
-        LOCK([*ids])
+        LOCK.later([*ids])
 
 
 def take_account(who: Who, account_id: int, version: int | None = None, *, merged: bool = False) -> CustomerAccount:

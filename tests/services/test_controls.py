@@ -10,6 +10,7 @@ from custtui.domain.controls import Controls
 from custtui.domain.errors import Refused
 from custtui.domain.numbers import Unreadable
 from custtui.domain.who import Role, Who
+from custtui.models.database import transaction
 from custtui.models.operator import Control
 from custtui.services.check import check
 from custtui.services.controls import control_faults, controls_told, read_controls, set_control
@@ -106,3 +107,12 @@ def test_an_administrator_sets_a_control_and_nobody_else(database) -> None:
 def test_every_control_has_a_name_in_plain_words_of_its_own() -> None:
     assert LABELS.keys() == MEANINGS.keys() and len(set(LABELS.values())) == len(LABELS)
     assert all(len(label) <= 25 and "_" not in label for label in LABELS.values())
+
+
+def test_a_control_set_counts_in_the_same_transaction(database: object) -> None:
+    """A far server is asked for the controls once in a transaction, and again after one was set."""
+    house.stand()
+    with transaction():
+        before = read_controls().wanted_days
+        set_control(house.CORA, "wanted_days", str(before + 3))
+        assert read_controls().wanted_days == before + 3

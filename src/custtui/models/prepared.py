@@ -173,6 +173,10 @@ class Prepared:
             known[key] = self(*arguments)
         return known[key]
 
+    def written(self, *arguments: Any) -> None:
+        """What `once` was answered in this transaction may be otherwise by now."""
+        (kept() or {}).pop((self, arguments), None)
+
     def afresh(self, *arguments: Any) -> Any:
         """What the database itself answers now, whatever is remembered."""
         return self._ask(arguments)

@@ -47,11 +47,12 @@ def set_control(who: Who, name: str, text: str) -> str:
     from custtui.services.setup_history import remember  # here: seldom (P-6)
 
     with transaction():
-        was = as_shown(name, getattr(_read(tuple(CONTROLS()))[0], name))
+        was = as_shown(name, getattr(read_controls(), name))
         if was != as_shown(name, value):
             remember(who, "controls", name, "value", was, as_shown(name, value))
         row = {Control.key: name, Control.value: text.strip()}
         Control.insert(row).on_conflict(conflict_target=[Control.key], update=row).execute()
+        CONTROLS.written()
     return value_text(value)
 
 

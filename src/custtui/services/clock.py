@@ -58,6 +58,8 @@ def back() -> str:
 
 def _name() -> str:
     row = next(iter(ZONE.once()), None)
+    if row is None:
+        ZONE.written()  # a house that is being set up has one soon
     return row[0] if row else "UTC"
 
 

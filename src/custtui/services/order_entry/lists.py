@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 
-Rows = list[Any]
+FoundRows = list[Any]
 NOTHING = "{}"
 """Half-typed text of a draft in which nothing is half-typed."""
 
@@ -171,11 +171,11 @@ def kept_for(who: Who, account_id: int) -> list[DraftRow]:
     return _left(who, both, lambda: of_family(account_id, partial(KEPT_FOR_IDS, who.login)))
 
 
-def _left_for(login: str, accounts: list[int]) -> tuple[Rows, Rows]:
+def _left_for(login: str, accounts: list[int]) -> tuple[FoundRows, FoundRows]:
     return at_once(partial(KEPT_FOR, login, accounts), partial(KEPT_FOR_LINES, login, accounts))
 
 
-def _left(who: Who, ask: Callable[[], tuple[Rows, Rows]], ids: Callable[[], Rows]) -> list[DraftRow]:
+def _left(who: Who, ask: Callable[[], tuple[FoundRows, FoundRows]], ids: Callable[[], FoundRows]) -> list[DraftRow]:
     """As they were left; each for itself where others than this program broke one."""
     try:
         with explained():

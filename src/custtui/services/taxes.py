@@ -1,11 +1,13 @@
 """What the tax of a customer's lines hangs on: rates, its certificates, where the seller taxes (C-38)."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from custtui.domain.line_tax import TaxFacts
 from custtui.domain.tax import Exemption, Rate
 from custtui.domain.tax_places import TaxPlace, read_places
 from custtui.models.account import TaxStatus
+from custtui.models.at_once import at_once, if_far
 from custtui.models.operator import TaxRate
 from custtui.models.prepared import Prepared
 from custtui.services.customer.checks import seller
@@ -26,9 +28,11 @@ EXEMPTIONS = Prepared(
 
 def tax_facts(countries: Iterable[str], account: int, control: str) -> TaxFacts:
     """Of an account's lines that go to these countries; `control` is where the seller taxes, as it is set up."""
-    rates = [Rate(*row) for row in RATES(sorted(countries))]
+    found, ahead = at_once(partial(RATES, sorted(countries)), partial(if_far, partial(EXEMPTIONS, account)))
+    rates = [Rate(*row) for row in found]
     places = _places(control, rates)
-    exemptions = [] if places is None else [Exemption(*row) for row in EXEMPTIONS(account)]
+    exempt = [] if places is None else EXEMPTIONS(account) if ahead is None else ahead
+    exemptions = [Exemption(*row) for row in exempt]
     home = seller()[1] if any(one.state for one in exemptions) else ""
     return TaxFacts(rates, exemptions, places, home)
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from custtui.domain.address import PARTS, Address, land_of
 from custtui.domain.line_tax import LineTax, Sent, TaxFacts, shipped_tax
 from custtui.models.among import among
-from custtui.models.at_once import at_once
+from custtui.models.at_once import at_once, each_at_once
 from custtui.models.fulfilment import Shipment, ShipmentLine
 from custtui.models.order import OrderShipTo
 from custtui.models.prepared import AskedAnew
@@ -64,12 +64,16 @@ def taxes_sent(
     wanted, charged = list(lines), list(charges)
     if not (wanted or charged) or not (is_rated() if rated is None else rated):
         return {}
-    found, sent, (_, home) = at_once(
-        partial(PLACES, {one.ship_to for one in wanted}), partial(SHIPPED, [one.position for one in wanted]), seller
+    found, sent, (_, home), controls = at_once(
+        partial(PLACES, {one.ship_to for one in wanted}),
+        partial(SHIPPED, [one.position for one in wanted]),
+        seller,
+        read_controls,
     )
     places = {id: _place(address, home) for id, *address in found}
     beside = [one.at(home) for one in charged]
-    facts, shipped = _facts(wanted, places, beside), dict[int, list[tuple[date, Decimal]]]()
+    facts = _facts(wanted, places, beside, controls.tax_places)
+    shipped = dict[int, list[tuple[date, Decimal]]]()
     for position, day, quantity in sent:
         shipped.setdefault(position, []).append((day, quantity))
     found = {one.position: _sent(one, places, facts, shipped.get(one.position, ())) for one in wanted}
@@ -86,15 +90,16 @@ def _charged(one: ChargeGoods, facts: TaxFacts) -> Sent:
 
 
 def _facts(
-    lines: Iterable[TaxedGoods], places: Mapping[int, Address], charges: Iterable[ChargeGoods]
+    lines: Iterable[TaxedGoods], places: Mapping[int, Address], charges: Iterable[ChargeGoods], control: str
 ) -> Mapping[int, TaxFacts]:
-    """By account: rates of all countries that its lines went to."""
-    control, lands = read_controls().tax_places, dict[int, set[str]]()
+    """By account: rates of all countries that its lines went to; `control` is where the seller taxes."""
+    lands = dict[int, set[str]]()
     for one in lines:
         lands.setdefault(one.sold_to, set()).add(places[one.ship_to].country)
     for one in charges:
         lands.setdefault(one.sold_to, set()).add(one.place.country)
-    return {account: tax_facts(countries, account, control) for account, countries in lands.items()}
+    found = each_at_once([partial(tax_facts, countries, account, control) for account, countries in lands.items()])
+    return dict(zip(lands, found, strict=True))
 
 
 def _sent(

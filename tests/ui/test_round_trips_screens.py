@@ -28,6 +28,7 @@ MORE = {
     "payments": f"{BILLED}<f10>RP 3897-5<enter>25<f9><f10>RP 3897-5<enter><f10>X<enter>",
     "what they settle": f"{BILLED}<f10>RP 3897-5<enter>25<f9><f10>RP 3897-5<enter><f10>X<enter><f8>",
     "what is unpaid": f"{BILLED}<f10>RP 3897-5<enter><f10>X<enter><f8><f8><f8>",
+    "a statement": f"{BILLED}<f10>RP 3897-5<enter><f10>D<enter>",
 }
 """What the sweep does not come by."""
 WAYS = {**SWEEP, **MORE}

@@ -23,6 +23,7 @@ from custtui.models.account import (
     PurchasingContract,
     TaxStatus,
 )
+from custtui.models.at_once import at_once
 from custtui.models.base import now
 from custtui.models.draft import Draft
 from custtui.models.party import PartyRelationship
@@ -46,8 +47,10 @@ Split = tuple[list[int], list[int]]
 def standing_rows(model: type[Model], source: int, survivor: int, key: tuple[str, ...]) -> Split:
     """Of a table; those stay of which the survivor has such a one."""
     account = model._meta.fields["account"]
-    rows = list(model.select().where(account == source).order_by(model._meta.fields["id"]))
-    theirs = model.select().where(account == survivor) if key else []
+    rows, theirs = at_once(
+        lambda: list(model.select().where(account == source).order_by(model._meta.fields["id"])),
+        lambda: list(model.select().where(account == survivor)) if key else [],
+    )
     taken = {tuple(getattr(row, name) for name in key) for row in theirs}
     stays = [row.id for row in rows if key and tuple(getattr(row, name) for name in key) in taken]
     return [row.id for row in rows if row.id not in stays], stays
@@ -55,8 +58,10 @@ def standing_rows(model: type[Model], source: int, survivor: int, key: tuple[str
 
 def prices(source: int, survivor: int) -> Split:
     """Contract prices that move, and those that stay: windows of one product never overlap (R-34)."""
-    theirs = list(ContractPrice.select().where(ContractPrice.account == survivor))
-    rows = list(ContractPrice.select().where(ContractPrice.account == source).order_by(ContractPrice.id))
+    theirs, rows = at_once(
+        lambda: list(ContractPrice.select().where(ContractPrice.account == survivor)),
+        lambda: list(ContractPrice.select().where(ContractPrice.account == source).order_by(ContractPrice.id)),
+    )
     stays = [row.id for row in rows if any(_overlap(row, one) for one in theirs)]
     return [row.id for row in rows if row.id not in stays], stays
 
@@ -69,8 +74,8 @@ def _overlap(one: ContractPrice, other: ContractPrice) -> bool:
 def points(source: int, survivor: int) -> tuple[list[ContactPoint], list[int]]:
     """Phones and e-mails of the account that move, and those that stay: the survivor has the same."""
     theirs = ContactPoint.select().where(ContactPoint.account == survivor, ContactPoint.site.is_null())
-    known = {(row.kind, row.normal) for row in theirs}
-    rows = list(ContactPoint.select().where(ContactPoint.account == source).order_by(ContactPoint.id))
+    mine = ContactPoint.select().where(ContactPoint.account == source).order_by(ContactPoint.id)
+    known, rows = at_once(lambda: {(row.kind, row.normal) for row in theirs}, lambda: list(mine))
     stays = [row.id for row in rows if row.site_id is None and (row.kind, row.normal) in known]
     return [row for row in rows if row.id not in stays], stays
 
@@ -126,9 +131,12 @@ def _move_relationships(ledger: Ledger, source: int, survivor: int) -> None:
 def relationships(source: int, survivor: int) -> Iterator[AccountRelationship]:
     """Those of the source that can be the survivor's: neither there already, nor against one both ways (R-16)."""
     rel = AccountRelationship
-    mine = list(rel.select().where((rel.account == survivor) | (rel.related == survivor)))
+    mine, rows = at_once(
+        lambda: list(rel.select().where((rel.account == survivor) | (rel.related == survivor))),
+        lambda: list(rel.select().where((rel.account == source) | (rel.related == source)).order_by(rel.id)),
+    )
     known = {(row.account_id, row.related_id): row for row in mine}
-    for row in rel.select().where((rel.account == source) | (rel.related == source)).order_by(rel.id):
+    for row in rows:
         ends = [survivor if one == source else one for one in (row.account_id, row.related_id)]
         pair = (ends[0], ends[1])
         if pair[0] != pair[1] and pair not in known and not _said_already(row, known.get((ends[1], ends[0]))):

@@ -1,27 +1,22 @@
 """What a merge would do, told before it is done: what moves, what stays, what differs, what refuses it (X-03)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
+
+from peewee import JOIN
 
 from custtui.domain.address import Address
 from custtui.domain.errors import Fault, Refused, refuse
 from custtui.domain.money import rounded
 from custtui.domain.records.terms import COMPARED, FILLED, OWN
-from custtui.models.account import (
-    AccountRelationship,
-    AlternateNumber,
-    BillToAccount,
-    Contact,
-    CustomerAccount,
-)
-from custtui.models.draft import Draft
-from custtui.models.families import families
-from custtui.models.fulfilment import Invoice
-from custtui.models.order import SalesOrder
+from custtui.models.account import CustomerAccount
+from custtui.models.at_once import at_once
+from custtui.models.product import PriceList
 from custtui.services.customer.view import customer
-from custtui.services.twins.merge_moves import ONE_EACH, points, prices, relationships, standing_rows
+from custtui.services.twins.merge_counts import beside_of, counts, rows_of
 from custtui.services.twins.merge_sites import SitePlan, plan_sites
 from custtui.services.views import Customer
 
@@ -81,14 +76,15 @@ class MergePreview:
 
 def older_first(one: int, other: int) -> tuple[int, int]:
     """The younger and the older of two accounts: source and survivor as they are proposed (R-42)."""
-    first, second = account(one), account(other)
+    first, second = at_once(partial(account, one), partial(account, other))
     younger_first = (first.made_at, first.id) > (second.made_at, second.id)
     return (one, other) if younger_first else (other, one)
 
 
 def account(account_id: int) -> CustomerAccount:
     """The row of an account. Raises Refused for an unknown one."""
-    row = CustomerAccount.get_or_none(CustomerAccount.id == account_id)
+    rows = CustomerAccount.select(CustomerAccount, PriceList).join(PriceList, JOIN.LEFT_OUTER)
+    row = rows.where(CustomerAccount.id == account_id).first()
     if row is None:
         raise refuse("unknown_customer", "There is no such customer")
     return row
@@ -98,21 +94,25 @@ def preview(source_id: int, survivor_id: int, joins: Mapping[int, int] | None = 
     """What merging the first account into the second would do. Raises Refused for an unknown or the same one."""
     if source_id == survivor_id:
         raise refuse("same_customer", "A customer cannot be merged into itself")
-    source, survivor = account(source_id), account(survivor_id)
-    left, right = customer(source_id), customer(survivor_id)
-    plans, faults = plan_sites(source_id, survivor_id, joins)
-    moves, stays = _counts(source_id, survivor_id, plans)
+    (source, survivor), (left, right), rows, beside = at_once(
+        lambda: at_once(partial(account, source_id), partial(account, survivor_id)),
+        lambda: at_once(partial(customer, source_id), partial(customer, survivor_id)),
+        partial(rows_of, source_id, survivor_id),
+        partial(beside_of, source_id, survivor_id),
+    )
+    plans, faults = plan_sites(source_id, survivor_id, joins, (left.sites, right.sites))
+    moves, stays = counts(len(plans), beside, rows)
     mine, theirs = _values(source, left), _values(survivor, right)
     return MergePreview(
-        _side(source, left),
-        _side(survivor, right),
+        _side(source, left, beside.orders[0]),
+        _side(survivor, right, beside.orders[1]),
         moves,
         stays,
         tuple((plan.text, plan.fate) for plan in plans),
         tuple(_differences(mine, theirs)),
         tuple(_fills(mine, theirs)),
-        tuple(_notes(source_id, left)),
-        tuple(_refusals(source, survivor, left, right) + faults),
+        tuple(_notes(beside.drafts, left)),
+        tuple(_refusals(source, survivor, left, right) + _unlike_bill_to(source, survivor, beside.bill_to) + faults),
         tuple(map(_planned, plans)),
     )
 
@@ -122,37 +122,9 @@ def _planned(plan: SitePlan) -> MergeSite:
     return MergeSite(site.site_id, site.alias, site.address, site.uses, site.active, into, plan.fate, plan.refusal)
 
 
-def _side(row: CustomerAccount, one: Customer) -> MergeSide:
+def _side(row: CustomerAccount, one: Customer, orders: int) -> MergeSide:
     place = one.sites[0].address.one_line if one.sites else ""
-    orders = SalesOrder.select().where(SalesOrder.account.in_([*families([row.id])])).count()
     return MergeSide(row.id, row.version, one.code, one.name, place, one.active, row.made_at, orders, one.open_orders)
-
-
-Counts = tuple[tuple[str, int], ...]
-
-
-def _counts(source: int, survivor: int, plans: list[SitePlan]) -> tuple[Counts, Counts]:
-    found: dict[str, tuple[int, int]] = {}
-    mine = list(families([source]))
-    found["Orders"] = (SalesOrder.select().where(SalesOrder.account.in_(mine)).count(), 0)
-    found["Invoices"] = (Invoice.select().where(Invoice.account.in_(mine)).count(), 0)
-    found["Sites"] = (len(plans), 0)
-    found["Contacts"] = (Contact.select().where(Contact.account == source).count(), 0)
-    moving, staying = points(source, survivor)
-    found["Phones, e-mails"] = (len(moving), len(staying))
-    for model, (label, key) in ONE_EACH.items():
-        going, remaining = standing_rows(model, source, survivor, key)
-        found[label] = (len(going) + (model is AlternateNumber), len(remaining))
-    going, remaining = prices(source, survivor)
-    found["Contract prices"] = (len(going), len(remaining))
-    rel = AccountRelationship
-    every = rel.select().where((rel.account == source) | (rel.related == source)).count()
-    related = len(list(relationships(source, survivor)))
-    found["Relationships"] = (related, every - related)
-    paid = CustomerAccount.select().join(BillToAccount, on=CustomerAccount.default_bill_to == BillToAccount.id)
-    found["Paid for"] = (paid.where(BillToAccount.account == source).count(), 0)
-    moves = tuple((label, count) for label, (count, _) in found.items() if count)
-    return moves, tuple((label, count) for label, (_, count) in found.items() if count)
 
 
 BESIDE = ("paid_by",)
@@ -185,10 +157,9 @@ def _text(one: Customer, name: str) -> str:
     return "" if value is None else str(value)
 
 
-def _notes(source: int, one: Customer) -> list[str]:
+def _notes(drafts: int, one: Customer) -> list[str]:
     """What a clerk should know, and what is not touched."""
     found: list[str] = []
-    drafts = Draft.select().where(Draft.account == source).count()
     if drafts:
         found.append(f"{drafts} being keyed for {one.code}: cannot be placed; order entry takes their lines over")
     if one.open_orders:
@@ -210,14 +181,14 @@ def _refusals(source: CustomerAccount, survivor: CustomerAccount, left: Customer
         found.append(Fault("unlike_currency", "", text))
     if source.active and not survivor.active:
         found.append(Fault("inactive", "", f"{survivor.code} is inactive: make it active first, or swap"))
-    if _is_bill_to(source.id) and not _is_bill_to(survivor.id):
-        text = f"{source.code} is a bill-to account, {survivor.code} is none: like is merged with like; swap them"
-        found.append(Fault("unlike_bill_to", "", text))
     return found
 
 
-def _is_bill_to(account_id: int) -> bool:
-    return BillToAccount.select().where(BillToAccount.account == account_id).exists()
+def _unlike_bill_to(source: CustomerAccount, survivor: CustomerAccount, bill_to: Sequence[int]) -> list[Fault]:
+    if source.id not in bill_to or survivor.id in bill_to:
+        return []
+    text = f"{source.code} is a bill-to account, {survivor.code} is none: like is merged with like; swap them"
+    return [Fault("unlike_bill_to", "", text)]
 
 
 def refuse_if(found: MergePreview) -> None:

@@ -1,7 +1,8 @@
 """Sites in a merge: each moves along, or joins one at the same address that has all its roles (R-42)."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from custtui.domain.choice import Choice
@@ -10,6 +11,7 @@ from custtui.domain.site import primaries
 from custtui.domain.site_roles import word
 from custtui.domain.words import code_key
 from custtui.models.account import Contact, ContactPoint, CustomerAccount, CustomerSite, SiteUse
+from custtui.models.at_once import at_once
 from custtui.models.draft import Draft, DraftLine
 from custtui.models.party import PartySite
 from custtui.services.customer.checks import seller
@@ -43,29 +45,40 @@ class SitePlan:
         return f"joins {self.joins.alias or 'the same address'}" if self.joins else "moves"
 
 
+SitesOfBoth = tuple[Sequence[SiteLine], Sequence[SiteLine]]
+"""Of the source and of the survivor."""
+
+
 def plan_sites(
-    source: int, survivor: int, joins: Mapping[int, int] | None = None
+    source: int, survivor: int, joins: Mapping[int, int] | None = None, sites: SitesOfBoth | None = None
 ) -> tuple[list[SitePlan], list[Fault]]:
     """What becomes of each site of the source, and what refuses it.
 
     `joins` is what a clerk chose, site to site; MOVES has it move along. What is not chosen joins the site at the
-    same address that has all its roles, if there is one, else it moves along.
+    same address that has all its roles, if there is one, else it moves along. `sites` are those of both, where they
+    were read just now.
     """
-    wanted, there = joins or {}, site_lines(survivor)
-    here = site_lines(source)
+    (here, there), (_, country), doubled = at_once(
+        lambda: sites or at_once(partial(site_lines, source), partial(site_lines, survivor)),
+        seller,
+        partial(_used_by_both, source, survivor),
+    )
+    wanted = joins or {}
     faults = [_stranger() for one in wanted if one not in {site.site_id for site in here}]
     plans: list[SitePlan] = []
     for site in here:
-        into, wrong = _into(site, wanted.get(site.site_id), there)
+        into, wrong = _into(site, wanted.get(site.site_id), there, country)
         faults += wrong
         plans.append(SitePlan(site, into, wrong[0].text if wrong else ""))
-    return plans, faults + _doubled(plans, survivor)
+    return plans, faults + _doubled(plans, doubled)
 
 
-def _into(site: SiteLine, wanted: int | None, there: Iterable[SiteLine]) -> tuple[SiteLine | None, list[Fault]]:
+def _into(
+    site: SiteLine, wanted: int | None, there: Iterable[SiteLine], country: str
+) -> tuple[SiteLine | None, list[Fault]]:
     """The site it joins, None where it moves along; and why it may not."""
     if wanted is None:
-        return (_same(site, there) if site.active else None), []
+        return (_same(site, there, country) if site.active else None), []
     if wanted == MOVES:
         return None, []
     into = next((one for one in there if one.site_id == wanted), None)
@@ -118,26 +131,30 @@ def _lacking(site: SiteLine, into: SiteLine) -> str:
     return ", ".join(word(purpose) for purpose in site.uses if purpose not in into.uses)
 
 
-def _same(site: SiteLine, there: Iterable[SiteLine]) -> SiteLine | None:
-    """The site at the same address that has all its roles."""
-    return next((one for one in there if one.active and _key(one) == _key(site) and not unlike(site, one)), None)
+def _same(site: SiteLine, there: Iterable[SiteLine], country: str) -> SiteLine | None:
+    """The site at the same address, as the seller's country writes it, that has all its roles."""
+    here = _key(site, country)
+    return next((one for one in there if one.active and _key(one, country) == here and not unlike(site, one)), None)
 
 
-def _key(site: SiteLine) -> tuple[str, ...]:
-    one = site.address.at_home(seller()[1])
+def _key(site: SiteLine, country: str) -> tuple[str, ...]:
+    one = site.address.at_home(country)
     return tuple(map(code_key, (one.street, one.city, one.state, one.postal_code, one.country)))
 
 
-def _doubled(plans: list[SitePlan], survivor: int) -> list[Fault]:
-    """Accounts of one party that use the same address: it cannot be used twice by one account."""
+def _used_by_both(source: int, survivor: int) -> set[int]:
+    """Sites (ids) of the source whose address the survivor uses too: accounts of one party do."""
     used = CustomerSite.select(CustomerSite.party_site).where(CustomerSite.account == survivor)
-    moving = [plan.site.site_id for plan in plans if plan.joins is None]
-    rows = CustomerSite.select(CustomerSite.id).where(CustomerSite.id.in_(moving) & CustomerSite.party_site.in_(used))
-    doubled = {row.id for row in rows}
+    rows = CustomerSite.select(CustomerSite.id).where(CustomerSite.account == source)
+    return {row.id for row in rows.where(CustomerSite.party_site.in_(used))}
+
+
+def _doubled(plans: list[SitePlan], used: Collection[int]) -> list[Fault]:
+    """Accounts of one party that use the same address: it cannot be used twice by one account."""
     return [
         Fault("same_site", "site", f"Both use {_name(plan.site)}: give it the same roles in both first")
         for plan in plans
-        if plan.site.site_id in doubled
+        if plan.joins is None and plan.site.site_id in used
     ]
 
 

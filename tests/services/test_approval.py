@@ -74,6 +74,18 @@ def test_an_order_that_waits_is_approved_by_a_supervisor_and_is_shipped_then(dat
         approve(DORA, number)
 
 
+def test_the_record_beside_it_is_that_of_its_customer_whatever_the_list_said(database) -> None:
+    number = waiting(credit_limit=D(100))
+    ordered(CustomerAccount.get(code="3897-5").id, "ITEM1 x1")
+    other = CustomerAccount.get(code="3897-9").id
+    (listed,) = [row.of for row in approval.waiting_orders("1") if row.number == number]
+    told = approval.deciding(number)
+    assert told.orders
+    assert approval.deciding(number, listed) == told
+    for foreseen in (listed._replace(sold_to=other), listed._replace(bill_to=other), listed._replace(order=0)):
+        assert approval.deciding(number, foreseen) == told
+
+
 def test_r_37_all_holds_must_go_each_by_itself(database) -> None:
     number = waiting()
     approval.hold(BEN, number, 1, "call Robert first")

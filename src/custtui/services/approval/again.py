@@ -24,15 +24,14 @@ from custtui.services.payer_credit import Credits, credits_of
 IN_FORCE = Prepared(lambda order: SalesOrder.select(SalesOrder.in_force).where(SalesOrder.id == order))
 
 
-def parties(revision: OrderRevision) -> tuple[Account, Account]:
+def parties(sold_to: int, bill_to: int) -> tuple[Account, Account]:
     """Who ordered and who pays, those that survived a merge."""
-    sold_to, payer = partial(of_survivor, revision.sold_to_id), partial(of_survivor, revision.bill_to_id)
-    return at_once(partial(sold_to, account_of), partial(payer, account_of))
+    return at_once(partial(of_survivor, sold_to, account_of), partial(of_survivor, bill_to, account_of))
 
 
 def reasons_now(revision: OrderRevision, *, typing: bool = False) -> list[WaitReason]:
     """Overdue, credit, mark, inactive as of today; the total and the prices were settled at placing."""
-    sold_to, payer = parties(revision)
+    sold_to, payer = parties(revision.sold_to_id, revision.bill_to_id)
     standing, contract = at_once(
         partial(_standing, revision, sold_to, payer, partial(credits_of, payer, typing=typing)),
         partial(_beyond_contract, revision),

@@ -16,7 +16,7 @@ from custtui.services import clock
 from custtui.services.approval.owed import Owed, owed_by
 from custtui.services.damaged import naming
 from custtui.services.orders.open_work import total_of
-from custtui.services.views.approval import WaitingRow
+from custtui.services.views.approval import OfWaiting, WaitingRow
 from custtui.services.views.open_work import OpenTotal
 
 PAGE = 40
@@ -97,4 +97,5 @@ def _row(row: OrderRevision, order: Any, holds: list[Hold], owed: Owed) -> Waiti
         reasons=tuple(hold_words(one.code, one.text, one.amount, row.currency) or one.code for one in holds),
         short=tuple(short_reason(one.code, one.text, None, row.currency) for one in holds),
         missing=max(missing, default=None),
+        of=OfWaiting(row.order_id, row.sold_to_id, row.bill_to_id),
     )

@@ -3,9 +3,18 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 from custtui.services.views.customer import Credit
 from custtui.services.views.order_list import OrderRow
+
+
+class OfWaiting(NamedTuple):
+    """What an order that waits hangs on, by ids: who orders and who pays as they stand on it."""
+
+    order: int
+    sold_to: int
+    bill_to: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +37,7 @@ class WaitingRow:
     reasons: tuple[str, ...]
     short: tuple[str, ...]
     missing: Decimal | None
+    of: OfWaiting
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ class ApprovalQueue(ListView[WaitingRow]):
         if row is None:
             self.record = None
         elif self.record is None or self.record.number != row.number:
-            self.record = await self.desk.ask(approval.deciding, row.number)
+            self.record = await self.desk.ask(approval.deciding, row.number, row.of)
         return self.record
 
     async def _decided_on(self) -> Chosen | None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from custtui.models.account import CustomerAccount
 from custtui.services.numbers import FIRST, NEW
+from custtui.ui.setup.sections import SECTIONS
 from tests.services import house
+from tests.services.keying import ordered
 from tests.ui.flows import flows
 from tests.ui.keyplay import keys
+from tests.ui.test_lists_to_the_end import many_customers, stock
 from tests.ui.test_round_trips import counter, played, waits
 
 __all__ = ["counter", "waits"]
@@ -33,7 +37,21 @@ MORE = {
     "a statement": f"{BILLED}<f10>RP 3897-5<enter><f10>D<enter>",
 }
 """What the sweep does not come by."""
-WAYS = {**SWEEP, **MORE}
+SETUP = {f"set-up: {kind}": f"<f10>SU {kind}<enter>" for kind in SECTIONS}
+FORMS = {f"{name}, {key}": f"{way}<{key}>" for name, way in SETUP.items() for key in ("enter", "insert")}
+"""The list of each sort of records, and the form of one of them or of a new one."""
+WAYS = {**SWEEP, **MORE, **SETUP, **FORMS}
+PAGED = {
+    "orders": "3897-5<f8>",
+    "open lines": "3897-5<f8><f8>",
+    "what waits": "<f10>AQ<enter>",
+    "open work": "<f10>OW<enter>",
+    "products to choose from": "3897-5<f7>P<f4>",
+    "customers found": "smithfield",
+    "all customers": "3",
+    "products": "<f10>SU products<enter>",
+}
+"""Lists that go on."""
 
 
 @pytest.fixture
@@ -62,6 +80,20 @@ def another_pays(database: object) -> None:
 def test_it_opens_within_three_messages(name: str, waits: list[str]) -> None:
     """Its preview and all else that it reads behind the typing included."""
     assert played(WAYS[name], waits)[-1][1] <= 3, len(waits)
+
+
+@pytest.mark.usefixtures("begun")
+def test_a_list_goes_on_within_three_messages(waits: list[str]) -> None:
+    """By whole screens, down and up again; End reads on, page by page."""
+    stock(150)
+    many_customers(120)
+    account = CustomerAccount.get(code="3897-5").id
+    for quantity in (*[1] * 45, *[60] * 45):
+        ordered(account, f"ITEM1 x{quantity}")
+    for name, way in PAGED.items():
+        told = played(f"{way}{'<pgdn>' * 6}<pgup><pgup><home>", waits)[-9:]
+        assert {key for key, _ in told} == {"pagedown", "pageup", "home"}
+        assert max(count for _, count in told) <= 3, (name, told)
 
 
 @pytest.mark.usefixtures("another_pays")

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from custtui.domain.control_values import MEANINGS, as_set, as_shown, start_value
+from custtui.domain.controls import Controls
 from custtui.domain.errors import Fault
 from custtui.domain.numbers import Unreadable
 from custtui.domain.records.house import ControlFields, RecordValues
@@ -17,17 +18,21 @@ from custtui.services.upkeep.stores import AskedBeside, RecordStore, StoredRecor
 NAMES = tuple(MEANINGS)
 
 
+def _values(name: str, stand: Controls) -> dict[str, Any]:
+    return {"name": name, "value": as_shown(name, getattr(stand, name))}
+
+
 class ControlStore(RecordStore):
     """All controls there are: none is added."""
 
     kind, record, key, adds = "controls", ControlFields, ("name",), False
 
     def page(self, find: str, offset: int, limit: int) -> list[StoredRecord]:
-        return [(row, self.one(row)) for row in range(1, len(NAMES) + 1)][offset : offset + limit]
+        stand = read_controls()
+        return [(row, _values(name, stand)) for row, name in enumerate(NAMES, 1)][offset : offset + limit]
 
     def one(self, row: int) -> dict[str, Any]:
-        name = NAMES[row - 1]
-        return {"name": name, "value": as_shown(name, getattr(read_controls(), name))}
+        return _values(NAMES[row - 1], read_controls())
 
     def number_of(self, values: RecordValues) -> int | None:
         return NAMES.index(values["name"]) + 1 if values["name"] in NAMES else None

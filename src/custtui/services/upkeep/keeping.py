@@ -1,6 +1,6 @@
 """One record of what the house is set up with: listed, looked at, saved, with what its file would be refused for."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from types import SimpleNamespace
@@ -16,6 +16,7 @@ from custtui.domain.records.typed_record import defaults_of, read_typed, shown_t
 from custtui.domain.who import Act, Who
 from custtui.models.database import transaction
 from custtui.services.asks import asks
+from custtui.services.at_once import at_once
 from custtui.services.bulk.known import house_currency, known, unfit
 from custtui.services.clock import country, today
 from custtui.services.setup_history import SetupWas
@@ -108,20 +109,21 @@ def starting_texts(kind: str) -> RecordTexts:
 
 def setup_records(kind: str, find: str = "", offset: int = 0, limit: int = PAGE) -> list[SetupRecord]:
     """Records of a kind, by what they are called by."""
-    return _told(STORES[kind], STORES[kind].page(find, offset, limit))
+    return _told(STORES[kind], partial(STORES[kind].page, find, offset, limit))
 
 
 def setup_record(kind: str, row: int) -> SetupRecord:
     """One record. Raises Refused where it is gone."""
     store = STORES[kind]
-    found = _told(store, [(row, store.one(row))])[0]
+    found = _told(store, lambda: [(row, store.one(row))])[0]
     return replace(found, notes=(*found.notes, *store.details(row)))
 
 
-def _told(store: RecordStore, records: list[StoredRecord]) -> list[SetupRecord]:
+def _told(store: RecordStore, ask: Callable[[], list[StoredRecord]]) -> list[SetupRecord]:
+    records, day = at_once(ask, today)
     return [
         SetupRecord(row, store.code(values), shown_texts(store.record, values), state, store.notes(values))
-        for (row, values), state in zip(records, store.states(records, today()), strict=True)
+        for (row, values), state in zip(records, store.states(records, day), strict=True)
     ]
 
 

@@ -131,7 +131,10 @@ def test_an_order_is_changed(waits: list[str]) -> None:
     """Opened, a line of it changed, and placed with what is typed."""
     played(KEYED, waits)
     changed = played("3897-5<f8><enter><f10>E<enter>", waits)
-    assert changed[-1][1] <= 6
+    assert changed[-1][1] <= 5
+    played("<f12>", waits)
+    again = played("3897-5<f8><enter><f10>E<enter><f12><f10>E<enter>", waits)
+    assert again[-1][1] <= 5, "left with nothing touched and begun again"
     played("<f12>", waits)
     placed = played("3897-5<f8><enter><down>2<enter>12<f9>", waits)
     assert placed[-1][1] <= 6

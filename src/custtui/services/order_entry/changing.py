@@ -9,9 +9,11 @@ from custtui.domain.errors import refuse
 from custtui.domain.naming import first_of
 from custtui.domain.text import clean
 from custtui.domain.who import Act, Who
+from custtui.models.at_once import if_far
 from custtui.models.base import db
 from custtui.models.database import is_sqlite, transaction
 from custtui.models.draft import Draft
+from custtui.models.families import survivor
 from custtui.models.operator import Operator
 from custtui.models.order import OrderRevision
 from custtui.models.remembered import answers, note_each
@@ -30,7 +32,7 @@ from custtui.services.order_entry.goods import PRODUCT, Payable, found_by, goods
 from custtui.services.order_entry.places import USES
 from custtui.services.order_entry.promising import promised
 from custtui.services.order_entry.rows import ADDRESSES, LINES, head_of
-from custtui.services.order_entry.starting import DELETE, foresee_draft, new_draft
+from custtui.services.order_entry.starting import DELETE, foresee_customer, foresee_draft, new_draft
 from custtui.services.order_entry.views import DraftView, LineText
 from custtui.services.orders.cards import card_of
 
@@ -49,7 +51,12 @@ def start_change(who: Who, number: str) -> DraftView:
     """
     with transaction():
         order = _order(number)
-        base, changes = at_once(partial(base_anew, _stands(order)), lambda: list(_changes(order.id)))
+        base, changes, *_ = at_once(
+            partial(base_anew, _stands(order)),
+            lambda: list(_changes(order.id)),
+            partial(foresee_customer, order.account_id),
+            partial(if_far, partial(survivor, order.account_id)),
+        )
         mine = _kept(who, base, changes)
         if base.why_not and mine is None:
             raise refuse("not_now", base.why_not)

@@ -2,6 +2,8 @@
 
 BY = ("post", "email", "phone")
 BEFORE_0041 = (
+    'ALTER TABLE "outbox" DROP COLUMN "account_id"',
+    *(f'ALTER TABLE "{table}" DROP COLUMN "shared"' for table in ("contact", "profile_answer")),
     'DROP TABLE "billed_charge"',
     'ALTER TABLE "credit_charge" DROP COLUMN "tax_difference"',
     'ALTER TABLE "payment_terms" DROP COLUMN "end_of_month"',

@@ -122,6 +122,8 @@ def _accounts(desk: Desk, one: int) -> None:
     site_states.make_identifying(desk.who, own)
     typed = credit.CreditFields("1000", "50", "bad debts", "LIST", "9000", "200.50", "as a group")
     credit.save_credit(desk.who, second, desk.version(second), typed)
+    for name in ("First of all of them", "Second of all of them"):
+        desk.contact(second, name, shared=True, email="all@rich.example.com")
     customers.set_active(desk.who, second, False)
     bare = desk.customer("No roles")
     for purpose in ("SHIP_TO", "BILL_TO"):
@@ -252,7 +254,7 @@ def _questions(desk: Desk, one: int) -> None:
     save = questions.save_question
     save(desk.who, fields("SECTOR", "Which trade?", True, True, "CAFE Cafés, bars; SHOP Shops; NONE"))
     asked = save(desk.who, fields("SIZE", "How many seats?", False, True, "S Small; L Large"))
-    answers.answer(desk.who, one, desk.version(one), {"SECTOR": "CAFE", "SIZE": "L"})
+    answers.answer(desk.who, one, desk.version(one), {"SECTOR": "CAFE*", "SIZE": "L"})
     answers.answer(desk.who, desk.customer("A shop"), 1, {"SECTOR": "NONE"})
     save(desk.who, fields("SIZE", "How many seats?", False, False, "S Small; L Large"), asked.question_id)
 

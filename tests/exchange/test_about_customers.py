@@ -24,6 +24,7 @@ from custtui.models.account import (
 from custtui.models.operator import Operator
 from custtui.models.party import Party, PartyRelationship
 from custtui.services.check_chain import chain_faults, link_faults
+from custtui.services.lookup.finding import find
 from custtui.services.people import contacts
 from custtui.services.terms.history import term_history
 from tests.exchange.files import House, counts, rejects
@@ -241,3 +242,20 @@ def test_an_exemption_without_a_state_is_told_what_means_every_state(house: Hous
     assert [(one.column, one.text) for one in report.rejects] == [
         ("state", "this column is required, and blank here: * means every state")
     ]
+
+
+def test_the_accounts_of_a_party_share_one_answer_and_their_people(house: House) -> None:
+    """F-48: a second shared answer is rejected with whose stands; who acts at a site is nobody of all accounts."""
+    stock(house)
+    house.put("customers", "code,party,account_name\nX2,X,Branch\n")
+    house.put("answers", "customer,question,answer,shared\nX,SECTOR,SHOP,Y\n")
+    report = house.bring("answers", "customer,question,answer,shared\nX2,SECTOR,CAFE,N\nX2,SECTOR,CAFE,Y\n")
+    assert rejects(report) == [(3, "customer"), (3, "shared")], "twice, and shared beside that of X"
+    assert "is that of X already" in str(report.rejects)
+    head = "customer,site,name,shared\n"
+    report = house.bring("contacts", f"{head}X,,Ann Lee,Y\nX,Exe,Bob,Y\n")
+    assert rejects(report) == [(3, "shared")] and not Contact.select().exists()
+    house.put("contacts", f"{head}X,,Ann Lee,Y\n")
+    branch = CustomerAccount.get(CustomerAccount.code == "X2").id
+    assert [one.name for one in contacts.contacts(branch)] == ["Ann Lee"]
+    assert {hit.code for hit in find("Ann Lee", limit=5).hits} == {"X", "X2"}

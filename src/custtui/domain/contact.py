@@ -68,6 +68,7 @@ def checked_contact(
         events=_known("events", values, events, faults),
         points=_points(values, before, faults),
         address=_address(values, country, before, faults),
+        shared=_shared(values, faults),
         **said_in(ContactTexts, values),
     )
     if left := [fault for fault in faults if fault.code not in forgiven]:
@@ -84,6 +85,13 @@ def _known(name: str, values: Mapping[str, Any], codes: Collection[str], faults:
         else:
             _complain(faults, "unknown", name, f"there is no {part[:40]}", listed=True)
     return tuple(dict.fromkeys(found))
+
+
+def _shared(values: Mapping[str, Any], faults: list[Fault]) -> bool:
+    """Who acts at a site does so for the account whose site it is."""
+    if values["shared"] and values["site"].casefold() not in ("", "account"):
+        _complain(faults, "shared", "shared", "who acts at one site acts for one account: clear it, or the site")
+    return bool(values["shared"])
 
 
 def _complain(faults: list[Fault], code: str, name: str, text: str, *, listed: bool = False) -> None:

@@ -22,3 +22,12 @@ class Guard:
     def name(self) -> str:
         """`guard_order_line_sealed`: the trigger's name."""
         return f"guard_{self.table}_{self.what}"
+
+
+def new_or_changed(table: str, what: str, when: str, text: str, *columns: str, lock: str = "") -> tuple[Guard, Guard]:
+    """Of rows written, and of those that become so: an update that changes none of these columns is none."""
+    changed = " OR ".join(f"OLD.{one} IS DISTINCT FROM NEW.{one}" for one in columns)
+    return (
+        Guard(table, what, "INSERT", when, text, (), lock),
+        Guard(table, f"{what}_still", "UPDATE", f"({changed}) AND ({when})", text, columns, lock),
+    )

@@ -10,6 +10,7 @@ from custtui.domain.order import TRANSITIONS
 from custtui.models.guard import Guard
 from custtui.models.guards_of_contracts import RULES_OF_CONTRACTS
 from custtui.models.guards_of_money import RULES_OF_MONEY
+from custtui.models.guards_of_people import RULES_OF_PEOPLE
 from custtui.models.guards_of_setup import RULES_OF_SETUP
 from custtui.models.guards_of_shipments import RULES_OF_SHIPMENTS
 from custtui.models.trouble import PRICES_APART
@@ -88,7 +89,7 @@ FIXED = {
     "purchasing_contract": (("code", "currency"), "The code and the currency of a contract never change (C-40)"),
     "contract_line": (("contract_id", "product_id"), "A product of a contract stays with it (C-40)"),
     "outbox": (
-        ("order_id", "contact_id", "event", "subject", "body", "made_at", "made_by", "paper", "until"),
+        ("order_id", "contact_id", "account_id", "event", "subject", "body", "made_at", "made_by", "paper", "until"),
         "What a message says never changes: of it only what becomes of it is written (R-45)",
     ),
 }
@@ -255,6 +256,7 @@ RULES = (
     ),
     *RULES_OF_CONTRACTS,
     *RULES_OF_MONEY,
+    *RULES_OF_PEOPLE,
     *RULES_OF_SETUP,
     *RULES_OF_SHIPMENTS,
     Guard("counter", "grows", "UPDATE", "NEW.value < OLD.value", "A counter never goes back (D-02)", ("value",)),

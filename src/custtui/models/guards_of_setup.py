@@ -4,7 +4,7 @@ What stands already is no end of an upgrade, and may be put right: each asks of 
 """
 
 from custtui.domain.bounds import MOST_DAYS
-from custtui.models.guard import Guard
+from custtui.models.guard import Guard, new_or_changed
 
 _LISTS = "PERFORM pg_advisory_xact_lock(1818850163);"
 """Writers of price lists, one after the other: the key is 'list'."""
@@ -48,17 +48,6 @@ _MERGED = (
 _ITSELF = "NEW.superseded_by <> '' AND NEW.superseded_by = NEW.code"
 
 
-def _new_or_changed(
-    table: str, what: str, when: str, text: str, *columns: str, lock: str = ""
-) -> tuple[Guard, Guard]:
-    """Of rows written, and of those that become so: an update that changes none of these columns is none."""
-    changed = " OR ".join(f"OLD.{one} IS DISTINCT FROM NEW.{one}" for one in columns)
-    return (
-        Guard(table, what, "INSERT", when, text, (), lock),
-        Guard(table, f"{what}_still", "UPDATE", f"({changed}) AND ({when})", text, columns, lock),
-    )
-
-
 RULES_OF_SETUP = (
     Guard(
         "price_list",
@@ -80,7 +69,7 @@ RULES_OF_SETUP = (
         "A price list stays that of its line of business: its customers buy by it (C-39)",
         ("line_of_business",),
     ),
-    *_new_or_changed(
+    *new_or_changed(
         "price_list",
         "one",
         _TWO_LISTS,
@@ -98,61 +87,61 @@ RULES_OF_SETUP = (
             ("purchasing_contract", _MIXED.format("purchasing_contract")),
             ("product", _MIXED.format("product")),
         )
-        for guard in _new_or_changed(
+        for guard in new_or_changed(
             table, "capitals", when, "Two codes of one sort differ in more than capitals (X-01)", "code"
         )
     ),
-    *_new_or_changed(
+    *new_or_changed(
         "product",
         "scanned",
         "EXISTS (SELECT 1 FROM barcode b WHERE b.code = NEW.code AND b.product_id <> NEW.id)",
         "The code of a product and the barcodes of others differ (X-01)",
         "code",
     ),
-    *_new_or_changed(
+    *new_or_changed(
         "barcode",
         "typed",
         "EXISTS (SELECT 1 FROM product p WHERE p.code = NEW.code AND p.id <> NEW.product_id)",
         "A barcode and the codes of other products differ (X-01)",
         *("code", "product_id"),
     ),
-    *_new_or_changed(
+    *new_or_changed(
         "product", "superseded", _ITSELF, "A product is not superseded by itself (X-23)", *("superseded_by", "code")
     ),
-    *_new_or_changed(
+    *new_or_changed(
         "payment_terms",
         "early",
         _EARLY,
         "A discount is given in some days, and leaves something to pay (C-37)",
         *("discount_days", "discount_rate"),
     ),
-    *_new_or_changed(
+    *new_or_changed(
         "payment_terms",
         "due",
         _LATE,
         "A discount ends on the due day at the latest (C-37)",
         *("discount_days", "discount_rate", "days", "instalments", "end_of_month"),
     ),
-    *_new_or_changed(
+    *new_or_changed(
         "payment_terms", "days", _FAR, "Days of terms are within ten years (D-03)", *("days", "discount_days")
     ),
-    *_new_or_changed(
+    *new_or_changed(
         "payment_terms",
         "parts",
         _PARTS,
         "Terms in parts have parts of days, the first of them theirs (C-37)",
         *("instalments", "days"),
     ),
-    *_new_or_changed(
+    *new_or_changed(
         "contract_line",
         "units",
         _SPLIT,
         "Products sold in whole units are agreed in whole units (X-16)",
         *("quantity", "product_id"),
     ),
-    *_new_or_changed("tax_rate", "whole", "NEW.rate > 1000000", _WHOLE, "rate"),
+    *new_or_changed("tax_rate", "whole", "NEW.rate > 1000000", _WHOLE, "rate"),
     Guard("tax_rate", "together", "INSERT", _BESIDE, _WHOLE),
-    *_new_or_changed(
+    *new_or_changed(
         "contract_line", "agreed", "NEW.quantity <= 0", "Something is agreed of a product (C-40)", "quantity"
     ),
     Guard(

@@ -250,11 +250,13 @@ class Outbox(Row):
 
     `event` is what the contact subscribed to, `paper` the number of the document it is about; `until` of one about
     overdue invoices the last due date it tells of. A notifier has a row that it sends while `claimed_until` is to
-    come; `refused` are addresses that were refused for good, a line each.
+    come; `refused` are addresses that were refused for good, a line each. `account` is whose people
+    were told, where it is not the contact's own (F-48).
     """
 
     order = ForeignKeyField(SalesOrder, null=True)
     contact = ForeignKeyField(Contact, null=True)
+    account = ForeignKeyField(CustomerAccount, null=True, index=False)
     event = TextField()
     address = TextField(default="")
     subject = TextField(default="")

@@ -233,6 +233,18 @@ RULES = (
         " JOIN profile_response r ON r.id = p.response_id WHERE r.category_id <> p.category_id",
     ),
     Rule(
+        "contact {0} of customer {1}: acts at one site, and for all accounts of its party (F-48)",
+        "SELECT c.id, a.code FROM contact c JOIN customer_account a ON a.id = c.account_id"
+        " WHERE c.shared AND c.site_id IS NOT NULL",
+    ),
+    Rule(
+        "customers {0} and {1}: their party shares two answers to {2} (F-48)",
+        "SELECT a.code, b.code, q.code FROM profile_answer x JOIN customer_account a ON a.id = x.account_id"
+        " JOIN customer_account b ON b.party_id = a.party_id"
+        " JOIN profile_answer y ON y.account_id = b.id AND y.category_id = x.category_id AND y.id > x.id"
+        " JOIN profile_category q ON q.id = x.category_id WHERE x.shared AND y.shared",
+    ),
+    Rule(
         "customer {0}: is in use, and none of its sites in use is a BILL_TO (R-12)",
         "SELECT a.code FROM customer_account a WHERE a.active"
         " AND EXISTS (SELECT 1 FROM customer_site s WHERE s.account_id = a.id)"

@@ -66,10 +66,11 @@ class ContactTexts:
 class Acting(ContactTexts):
     """What is kept of a contact beside who it is and where. `points` are (kind, value), the first of a kind primary.
 
-    `address` is its own, None where it has none.
+    `address` is its own, None where it has none. `shared`: for all accounts of its customer's party (F-48).
     """
 
     roles: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
     points: tuple[tuple[str, str], ...] = ()
     address: Address | None = None
+    shared: bool = False

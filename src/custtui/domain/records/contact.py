@@ -112,6 +112,17 @@ class ContactFields(ContactTexts):
             Sort.CODE,
         ),
     ] = ""
+    shared: Annotated[
+        bool,
+        Fact(
+            "All accounts",
+            "Y: acts for the other accounts of the customer's party too",
+            1,
+            Sort.FLAG,
+            CONTACT,
+            file=InFiles("Y: acts for the other accounts of the customer's party too; blank: N", "N"),
+        ),
+    ] = False
 
 
 class ContactStands:

@@ -13,6 +13,7 @@ from custtui.exchange.house import this_day
 from custtui.exchange.kind import CellValues, Reference, column_of, columns_of
 from custtui.exchange.kinds.places import KEPT
 from custtui.exchange.kinds.setup import SetupKind, Tell, column
+from custtui.services.bulk.named import SHARED_ONCE
 from custtui.services.bulk.relationships import way_key
 from custtui.services.terms.tax_status import (
     EXEMPTION_LABELS,
@@ -120,14 +121,28 @@ EXCLUSIONS = Exclusions(
     "payment methods customers may not use",
     (CUSTOMER, column("method", "code of the payment method", listed.METHOD, "CASH", required=True)),
 )
-ANSWERS = SetupKind(
+
+
+class AnswersGiven(SetupKind):
+    """What customers answered; the accounts of a party share one answer to a question (F-48)."""
+
+    def needs(self, item: CellValues) -> Iterable[Reference]:
+        """Customer, question and answer; and that none of another account is shared."""
+        yield from super().needs(item)
+        if item["shared"]:
+            yield "shared", SHARED_ONCE, f"{item['customer']}\t{item['question']}"
+
+
+ANSWERS = AnswersGiven(
     "answers",
     "what customers answered to the profile questions",
     (
         CUSTOMER,
         column("question", "code of the question", cells.TEXT, "SECTOR", required=True),
         column("answer", "code of the answer", cells.TEXT, "CAFE", required=True),
+        column("shared", "Y: for the other accounts of the customer's party too; blank: N", cells.FLAG, "N"),
     ),
+    {"shared": False},
 )
 NOTES = SetupKind("notes", "notes about customers", (CUSTOMER, *columns_of(NoteFields)), {"on_selection": False})
 

@@ -132,7 +132,7 @@ class Contacts(Kind):
     columns = (
         column_of(CONTACT_BESIDE["customer"]),
         *map(column_of, (CONTACT["site"], CONTACT["name"], CONTACT["person"], CONTACT_BESIDE["person_name"])),
-        *(column_of(CONTACT[name]) for name in (*TEXTS, "roles", "events", "primary")),
+        *(column_of(CONTACT[name]) for name in (*TEXTS, "roles", "events", "primary", "shared")),
         column_of(CONTACT_BESIDE["active"]),
         KEPT,
         *POINTS,
@@ -161,6 +161,7 @@ class Contacts(Kind):
             points=one.points,
             address=at_home(one.address) if one.address else None,
             primary=values.get("primary"),
+            shared=one.shared,
             active=values.get("active", True),
             person=values.get("person", ""),
             person_name=same,
@@ -212,7 +213,18 @@ class Contacts(Kind):
 
     def rows(self, item: NewContact) -> Iterable[CellValues]:
         """One row."""
-        names = ("customer", "site", "name", "person", "person_name", "roles", "events", "primary", "active")
+        names = (
+            "customer",
+            "site",
+            "name",
+            "person",
+            "person_name",
+            "roles",
+            "events",
+            "primary",
+            "shared",
+            "active",
+        )
         values = {name: getattr(item, name) for name in (*names, *TEXTS)} | point_cells(item.points)
         values |= address_cells(item.address) if item.address else {}
         odd = refused(lambda: _checked(values)) or _idle_primary(values) or not self.words.hold(item)
@@ -233,8 +245,9 @@ def _checked_site(values: CellValues) -> SiteFields:
 def _checked(values: CellValues) -> CheckedContact:
     """What a row says of a contact; its roles and events are looked up with those of other rows (see `needs`)."""
     points: CellValues = {**points_apart(values)}
-    texts = {name: values.get(name, "") for name in ("name", *TEXTS, *PLACE)}
+    texts = {name: values.get(name, "") for name in ("name", "site", *TEXTS, *PLACE)}
     roles, events = values.get("roles", ()), values.get("events", ())
-    typed = ContactFields(**texts, roles=roles, events=events, **points)
+    shared = values.get("shared", False)
+    typed = ContactFields(**texts, shared=shared, roles=roles, events=events, **points)
     before = typed if values.get("kept") else None
     return checked_contact(typed, roles, events, house()[1], before, forgiven=FORGIVEN, cells=True)

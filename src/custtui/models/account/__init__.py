@@ -8,12 +8,25 @@ from custtui.models.account.accounts import (
     CustomerAccount,
     CustomerSite,
     SiteUse,
+    stands_for,
 )
 from custtui.models.account.agreed import ContractLine, ContractPrice, PaymentExclusion, PurchasingContract, TaxStatus
-from custtui.models.account.contacts import Contact, ContactPoint, ContactRole, EventSubscription
+from custtui.models.account.contacts import (
+    EACH_FIRST,
+    Contact,
+    ContactPoint,
+    ContactRole,
+    EventSubscription,
+    For,
+    acts_for,
+    for_each,
+    is_primary_of,
+    own_first,
+)
 from custtui.models.account.notes import ActionNote, AllowedAnswer, CustomerNote, CustomerQuestion, ProfileAnswer
 
 __all__ = [
+    "EACH_FIRST",
     "PRIMARY_FIRST",
     "AccountRelationship",
     "ActionNote",
@@ -30,9 +43,15 @@ __all__ = [
     "CustomerQuestion",
     "CustomerSite",
     "EventSubscription",
+    "For",
     "PaymentExclusion",
     "ProfileAnswer",
     "PurchasingContract",
     "SiteUse",
     "TaxStatus",
+    "acts_for",
+    "for_each",
+    "is_primary_of",
+    "own_first",
+    "stands_for",
 ]

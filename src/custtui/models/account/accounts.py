@@ -1,5 +1,7 @@
 """The terms on which a party buys, the sites it buys for, and who may pay for whom."""
 
+from typing import Any
+
 from peewee import SQL, BooleanField, DeferredForeignKey, ForeignKeyField, TextField
 
 from custtui.models.base import Kept, Made
@@ -109,3 +111,10 @@ class AlternateNumber(Made):
     code = TextField(unique=True)
     account = ForeignKeyField(CustomerAccount, backref="alternates")
     reason = TextField(default="")
+
+
+def stands_for(model: Any, account: Any) -> Any:
+    """The condition that a contact, an answer stands for an account (id): its own, or shared by its party (F-48)."""
+    one, mine = CustomerAccount.alias(), CustomerAccount.alias()
+    of_party = one.select(one.id).join(mine, on=mine.party == one.party).where(mine.id == account)
+    return model.account.in_(of_party) & ((model.account == account) | model.shared)

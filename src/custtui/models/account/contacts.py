@@ -1,14 +1,19 @@
 """The people who act for an account, and what reaches it and them."""
 
+from typing import Any
+
 from peewee import SQL, BooleanField, Check, ForeignKeyField, TextField
 
-from custtui.models.account.accounts import CustomerAccount, CustomerSite
+from custtui.models.account.accounts import CustomerAccount, CustomerSite, stands_for
 from custtui.models.base import Kept, Row
 from custtui.models.party import Location, Party
 
 
 class Contact(Kept):
-    """A person acting for an account, at account level or at one site; one primary at each (F-14)."""
+    """A person acting for an account, at account level or at one site; one primary at each (F-14).
+
+    `shared`: for all accounts of its party, at none of their sites; primary at its own alone (F-48).
+    """
 
     person = ForeignKeyField(Party, backref="acts_for")
     account = ForeignKeyField(CustomerAccount, backref="contacts")
@@ -24,6 +29,36 @@ class Contact(Kept):
     location = ForeignKeyField(Location, null=True)
     is_primary = BooleanField(default=False)
     active = BooleanField(default=True)
+    shared = BooleanField(default=False)
+
+
+def acts_for(account: Any) -> Any:
+    """The condition that a contact acts for an account (id): its own, and those its party's accounts share (F-48)."""
+    return stands_for(Contact, account)
+
+
+For, _Home = CustomerAccount.alias(), CustomerAccount.alias()
+"""An account that somebody acts for, and the one where he or she was put down."""
+
+
+def for_each(query: Any) -> Any:
+    """A question about contacts, asked of each account (`For`) that they act for."""
+    shared = (For.party == _Home.party) & ((For.id == _Home.id) | Contact.shared)
+    return query.join_from(Contact, _Home, on=Contact.account == _Home.id).join(For, on=shared)
+
+
+EACH_FIRST = (Contact.account == For.id).desc(), Contact.is_primary.desc(), Contact.id
+"""The order of those who act for an account: its own before shared ones, the primary ones first."""
+
+
+def own_first(account: Any) -> tuple[Any, ...]:
+    """The same of one account (id)."""
+    return (Contact.account == account).desc(), Contact.is_primary.desc(), Contact.id
+
+
+def is_primary_of(account: Any) -> Any:
+    """Whether a contact is a primary one of this account (id): a shared one is so at its own alone."""
+    return (Contact.is_primary & (Contact.account == account)).converter(bool).alias("is_primary")
 
 
 Contact.add_index(

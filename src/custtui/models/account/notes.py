@@ -58,11 +58,12 @@ class AllowedAnswer(Row):
 
 
 class ProfileAnswer(Made):
-    """What an account answered."""
+    """What an account answered; `shared`: for all accounts of its party that gave no answer of their own (F-48)."""
 
     account = ForeignKeyField(CustomerAccount, backref="answers", index=False)
     question = ForeignKeyField(CustomerQuestion, **OF_QUESTION)
     response = ForeignKeyField(AllowedAnswer)
+    shared = BooleanField(default=False)
 
     class Meta:
         indexes = ((("account", "question"), True),)

@@ -21,17 +21,20 @@ SELECT s.account_id, l.street, l.city, l.state, l.postal_code{more}
 FROM customer_site s JOIN party_site ps ON ps.id = s.party_site_id JOIN location l ON l.id = ps.location_id
 WHERE s.account_id {these} ORDER BY s.account_id, ps.identifying DESC, s.active DESC, s.id
 """.replace("{more}", "".join(f", s.{column}" for column in FOUND_AT))
+ACTING = """customer_account a JOIN customer_account o ON o.party_id = a.party_id
+JOIN contact c ON c.account_id = o.id AND (o.id = a.id OR c.shared)"""
+"""Who acts for an account: its own people, and those the accounts of its party share (F-48)."""
 CONTACTS = """
-SELECT c.account_id, p.name FROM contact c JOIN party p ON p.id = c.person_id
-WHERE c.active AND c.account_id {these} ORDER BY c.account_id, c.is_primary DESC, c.id
-"""
+SELECT a.id, p.name FROM {acting} JOIN party p ON p.id = c.person_id
+WHERE c.active AND a.id {these} ORDER BY a.id, o.id = a.id DESC, c.is_primary DESC, c.id
+""".replace("{acting}", ACTING)
 POINTS = """
 SELECT account_id, kind, value FROM contact_point WHERE account_id {these} ORDER BY account_id, id
 """
 CONTACT_POINTS = """
-SELECT c.account_id, x.kind, x.value FROM contact c JOIN contact_point x ON x.contact_id = c.id
-WHERE c.active AND c.account_id {these} ORDER BY c.account_id, x.id
-"""
+SELECT a.id, x.kind, x.value FROM {acting} JOIN contact_point x ON x.contact_id = c.id
+WHERE c.active AND a.id {these} ORDER BY a.id, x.id
+""".replace("{acting}", ACTING)
 POINT_LABELS = {"PHONE": "phone", "FAX": "fax", "EMAIL": "e-mail", "WEB": "web"}
 
 

@@ -14,7 +14,7 @@ from custtui.domain.pricing import list_business_fault, list_currency_fault, one
 from custtui.domain.product_code import spellings
 from custtui.domain.records.contract import agreed_parts_fault
 from custtui.domain.written_number import in_any_case
-from custtui.models.account import CustomerAccount, PurchasingContract
+from custtui.models.account import CustomerAccount, CustomerQuestion, ProfileAnswer, PurchasingContract
 from custtui.models.among import among
 from custtui.models.capitals import any_capitals
 from custtui.models.product import Barcode, PriceList, PriceListItem, Product
@@ -26,6 +26,7 @@ from custtui.services.bulk.named import (
     OF_CUSTOMER,
     ONE_LIST,
     PARTS,
+    SHARED_ONCE,
     SPELLED,
     Naming,
     list_needs,
@@ -162,6 +163,18 @@ def _ways(code: str) -> Iterable[str]:
     return {way for one in spellings(code) for way in (one, one.upper(), one.lower())}
 
 
+def _shared_once(keys: list[str]) -> WhyUnfit:
+    """`customer\\tquestion`: one whose party shares the answer of another account already (F-48)."""
+    parted = [(key, *key.split("\t")) for key in keys]
+    mine, other = CustomerAccount.alias(), CustomerAccount.alias()
+    rows = mine.select(mine.code, CustomerQuestion.code, other.code)
+    rows = rows.join(other, on=(other.party == mine.party) & (other.id != mine.id))
+    rows = rows.join(ProfileAnswer, on=ProfileAnswer.account == other.id).join(CustomerQuestion)
+    rows = rows.where(ProfileAnswer.shared, among(mine.code, {one[1] for one in parted}))
+    stand = {f"{code}\t{question}": whose for code, question, whose in rows.tuples()}
+    return {key: f"is that of {stand[key]} already" for key in keys if key in stand}
+
+
 def _faults(found: Iterable[tuple[str, str]]) -> WhyUnfit:
     return {key: why for key, why in found if why}
 
@@ -175,6 +188,7 @@ FITTING: Mapping[str, Callable[[list[str]], WhyUnfit]] = {
     NO_BARCODE: _no_barcode,
     NO_CODE: _no_code,
     OF_CUSTOMER: _of_customer,
+    SHARED_ONCE: _shared_once,
 }
 """By sort."""
 

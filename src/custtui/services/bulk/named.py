@@ -91,6 +91,7 @@ def contract_needs(one: Any) -> Iterator[Naming]:
             yield Naming("quantity", PARTS, f"{line.product}\t{plain(line.quantity)}")
 
 
+SHARED_ONCE = "answer to share"
 OF_CUSTOMER = "contract of the customer"
 PARTS = "product sold in parts"
 KEPT_CURRENCY, KEPT_BUSINESS = "currency of the list", "line of business of the list"

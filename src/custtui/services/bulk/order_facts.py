@@ -9,7 +9,16 @@ from custtui.domain.address import Address
 from custtui.domain.due import DueRule
 from custtui.domain.early import EarlyTerms
 from custtui.domain.site import addressed, first_contacts, primaries
-from custtui.models.account import Contact, CustomerAccount, CustomerSite, PurchasingContract, SiteUse
+from custtui.models.account import (
+    EACH_FIRST,
+    Contact,
+    CustomerAccount,
+    CustomerSite,
+    For,
+    PurchasingContract,
+    SiteUse,
+    for_each,
+)
 from custtui.models.among import among
 from custtui.models.base import db
 from custtui.models.operator import PaymentTerms
@@ -132,10 +141,10 @@ def _add_sites(found: dict[int, Buyer]) -> None:
 
 def _add_contacts(found: dict[int, Buyer]) -> None:
     """The first contact of each name; and who is addressed at each site as it stands (R-18)."""
-    columns = (Contact.account, Contact.site, Party.name, Contact.id, Contact.active)
-    asked = Contact.select(*columns).join(Party).where(among(Contact.account, found))
-    rows = list(db.execute(asked.order_by(Contact.is_primary.desc(), Contact.id)))
-    for account, _, name, contact, _ in sorted(rows, key=lambda row: -row[3]):
+    columns = (For.id, Contact.site, Party.name, Contact.id, Contact.active, Contact.account)
+    asked = for_each(Contact.select(*columns).join(Party)).where(among(For.id, found))
+    rows = list(db.execute(asked.order_by(*EACH_FIRST)))
+    for account, _, name, contact, *_ in sorted(rows, key=lambda row: (row[0] == row[5], -row[3])):
         found[account].contacts[name] = contact
     first = first_contacts(row[:3] for row in rows if row[4])
     for buyer in found.values():

@@ -148,7 +148,7 @@ def _places(persons: Collection[int]) -> Any:
     other = ContactPoint.select(ContactPoint.id).where(
         ContactPoint.contact == Contact.id, ContactPoint.kind.not_in(("PHONE", "EMAIL"))
     )
-    plain = _FIRST & Contact.active & Contact.location.is_null() & ~fn.EXISTS(other)
+    plain = _FIRST & Contact.active & ~Contact.shared & Contact.location.is_null() & ~fn.EXISTS(other)
     rows = Contact.select(Contact.person, Contact.account, Contact.id, CustomerAccount.code, plain)
     return rows.join(CustomerAccount).where(among(Contact.person, persons), CustomerAccount.merged_into.is_null())
 

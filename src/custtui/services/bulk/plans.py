@@ -96,7 +96,7 @@ _METHOD_REF = Ref("method", "method", ("method",))
 _QUESTION = Ref("question", "question", ("question",))
 _ANSWER = Ref("response", "answer", ("question", "answer"))
 _ASKED = (("question", "question in use"),)
-_ANSWERS = ("customer", "question", "answer")
+_ANSWERS = ("customer", "question", "answer", "shared")
 
 
 def _told(record: type) -> tuple[str, ...]:

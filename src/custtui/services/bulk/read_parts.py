@@ -106,6 +106,7 @@ def contacts_of(accounts: dict[int, str], *where: Any) -> dict[int, list[NewCont
             points=points.get(row.id, ()),
             address=places.get(row.location_id),
             primary=row.is_primary,
+            shared=row.shared,
             active=row.active,
             person=(who := _person(row, customers, shared))[0],
             person_name=who[1],
@@ -116,7 +117,7 @@ def contacts_of(accounts: dict[int, str], *where: Any) -> dict[int, list[NewCont
 
 def comes_with_customer(contact: NewContact) -> bool:
     """The row of a customer tells of its primary contact, if that has nothing there is no column for."""
-    plain = not (contact.site or contact.address or contact.person)
+    plain = not (contact.site or contact.address or contact.person or contact.shared)
     reached = all(kind in ("PHONE", "EMAIL") for kind, _ in contact.points)
     return bool(contact.primary) and contact.active and plain and reached
 

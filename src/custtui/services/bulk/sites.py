@@ -1,6 +1,6 @@
 """Writes sites and contacts of customers that stand, in bulk."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from custtui.domain.who import Who
 from custtui.models.account import Contact, CustomerAccount, CustomerSite
@@ -74,7 +74,13 @@ def _write_contacts(bulk: Bulk, chunk: list[NewContact]) -> None:
         ranked = {"primary": bool(contact.primary or first), "active": contact.active}
         add_contact(bulk, account, site, person, contact, **ranked)
     bulk.flush()
-    index_codes(parties)
+    index_codes({*parties, *_sharing({parties[contact.customer][1] for contact in chunk if contact.shared})})
+
+
+def _sharing(parties: Collection[int]) -> Iterator[str]:
+    """The customers of parties (ids), who are found by whom they share (F-48)."""
+    rows = CustomerAccount.select(CustomerAccount.code).where(among(CustomerAccount.party, parties))
+    return (code for (code,) in rows.tuples()) if parties else iter(())
 
 
 def _with_primary(accounts: list[int]) -> set[tuple[int, int | None]]:

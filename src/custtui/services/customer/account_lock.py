@@ -78,6 +78,13 @@ def touch_accounts(who: Who, ids: Iterable[int]) -> None:
         ).execute()
 
 
+def sisters(account_id: int) -> list[int]:
+    """The accounts of the party of an account, itself among them."""
+    party = CustomerAccount.select(CustomerAccount.party).where(CustomerAccount.id == account_id)
+    rows = CustomerAccount.select(CustomerAccount.id).where(CustomerAccount.party == party)
+    return [row.id for row in rows.order_by(CustomerAccount.id)]
+
+
 def party_accounts(party_id: int) -> list[int]:
     """The accounts of a party."""
     rows = CustomerAccount.select(CustomerAccount.id).where(CustomerAccount.party == party_id)

@@ -27,6 +27,9 @@ from custtui.models.account import (
     EventSubscription,
     SiteUse,
     TaxStatus,
+    acts_for,
+    is_primary_of,
+    own_first,
 )
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
@@ -116,19 +119,19 @@ USES = Prepared(
 CONTACTS = Prepared(
     lambda account: (
         Contact.select(
-            *(Contact.id, Party.name, Contact.site, Contact.is_primary),
+            *(Contact.id, Party.name, Contact.site, is_primary_of(account), Contact.shared),
             *(getattr(Contact, name) for name in fields_of(ContactTexts)),
         )
         .join(Party, on=Contact.person == Party.id)
-        .where((Contact.account == account) & Contact.active)
-        .order_by(Contact.is_primary.desc(), Contact.id)
+        .where(acts_for(account) & Contact.active)
+        .order_by(*own_first(account))
     )
 )
 ROLES = Prepared(
     lambda account: (
         ContactRole.select(ContactRole.contact, ContactRole.role)
         .join(Contact)
-        .where(Contact.account == account)
+        .where(acts_for(account))
         .order_by(ContactRole.id)
     )
 )
@@ -136,7 +139,7 @@ EVENTS = Prepared(
     lambda account: (
         EventSubscription.select(EventSubscription.contact, EventSubscription.event)
         .join(Contact)
-        .where(Contact.account == account)
+        .where(acts_for(account))
         .order_by(EventSubscription.id)
     )
 )
@@ -151,7 +154,7 @@ CONTACT_POINTS = Prepared(
     lambda account: (
         ContactPoint.select(ContactPoint.contact, ContactPoint.kind, ContactPoint.value)
         .join(Contact, on=ContactPoint.contact == Contact.id)
-        .where(Contact.account == account)
+        .where(acts_for(account))
         .order_by(ContactPoint.is_primary.desc(), ContactPoint.id)
     )
 )

@@ -209,7 +209,7 @@ def contact_lines(account_id: int) -> tuple[ContactLine, ...]:
 
 
 def _contact(row: Any, roles: list[str], events: list[str], points: dict[str, list[str]]) -> ContactLine:
-    contact, name, site, primary, *texts = row
+    contact, name, site, primary, shared, *texts = row
     phone, email = (next(iter(points[kind]), "") for kind in ("PHONE", "EMAIL"))
     return ContactLine(
         contact_id=contact,
@@ -220,6 +220,7 @@ def _contact(row: Any, roles: list[str], events: list[str], points: dict[str, li
         email=email,
         site_id=site,
         primary=primary,
+        shared=shared,
         **dict(zip(fields_of(ContactTexts), texts, strict=True)),
     )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from peewee import JOIN
+from peewee import JOIN, fn
 
 from custtui.domain.errors import refuse
 from custtui.domain.who import Act, Who
@@ -69,7 +69,8 @@ def _messages(state: str, order: Any, limit: int, offset: int) -> list[QueuedMes
     columns += (Outbox.sent_at, Outbox.attempts, Outbox.next_at, Outbox.reason, Outbox.changed_by)
     query = Outbox.select(Outbox.id, Outbox.state, SalesOrder.number, CustomerAccount.code, Party.name, *columns)
     query = query.join(SalesOrder, JOIN.LEFT_OUTER).switch(Outbox).join(Contact, JOIN.LEFT_OUTER)
-    query = query.join(CustomerAccount, JOIN.LEFT_OUTER).switch(Contact)
+    whose = fn.COALESCE(Outbox.account, Contact.account)
+    query = query.join(CustomerAccount, JOIN.LEFT_OUTER, on=whose == CustomerAccount.id).switch(Contact)
     query = query.join(Party, JOIN.LEFT_OUTER, on=Contact.person == Party.id)
     rows = query.where(Outbox.state == state).order_by(order).limit(limit).offset(offset).tuples()
     return [QueuedMessage(*row[:2], *(one or "" for one in row[2:5]), *row[5:]) for row in rows]

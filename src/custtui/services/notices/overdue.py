@@ -1,5 +1,6 @@
 """Tells payers of invoices overdue: once more only when another one has become so (R-45, R-27)."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -30,22 +31,30 @@ def tell_overdue(who: Who) -> int:
     day = today()
     until = fn.MAX(last_due(day)).converter(Invoice.payment_due.python_value)
     rows = Invoice.select(Invoice.account, until).where(overdue(day)).group_by(Invoice.account)
-    last = dict[int, date](rows.tuples())
-    into, told = survivors(last), _told()
-    due = dict[int, date]()
-    for account, until in last.items():
-        due[into[account]] = max(until, due.get(into[account], until))
+    due, told = _of_survivors(dict(rows.tuples())), _of_survivors(_told())
     new = [account for account, until in due.items() if until > told.get(account, date.min)]
     return sum(_tell(who, account, day) for account in sorted(new))
 
 
+def _of_survivors(days: Mapping[int, date]) -> dict[int, date]:
+    """The latest day of each account and those merged into it (F-28)."""
+    into, found = survivors(days), dict[int, date]()
+    for account, day in days.items():
+        found[into[account]] = max(day, found.get(into[account], day))
+    return found
+
+
 def _told(account: int | None = None) -> dict[int, date]:
-    """Up to which due date each account, or this one, was told; what others wrote that is no day does not count."""
+    """Up to which due date each account, or those of this one's family, was told.
+
+    What others wrote that is no day does not count.
+    """
     readable = fn.DATE(Outbox.until) == Outbox.until
-    query = Outbox.select(Contact.account, fn.MAX(Outbox.until)).join(Contact)
+    of = fn.COALESCE(Outbox.account, Contact.account)
+    query = Outbox.select(of, fn.MAX(Outbox.until)).join(Contact)
     query = query.where(Outbox.until.is_null(False) & readable)
-    query = query if account is None else query.where(Contact.account == account)
-    return dict(query.group_by(Contact.account).tuples())
+    query = query if account is None else query.where(of.in_([*families([account])]))
+    return dict(query.group_by(of).tuples())
 
 
 def _tell(who: Who, account: int, day: date) -> int:
@@ -53,7 +62,7 @@ def _tell(who: Who, account: int, day: date) -> int:
         list(locked(CustomerAccount.select(CustomerAccount.id).where(CustomerAccount.id == account)))
         found = _overdue(account, day)
         until = max((row.until for row in found), default=date.min)
-        if until <= _told(account).get(account, date.min):
+        if until <= max(_told(account).values(), default=date.min):
             return 0
         told: Particulars = facts.of_overdue(found)
         return len(put_notice(who, Notice.OVERDUE, account, told, until=until))

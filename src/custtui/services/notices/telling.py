@@ -155,10 +155,13 @@ def put(who: Who, event: str, letters: Iterable[tuple[Listener, str, Message]], 
     """Messages, each to a contact at an address, in a transaction that took the `order` they are about; their ids."""
     stamp = {"event": event, "made_by": who.login, "changed_by": who.login, "made_at": now(), **columns}
     rows = (
-        {**stamp, "contact": one.contact_id, "address": address, "subject": text.subject, "body": text.body}
-        for one, address, text in letters
+        {**stamp, **_to(one, address), "subject": text.subject, "body": text.body} for one, address, text in letters
     )
     return write(rows, columns.get("order"))
+
+
+def _to(one: Listener, address: str) -> dict[str, Any]:
+    return {"contact": one.contact_id, "account": one.told_for, "address": address}
 
 
 def seller_name() -> str:

@@ -7,14 +7,16 @@ from typing import Any, NamedTuple
 from peewee import JOIN
 
 from custtui.domain.notice import INVOICING
-from custtui.models.account import Contact, ContactPoint, EventSubscription
+from custtui.models.account import Contact, ContactPoint, EventSubscription, acts_for, is_primary_of, own_first
 from custtui.models.at_once import at_once, if_far
 from custtui.models.party import Party
 from custtui.models.prepared import Prepared
 
 LISTENERS = Prepared(
     lambda account, event, site: (
-        Contact.select(Contact.id, Party.name, Contact.site, Contact.is_primary, EventSubscription.id)
+        Contact.select(
+            Contact.id, Party.name, Contact.site, is_primary_of(account), EventSubscription.id, Contact.account
+        )
         .join(Party, on=Contact.person == Party.id)
         .switch(Contact)
         .join(
@@ -23,11 +25,11 @@ LISTENERS = Prepared(
             on=(EventSubscription.contact == Contact.id) & (EventSubscription.event == event),
         )
         .where(
-            (Contact.account == account)
+            acts_for(account)
             & Contact.active
             & (EventSubscription.id.is_null(False) | Contact.site.is_null() | (Contact.site == site))
         )
-        .order_by(Contact.is_primary.desc(), Contact.id)
+        .order_by(*own_first(account))
     )
 )
 
@@ -39,17 +41,21 @@ def _mails(contacts: Any) -> Any:
 
 
 MAILS = Prepared(_mails)
-MAILS_OF = Prepared(lambda account: _mails(Contact.select(Contact.id).where(Contact.account == account)))
+MAILS_OF = Prepared(lambda account: _mails(Contact.select(Contact.id).where(acts_for(account))))
 
 
 class Listener(NamedTuple):
-    """A contact that may be told; `subscription` None where it never asked for this event."""
+    """A contact that may be told; `subscription` None where it never asked for this event.
+
+    `told_for` is the account (id) it is told for where it is not its own, but of its party (F-48).
+    """
 
     contact_id: int
     name: str
     site_id: int | None
     primary: bool
     subscription: int | None
+    told_for: int | None = None
 
 
 def whom(account_id: int, event: str, site_id: int | None = None) -> list[Listener]:
@@ -64,7 +70,11 @@ def whom(account_id: int, event: str, site_id: int | None = None) -> list[Listen
 
 
 def _candidates(account_id: int, event: str, site_id: int | None) -> list[Listener]:
-    rows = [Listener(*row) for row in LISTENERS(account_id, event, site_id or 0)]
+    found = LISTENERS(account_id, event, site_id or 0)
+    rows = [
+        Listener(contact, name, site, primary, told, None if home == account_id else account_id)
+        for contact, name, site, primary, told, home in found
+    ]
     return [one for one in rows if site_id is None or one.site_id in (None, site_id)]
 
 

@@ -12,7 +12,7 @@ from custtui.domain.days import shown_span
 from custtui.domain.errors import Refused
 from custtui.domain.flag import read_flag
 from custtui.domain.who import Act, Who
-from custtui.models.account import Contact, ContactRole
+from custtui.models.account import Contact, ContactRole, acts_for, own_first
 from custtui.models.at_once import at_once
 from custtui.models.base import db
 from custtui.models.database import transaction
@@ -39,8 +39,8 @@ CONTACTS = Prepared(
         .join(Party)
         .switch(Contact)
         .join(ContactRole, JOIN.LEFT_OUTER)
-        .where((Contact.account == account) & Contact.active)
-        .order_by(Contact.is_primary.desc(), Contact.id, ContactRole.id)
+        .where(acts_for(account) & Contact.active)
+        .order_by(*own_first(account), ContactRole.id)
     )
 )
 

@@ -6,12 +6,15 @@ from typing import Any, NamedTuple
 from custtui.domain.address import Address
 from custtui.domain.payer import Opening
 from custtui.models.account import (
+    EACH_FIRST,
     PRIMARY_FIRST,
     AccountRelationship,
     Contact,
     CustomerAccount,
     CustomerSite,
+    For,
     SiteUse,
+    for_each,
 )
 from custtui.models.party import PLACE, Location, Party, PartySite
 from custtui.models.prepared import Prepared
@@ -106,12 +109,12 @@ HOME = Prepared(
 )
 CONTACTS = Prepared(
     lambda accounts: (
-        Contact.select(Contact.account, Contact.site, Party.name)
-        .join(Party)
-        .where(Contact.account.in_(accounts) & Contact.active)
-        .order_by(Contact.is_primary.desc(), Contact.id)
+        for_each(Contact.select(For.id, Contact.site, Party.name).join(Party))
+        .where(For.id.in_(accounts) & Contact.active)
+        .order_by(*EACH_FIRST)
     )
 )
+"""Who acts for each of these accounts: its own people, then those its party's accounts share (F-48)."""
 One, Other = CustomerAccount.alias(), CustomerAccount.alias()
 OPENINGS = Prepared(
     lambda account: (

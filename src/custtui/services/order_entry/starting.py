@@ -11,7 +11,7 @@ from peewee import JOIN
 from custtui.domain.errors import Refused, refuse
 from custtui.domain.site import Purpose
 from custtui.domain.who import Act, Who
-from custtui.models.account import Contact, ContactRole, CustomerAccount
+from custtui.models.account import Contact, ContactRole, CustomerAccount, acts_for, is_primary_of, own_first
 from custtui.models.at_once import at_once
 from custtui.models.base import db, moment, now
 from custtui.models.database import is_sqlite, quick_write, transaction
@@ -64,10 +64,10 @@ FORGET = Prepared(
 )
 ORDERERS = Prepared(
     lambda account: (
-        Contact.select(Contact.id, ContactRole.role, Contact.is_primary)
+        Contact.select(Contact.id, ContactRole.role, is_primary_of(account))
         .join(ContactRole, JOIN.LEFT_OUTER)
-        .where((Contact.account == account) & Contact.active & Contact.site.is_null())
-        .order_by(Contact.is_primary.desc(), Contact.id)
+        .where(acts_for(account) & Contact.active & Contact.site.is_null())
+        .order_by(*own_first(account))
     )
 )
 

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-
-from peewee import JOIN
+from typing import Any
 
 from custtui.domain import bounds, payment
 from custtui.domain.acceptance import BuyerStanding
@@ -18,7 +17,7 @@ from custtui.domain.instalments import DuePart
 from custtui.domain.money import ZERO, rounded
 from custtui.domain.payment import Method, Paying
 from custtui.domain.typed import Unreadable, read_date
-from custtui.models.account import Contact, CustomerQuestion, ProfileAnswer
+from custtui.models.account import Contact, CustomerQuestion, ProfileAnswer, stands_for
 from custtui.models.party import Party
 from custtui.models.prepared import Prepared
 from custtui.services.accounts import account_of
@@ -34,15 +33,16 @@ from custtui.services.views import Credit
 CONTACT_NAME = Prepared(
     lambda contact: Contact.select(Party.name, Contact.active).join(Party).where(Contact.id == contact)
 )
+
+
+def _answered(account: Any) -> Any:
+    return ProfileAnswer.select(ProfileAnswer.question).where(stands_for(ProfileAnswer, account))
+
+
 UNANSWERED = Prepared(
     lambda account: (
         CustomerQuestion.select(CustomerQuestion.code, CustomerQuestion.name)
-        .join(
-            ProfileAnswer,
-            JOIN.LEFT_OUTER,
-            on=(ProfileAnswer.question == CustomerQuestion.id) & (ProfileAnswer.account == account),
-        )
-        .where(CustomerQuestion.mandatory & CustomerQuestion.active & ProfileAnswer.id.is_null())
+        .where(CustomerQuestion.mandatory & CustomerQuestion.active & CustomerQuestion.id.not_in(_answered(account)))
         .order_by(CustomerQuestion.id)
     )
 )

@@ -9,7 +9,7 @@ from custtui.domain.errors import Confirm, Conflict, Fault, Refused, refuse
 from custtui.domain.relations import KIND_WORDS, ORGANIZATION, PERSON, RelationChoice, relation_choices
 from custtui.domain.text import clean
 from custtui.domain.who import Act, Who
-from custtui.models.account import Contact, CustomerAccount
+from custtui.models.account import Contact, CustomerAccount, acts_for
 from custtui.models.base import now
 from custtui.models.database import transaction
 from custtui.models.party import Party, PartyRelationship
@@ -39,7 +39,7 @@ def of_contacts(account_id: int) -> tuple[RelatedParty, ...]:
 def _acting(account_id: int) -> dict[int, str]:
     """The persons who act for an account, by id, and their names."""
     rows = Contact.select(Contact.person, Party.name).join(Party, on=Contact.person == Party.id)
-    return dict(rows.where((Contact.account == account_id) & Contact.active).order_by(Party.name).tuples())
+    return dict(rows.where(acts_for(account_id) & Contact.active).order_by(Party.name).tuples())
 
 
 def choices(account_id: int, party_id: int | None = None) -> list[RelationChoice]:

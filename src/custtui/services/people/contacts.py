@@ -20,7 +20,7 @@ from custtui.services import notices
 from custtui.services.asks import asks
 from custtui.services.at_once import at_once, each_at_once
 from custtui.services.clock import today
-from custtui.services.customer.account_lock import lock_accounts, party_accounts, take_account
+from custtui.services.customer.account_lock import lock_accounts, party_accounts, sisters, take_account
 from custtui.services.customer.checks import seller
 from custtui.services.lists.coded import EVENT, ROLE, coded, codes
 from custtui.services.notices import Listener
@@ -159,7 +159,7 @@ def create_contact(
         hand = ByHand(who)
         made = add_contact(hand, account_id, site, person or add_person(hand, new.name), new)
         make_primary(who, account_id, made, site, wanted=typed.primary)
-        search.index_accounts([account_id])
+        _index(account_id, shared=new.shared)
     return contact_row(made)
 
 
@@ -194,6 +194,7 @@ def update_contact(
             **said_of(ContactTexts, new),
             "location": contact_points.put_address(who, row.location_id, new.address),
             "is_primary": row.is_primary and site == row.site_id,
+            "shared": new.shared,
         }
         contact_points.stamp(who, contact_id, version, columns, typed, before)
         if not typed.person.strip():
@@ -204,7 +205,7 @@ def update_contact(
         make_primary(who, row.account_id, contact_id, site, wanted=typed.primary)
         if site != row.site_id:
             keep_one_primary(who, row.account_id, row.site_id)
-        search.index_accounts([row.account_id])
+        _index(row.account_id, shared=row.shared or new.shared)
     return contact_row(contact_id)
 
 
@@ -219,7 +220,7 @@ def set_contact_active(who: Who, contact_id: int, version: int, active: bool) ->
         take_account(who, row.account_id)
         contact_points.stamp(who, contact_id, version, {"active": active, "is_primary": False}, before, before)
         keep_one_primary(who, row.account_id, row.site_id)
-        search.index_accounts([row.account_id])
+        _index(row.account_id, shared=row.shared)
     return contact_row(contact_id)
 
 
@@ -234,6 +235,11 @@ def toggle(who: Who, contact_id: int, version: int, kind: str, code: str) -> Con
         contact_points.stamp(who, contact_id, version, {}, before, before)
         contact_points.turn(contact_id, kind, code)
     return contact_row(contact_id)
+
+
+def _index(account_id: int, *, shared: bool) -> None:
+    """Whoever is found by a contact: its account, and where it is shared the others of the party (F-48)."""
+    search.index_accounts(sisters(account_id) if shared else [account_id])
 
 
 def _checked(typed: ContactFields, before: ContactFields | None) -> CheckedContact:

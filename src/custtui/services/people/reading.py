@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -20,6 +20,7 @@ from custtui.models.account import (
     CustomerAccount,
     CustomerSite,
     EventSubscription,
+    acts_for,
 )
 from custtui.models.among import among
 from custtui.models.party import Location, Party
@@ -31,7 +32,8 @@ class ContactRow(ContactTexts):
     """A contact whole. `points` are (kind, value), the primary one of each kind first.
 
     `customer` is the code under which the person is a customer too (R-20), '' where not; `contact_of` that of the
-    first other customer for whom the person acts too, or of this one where he or she acts here twice.
+    first other customer for whom the person acts too, or of this one where he or she acts here twice. `shared`: for
+    all accounts of the party of `account_id`, which is its own (F-48).
     """
 
     contact_id: int
@@ -50,6 +52,7 @@ class ContactRow(ContactTexts):
     changed_by: str
     person_id: int = 0
     contact_of: str = ""
+    shared: bool = False
 
     def of_kind(self, kind: str) -> tuple[str, ...]:
         """The points of a kind, the primary one first."""
@@ -67,14 +70,20 @@ class ContactRow(ContactTexts):
 
 
 def contacts(account_id: int, *, site_id: int | None = None, inactive: bool = False) -> tuple[ContactRow, ...]:
-    """The people of a customer: of the account first, then site by site, the primary ones first.
+    """The people of a customer: of the account first, then site by site, the primary ones first; shared ones last.
 
     With a site those who act there: the account's and its own, never another site's (F-43).
     """
-    where = Contact.account == account_id
+    where = acts_for(account_id)
     if site_id is not None:
         where &= Contact.site.is_null() | (Contact.site == site_id)
-    return _read(where if inactive else where & Contact.active)
+    own, others = list[ContactRow](), list[ContactRow]()
+    for one in _read(where if inactive else where & Contact.active):
+        if one.account_id == account_id:
+            own.append(one)
+        else:
+            others.append(replace(one, primary=False))
+    return (*own, *others)
 
 
 def contact_row(contact_id: int) -> ContactRow:
@@ -94,6 +103,7 @@ def contact_form(contact_id: int) -> tuple[int, ContactFields]:
         name=one.name,
         site=one.site if one.site_id else "",
         primary=one.primary,
+        shared=one.shared,
         **said_of(ContactTexts, one),
         roles=", ".join(one.roles),
         events=", ".join(one.events),
@@ -182,6 +192,7 @@ def _row(
         changed_by=row.changed_by,
         person_id=row.person_id,
         contact_of=people.contact_of(row),
+        shared=row.shared,
         **said_of(ContactTexts, row),
     )
 

@@ -1,6 +1,7 @@
 """What moves along in a merge beside sites: people, numbers, notes, prices, payers, relationships (F-28)."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from peewee import Model
@@ -44,15 +45,28 @@ Split = tuple[list[int], list[int]]
 """Rows (ids) of the source that move along, and those that stay."""
 
 
+def heir(source: int, survivor: int) -> int | None:
+    """The account that keeps what the source shares with its party (F-48): another one of it; None where there is
+    none, or where the survivor is one.
+    """
+    one = CustomerAccount
+    party = one.select(one.party).where(one.id == source)
+    rows = one.select(one.id).where(one.party == party, one.merged_into.is_null(), one.id != source)
+    others = [row.id for row in rows.order_by(one.id)]
+    return None if survivor in others else next(iter(others), None)
+
+
 def standing_rows(model: type[Model], source: int, survivor: int, key: tuple[str, ...]) -> Split:
-    """Of a table; those stay of which the survivor has such a one."""
+    """Of a table; those stay of which the survivor has such a one, and answers that its party goes on sharing."""
     account = model._meta.fields["account"]
-    rows, theirs = at_once(
+    rows, theirs, kept = at_once(
         lambda: list(model.select().where(account == source).order_by(model._meta.fields["id"])),
         lambda: list(model.select().where(account == survivor)) if key else [],
+        partial(heir, source, survivor) if model is ProfileAnswer else lambda: None,
     )
     taken = {tuple(getattr(row, name) for name in key) for row in theirs}
     stays = [row.id for row in rows if key and tuple(getattr(row, name) for name in key) in taken]
+    stays += [row.id for row in rows if kept and row.shared and row.id not in stays]
     return [row.id for row in rows if row.id not in stays], stays
 
 
@@ -80,6 +94,16 @@ def points(source: int, survivor: int) -> tuple[list[ContactPoint], list[int]]:
     return [row for row in rows if row.id not in stays], stays
 
 
+def people(source: int, survivor: int) -> Split:
+    """Contacts that move, and those that stay: with the other accounts of their party, which share them (F-48)."""
+    rows, kept = at_once(
+        lambda: list(Contact.select().where(Contact.account == source).order_by(Contact.id)),
+        partial(heir, source, survivor),
+    )
+    stays = [row.id for row in rows if kept and row.shared]
+    return [row.id for row in rows if row.id not in stays], stays
+
+
 def move_contracts(ledger: Ledger, source: CustomerAccount, survivor: CustomerAccount) -> None:
     """Last, and back first: one that was called off goes along with its customer alone, which is guarded (C-40)."""
     for row in standing_rows(PurchasingContract, source.id, survivor.id, ())[0]:
@@ -91,11 +115,13 @@ def move_rest(ledger: Ledger, source: CustomerAccount, survivor: CustomerAccount
     for model, (_, key) in ONE_EACH.items():
         if model is PurchasingContract:
             continue
+        more = {"shared": False} if model is ProfileAnswer and source.party_id != survivor.party_id else {}
         for row in standing_rows(model, source.id, survivor.id, key)[0]:
-            ledger.change(model, row, account=survivor.id)
+            ledger.change(model, row, account=survivor.id, **more)
     for row in prices(source.id, survivor.id)[0]:
         ledger.change(ContractPrice, row, account=survivor.id)
-    _move_people(ledger, source.id, survivor.id)
+    _move_people(ledger, source, survivor)
+    _move_points(ledger, source.id, survivor.id)
     _move_relationships(ledger, source.id, survivor.id)
     _move_payers(ledger, source.id, survivor)
     for row in Draft.select(Draft.id).where(Draft.bill_to_account == source.id):
@@ -104,12 +130,19 @@ def move_rest(ledger: Ledger, source: CustomerAccount, survivor: CustomerAccount
         _move_party(ledger, source, survivor)
 
 
-def _move_people(ledger: Ledger, source: int, survivor: int) -> None:
-    here = (Contact.account == survivor) & Contact.site.is_null()
-    primary = Contact.select().where(here & Contact.is_primary).exists()
-    for row in Contact.select().where(Contact.account == source).order_by(Contact.id):
-        demoted = row.site_id is None and primary
-        ledger.change(Contact, row.id, account=survivor, is_primary=row.is_primary and not demoted)
+def _move_people(ledger: Ledger, source: CustomerAccount, survivor: CustomerAccount) -> None:
+    """Who comes to another party acts for the survivor alone; who stays, at another account of the party."""
+    going, staying = people(source.id, survivor.id)
+    more = {"shared": False} if source.party_id != survivor.party_id else {}
+    for rows, to, columns in ((going, survivor.id, more), (staying, heir(source.id, survivor.id), {})):
+        here = (Contact.account == to) & Contact.site.is_null()
+        primary = Contact.select().where(here & Contact.is_primary).exists()
+        for row in Contact.select().where(Contact.id.in_(rows)).order_by(Contact.id):
+            demoted = row.site_id is None and primary
+            ledger.change(Contact, row.id, account=to, is_primary=row.is_primary and not demoted, **columns)
+
+
+def _move_points(ledger: Ledger, source: int, survivor: int) -> None:
     theirs = ContactPoint.select().where(ContactPoint.account == survivor, ContactPoint.is_primary)
     first = {row.kind for row in theirs}
     for point in points(source, survivor)[0]:

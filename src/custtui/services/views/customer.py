@@ -26,7 +26,7 @@ class SiteLine(SiteTexts):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactLine(ContactTexts):
-    """A contact with what one reaches it by."""
+    """A contact with what one reaches it by; `shared`: for all accounts of its party, primary at its own alone."""
 
     contact_id: int
     name: str
@@ -36,6 +36,7 @@ class ContactLine(ContactTexts):
     email: str
     site_id: int | None
     primary: bool
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,7 @@ def add_contact(
     """A person (party) who acts for an account, with roles, events and ways to be reached."""
     contact = hand.add(
         Contact,
+        shared=said.shared,
         person=person,
         account=account,
         site=site,

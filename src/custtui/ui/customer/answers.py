@@ -9,6 +9,7 @@ from custtui.domain.choice import Choice
 from custtui.domain.errors import Fault, Refused
 from custtui.services.profile import answers
 from custtui.services.profile.answers import ProfileQuestion
+from custtui.ui.customer.tasks import of_answers
 from custtui.ui.kit import keys
 from custtui.ui.kit.form_view import Looked
 from custtui.ui.kit.paint import Line
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 class AnswerForm(RecordForm):
     """A field a question; F4 lists the answers it allows."""
+
+    TASKS = of_answers
 
     def __init__(self, desk: Desk, account_id: int, customer: str, *, why: str = "") -> None:
         super().__init__(desk)
@@ -39,7 +42,7 @@ class AnswerForm(RecordForm):
         self.version, self.questions = await self.desk.ask(answers.questions, self.account_id)
         if not self.fields:
             self.set_specs([_spec(one) for one in self.questions])
-        return {one.code: one.answer for one in self.questions}
+        return {one.code: one.typed for one in self.questions}
 
     async def fill(self) -> None:
         """The questions; the cursor on the first one that must be answered and is not."""
@@ -60,8 +63,18 @@ class AnswerForm(RecordForm):
     async def store(self, confirmed: frozenset[str]) -> str:
         who, typed = self.desk.session.who, self.typed_values()
         await self.desk.ask(answers.answer, who, self.account_id, self.version, typed)
-        left = [one.name for one in self.questions if one.mandatory and not typed[one.code].strip()]
+        left = [one.name for one in self.questions if one.mandatory and not typed[one.code].strip(" *")]
         return f"Answers of {self.customer} saved" + (f"; still open: {', '.join(left)}" if left else "")
+
+    @keys.action("A", "The answer the cursor is on: for all accounts of the party, or this one's own")
+    async def do_share(self) -> None:
+        """F10 A: a `*` behind the answer, or none."""
+        field = self.open_field
+        if field is None or not field.value.strip(f" {answers.SHARED}"):
+            self.desk.refuse("Answer first: then it can be for all accounts")
+            return
+        bare = field.value.strip(f" {answers.SHARED}")
+        field.fill(bare if field.value.strip().endswith(answers.SHARED) else f"{bare}{answers.SHARED}")
 
     async def choices(self, prompt: str) -> list[Choice]:
         return list(next((one.responses for one in self.questions if one.code == prompt), ()))
@@ -69,6 +82,8 @@ class AnswerForm(RecordForm):
     def above(self, width: int) -> list[Line]:
         """Why this came up; and what there is where nothing is asked."""
         texts = [self.why] if self.why else []
+        if self.questions:
+            texts.append(f"{answers.SHARED} behind an answer: for all accounts of this customer's party")
         if not self.questions:
             texts.append(f"No questions yet: an administrator adds them on home, {keys.shown(keys.ACTIONS)} Q")
         return [Line(width, f" {text}", "mark") for text in texts]

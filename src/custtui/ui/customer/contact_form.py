@@ -24,6 +24,7 @@ from custtui.ui.kit.spec import spec_of
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
 
+FLAGS = ("primary", "shared")
 SPECS = tuple(map(spec_of, fields_of(ContactFields).values()))
 
 
@@ -50,11 +51,11 @@ class ContactForm(RecordForm):
     async def read(self) -> Mapping[str, str]:
         if self.contact_id is not None:
             self.version, self.stored = await self.desk.ask(contacts.contact_form, self.contact_id)
-        return {**asdict(self.stored), "primary": letter(self.stored.primary)}
+        return {**asdict(self.stored), **{name: letter(getattr(self.stored, name)) for name in FLAGS}}
 
     def _typed(self) -> ContactFields:
         values = self.typed_values()
-        return ContactFields(**{**values, "primary": yes(values["primary"])})  # type: ignore[arg-type]
+        return ContactFields(**{**values, **{name: yes(values[name]) for name in FLAGS}})  # type: ignore[arg-type]
 
     async def look(self) -> Looked:
         return await self.desk.ask(contacts.faults, self._typed(), self.stored)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("name", "Name", 18, 16, share=1, style="strong"),
     Column("primary", "Pri", 3, 3),
-    Column("site", "Acts at", 13, 11, share=1),
+    Column("site", "Acts at", 13, 12, share=1),
     Column("does", "Roles", 19, 0, share=2),
     Column("reach", "Phone or e-mail", 20, 24, share=1),
 )
@@ -183,7 +183,7 @@ def _texts(one: ContactRow) -> dict[str, str]:
     return {
         "name": one.name,
         "primary": "P" if one.primary else "" if one.active else "off",
-        "site": one.site or "account",
+        "site": one.site or ("all accounts" if one.shared else "account"),
         "does": ", ".join((*one.roles, *filter(None, (one.title,)))),
         "reach": one.phone or one.email,
     }

@@ -10,6 +10,7 @@ from custtui.ui.kit import keys
 if TYPE_CHECKING:
     from custtui.ui.customer.activity import ActivityScreen
     from custtui.ui.customer.address_roles import AddressRolesScreen
+    from custtui.ui.customer.answers import AnswerForm
     from custtui.ui.customer.contacts import ContactList
     from custtui.ui.customer.merge import MergeScreen
     from custtui.ui.customer.notes import Notes
@@ -75,11 +76,21 @@ def of_contacts(screen: ContactList) -> Tasks:
     """Of the people of a customer."""
     return (
         ("Somebody new", f"{keys.name(screen.do_new)}: name, phone, e-mail"),
-        ("Another phone", f"{keys.name(screen.do_take)} on the person"),
+        ("Another phone", f"{keys.name(screen.do_take)} on the person; there All accounts: Y, too"),
         ("Somebody left", f"4 beside the person; {keys.name(screen.do_filter)} shows who left, 4 brings back"),
         ("Who orders", f"{keys.name(screen.do_roles)} gives the person that role"),
         ("E-mail to them", f"{keys.name(screen.do_events)}: what the person is notified of"),
         ("Their assistant", f"{keys.name(screen.do_relate)} relates the person to another"),
+    )
+
+
+def of_answers(screen: AnswerForm) -> Tasks:
+    """Of what a customer answers."""
+    return (
+        ("Answer", "its code, or the beginning of its name"),
+        ("Which there are", keys.name(screen.do_list)),
+        ("All accounts", f"{keys.name(screen.do_share)}: a * behind the answer; once more, no longer"),
+        ("Save", keys.name(screen.do_keep)),
     )
 
 

@@ -43,6 +43,22 @@ def test_a_contact_is_made_for_all_accounts_and_stands_at_each(branch: int) -> N
     assert [one.shared for one in contacts.contacts(branch)] == [True]
 
 
+def test_a_contact_is_shared_and_taken_back_by_one_key(branch: int) -> None:
+    """The list tells which; one at a site is refused."""
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter><f10>c<enter><f10>A<enter>")
+        assert "Robert Green acts for all accounts of the party now" in player.message
+        assert len(contacts.contacts(branch)) == 1
+        await player.burst("<f10>A<enter>")
+        assert "Robert Green acts for one account now" in player.message
+        await player.burst("<down><down><f10>A<enter>")
+        assert "acts for one account: clear it, or the site" in player.message and player.app.desk.locked
+
+    run(scene)
+    assert contacts.contacts(branch) == ()
+
+
 def test_a_site_and_all_accounts_are_refused_at_the_field(branch: int) -> None:
     async def scene(player: Player) -> None:
         to_last = "<tab>" * 17

@@ -1,7 +1,7 @@
 """The people of a customer: at the account or at one site, with roles, events and how to reach them (F-43, F-44)."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from custtui.domain.choice import Choice
@@ -41,6 +41,7 @@ __all__ = [
     "faults",
     "roles",
     "set_contact_active",
+    "share",
     "sites",
     "toggle",
     "told",
@@ -207,6 +208,16 @@ def update_contact(
             keep_one_primary(who, row.account_id, row.site_id)
         _index(row.account_id, shared=row.shared or new.shared)
     return contact_row(contact_id)
+
+
+@asks(Act.CONTACTS)
+def share(who: Who, contact_id: int, version: int) -> ContactRow:
+    """Let a contact act for all accounts of its party, or for its own alone where it does, by one key (F-48).
+
+    Raises Refused for one who acts at a site; Conflict where somebody else changed the contact meanwhile.
+    """
+    _, before = contact_form(contact_id)
+    return update_contact(who, contact_id, version, replace(before, shared=not before.shared))
 
 
 @asks(Act.CONTACTS)

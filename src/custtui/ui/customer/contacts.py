@@ -101,6 +101,17 @@ class ContactList(RecordList[ContactRow]):
         form = PartyRelationForm(self.desk, self.account_id, self.customer, party_id=one.person_id, name=one.name)
         await self.desk.open(form)
 
+    @keys.action("A", "The chosen contact acts for all accounts of the party, or for its own alone")
+    async def do_share(self) -> None:
+        """F10 A: for all accounts, or no longer."""
+        one = self.rows.current
+        if one is None:
+            self.refuse_unchosen()
+            return
+        one = await self.desk.ask(contacts.share, self.desk.session.who, one.contact_id, one.version)
+        await self.load()
+        self.desk.say(f"{one.name} acts for {'all accounts of the party' if one.shared else 'one account'} now")
+
     @keys.key("f7", "Roles", "Give the chosen contact a role, or take it", bar=3)
     async def do_roles(self) -> None:
         """F7: roles of the chosen contact."""

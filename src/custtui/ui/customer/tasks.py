@@ -76,7 +76,10 @@ def of_contacts(screen: ContactList) -> Tasks:
     """Of the people of a customer."""
     return (
         ("Somebody new", f"{keys.name(screen.do_new)}: name, phone, e-mail"),
-        ("Another phone", f"{keys.name(screen.do_take)} on the person; there All accounts: Y, too"),
+        (
+            "Another phone",
+            f"{keys.name(screen.do_take)} on the person; {keys.name(screen.do_share)}: for all accounts",
+        ),
         ("Somebody left", f"4 beside the person; {keys.name(screen.do_filter)} shows who left, 4 brings back"),
         ("Who orders", f"{keys.name(screen.do_roles)} gives the person that role"),
         ("E-mail to them", f"{keys.name(screen.do_events)}: what the person is notified of"),

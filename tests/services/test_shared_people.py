@@ -170,6 +170,14 @@ def test_an_answer_becomes_one_accounts_own(two: Two) -> None:
     assert (answered(two.one), answered(two.other)) == ({"SIZE": ("M", False)}, {"SIZE": ("", False)})
 
 
+def test_a_code_that_ends_in_a_star_is_itself(two: Two) -> None:
+    setup.save_question(CORA, replace(SIZE, responses="A Small; A* Large"))
+    answer(two.one, "A*")
+    assert answered(two.one) == {"SIZE": ("A*", False)} and answered(two.other) == {"SIZE": ("", False)}
+    answer(two.one, "A**")
+    assert answered(two.other) == {"SIZE": ("A*", True)}
+
+
 def test_a_form_open_on_another_account_is_told(two: Two) -> None:
     """X-13."""
     setup.save_question(CORA, SIZE)

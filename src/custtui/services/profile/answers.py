@@ -71,8 +71,8 @@ def read_answer(question: ProfileQuestion, typed: str) -> ReadAnswer:
 
     Raises Refused.
     """
-    shared = typed.strip().endswith(SHARED)
-    low = typed.strip().removesuffix(SHARED).strip().casefold()
+    shared = typed.strip().endswith(SHARED) and typed.strip() not in {one.key for one in question.responses}
+    low = (typed.strip().removesuffix(SHARED) if shared else typed).strip().casefold()
     if not low:
         return ReadAnswer("", shared)
     exact = [one.key for one in question.responses if low in (one.key.casefold(), one.detail.casefold())]

@@ -82,8 +82,8 @@ class AnswerForm(RecordForm):
     def above(self, width: int) -> list[Line]:
         """Why this came up; and what there is where nothing is asked."""
         texts = [self.why] if self.why else []
-        if self.questions:
-            texts.append(f"{answers.SHARED} behind an answer: for all accounts of this customer's party")
+        if example := next((one.key for question in self.questions for one in question.responses), ""):
+            texts.append(f"{example}{answers.SHARED} instead of {example}: for all accounts of this customer's party")
         if not self.questions:
             texts.append(f"No questions yet: an administrator adds them on home, {keys.shown(keys.ACTIONS)} Q")
         return [Line(width, f" {text}", "mark") for text in texts]

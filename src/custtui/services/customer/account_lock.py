@@ -6,7 +6,7 @@ Locks are taken in one order, so that clerks wait for each other and never in a 
 
 from collections.abc import Iterable
 
-from custtui.domain.errors import Conflict, Fault, refuse
+from custtui.domain.errors import Conflict, Fault, Refused, refuse
 from custtui.domain.who import Who
 from custtui.models.account import CustomerAccount
 from custtui.models.base import db, now
@@ -46,15 +46,13 @@ def take_account(who: Who, account_id: int, version: int | None = None, *, merge
     here = CustomerAccount.id == account_id
     if version is not None:
         here &= CustomerAccount.version == version
-    stamped = CustomerAccount.update(
-        version=CustomerAccount.version + 1, changed_by=who.login, changed_at=now()
-    ).where(here)
-    done = stamped.execute()
-    row = CustomerAccount.get_or_none(CustomerAccount.id == account_id)
+    stamps = {"version": CustomerAccount.version + 1, "changed_by": who.login, "changed_at": now()}
+    done = [*CustomerAccount.update(stamps).where(here).returning(CustomerAccount).execute()]
+    row = done[0] if done else CustomerAccount.get_or_none(CustomerAccount.id == account_id)
     if row is None:
         raise refuse("unknown_customer", "There is no such customer")
-    if not merged:
-        refuse_merged(account_id)
+    if row.merged_into_id and not merged:
+        raise _merged(row)
     if not done:
         by = row.changed_by or "Somebody"
         raise Conflict([Fault("conflict", "", f"{by} changed this customer meanwhile: nothing was saved")], by)
@@ -65,7 +63,11 @@ def refuse_merged(account_id: int) -> None:
     """Raises Refused for an account that was merged into another."""
     row = CustomerAccount.get_or_none(CustomerAccount.id == account_id, CustomerAccount.merged_into.is_null(False))
     if row is not None:
-        raise refuse("merged", f"{row.code} was merged into {row.merged_into.code}: change that one")
+        raise _merged(row)
+
+
+def _merged(row: CustomerAccount) -> Refused:
+    return refuse("merged", f"{row.code} was merged into {row.merged_into.code}: change that one")
 
 
 def touch_accounts(who: Who, ids: Iterable[int]) -> None:

@@ -170,6 +170,13 @@ def test_an_answer_becomes_one_accounts_own(two: Two) -> None:
     assert (answered(two.one), answered(two.other)) == ({"SIZE": ("M", False)}, {"SIZE": ("", False)})
 
 
+def test_what_is_answered_beside_a_shared_answer_is_stored_too(two: Two) -> None:
+    setup.save_question(CORA, SIZE)
+    setup.save_question(CORA, replace(SIZE, code="area", name="Area"))
+    answers.answer(ANN, two.one, answers.questions(two.one)[0], {"SIZE": "M*", "AREA": "L"})
+    assert answered(two.one) == {"SIZE": ("M", True), "AREA": ("L", False)}
+
+
 def test_a_code_that_ends_in_a_star_is_itself(two: Two) -> None:
     setup.save_question(CORA, replace(SIZE, responses="A Small; A* Large"))
     answer(two.one, "A*")

@@ -181,8 +181,8 @@ CHANGES = {
     "header": ("3897-5<f7>ITEM1<enter>5<f8>4711<tab>+3<f8>", 3),
     "struck out": ("3897-5<f7>ITEM1<enter>5<enter>ITEM2<enter>7<enter><up><delete>", 2),
     "prices": ("3897-5<f7>ITEM1<enter>5<enter><up><f4>", 3),
-    "where a line goes": ("3897-5<f7>ITEM1<enter>5<enter>ITEM2<enter>7<enter><up><f7><up><enter>", 6),
-    "where the order goes": ("3897-5<f7>ITEM1<enter>5<enter><f7><down><enter>", 8),
+    "where a line goes": ("3897-5<f7>ITEM1<enter>5<enter>ITEM2<enter>7<enter><up><f7><up><enter>", 4),
+    "where the order goes": ("3897-5<f7>ITEM1<enter>5<enter><f7><down><enter>", 4),
 }
 """Keys of an order, and how often the last of them waits."""
 

@@ -6,6 +6,7 @@ A place is kept under what the clerk chose, so what he chooses himself is no cha
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from custtui.models.base import db
 from custtui.models.draft import Draft
 from custtui.services.order_entry.rows import Head
 from custtui.services.order_entry.views import Slot
@@ -46,10 +47,13 @@ def is_fresh(head: Head, key: str) -> bool:
     return key in head.fresh.split("\n")
 
 
-def chosen_anew(head: Head, key: str) -> None:
-    """A place chosen in a change is as it is today, not as the order has it (R-40)."""
-    if head.revision is not None and not is_fresh(head, key):
-        Draft.update(fresh=f"{head.fresh}\n{key}".strip()).where(Draft.id == head.id).execute()
+def chosen_anew(head: Head, key: str) -> str:
+    """A place chosen in a change is as it is today, not as the order has it (R-40): what is fresh by now."""
+    if head.revision is None or is_fresh(head, key):
+        return head.fresh
+    fresh = f"{head.fresh}\n{key}".strip()
+    db.obj.later(*Draft.update(fresh=fresh).where(Draft.id == head.id).sql())
+    return fresh
 
 
 def places_of(work: "Work") -> PlacesPromised:

@@ -95,7 +95,8 @@ def answer(who: Who, account_id: int, version: int, typed: Mapping[str, str]) ->
         known = {one.code: one for one in questions(account_id)[1]}
         given = _read(known, typed)
         row = take_account(who, account_id, version)
-        if any(_put(who, account_id, known[code], response) for code, response in given.items()):
+        reached = [_put(who, account_id, known[code], response) for code, response in given.items()]
+        if any(reached):
             touch_accounts(who, set(sisters(account_id)) - {account_id})
     return row.version
 

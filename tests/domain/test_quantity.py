@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from custtui.domain.numbers import Unreadable, one_way
-from custtui.domain.quantity import read_quantity, why_not
+from custtui.domain.quantity import read_quantity, told_of, why_not
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,15 @@ def test_a_quantity_with_three_digits_behind_its_mark_names_both_readings(text: 
     with pytest.raises(Unreadable, match=rf"^{re.escape(text)} can be read two ways: type {re.escape(either)}$"):
         read_quantity(text)
     assert [read_quantity(one) for one in either.split(" or ")]
+
+
+def test_of_one_that_is_either_of_two_the_step_is_named_too() -> None:
+    """X-16: 1.005 kg with step 0.5."""
+    with pytest.raises(Unreadable) as refused:
+        read_quantity("1.005")
+    assert told_of(refused.value, "kg", Decimal("0.5")).endswith("type 1005 or 1.0050; sold in steps of 0.5 kg")
+    assert told_of(refused.value, "ea", Decimal(1)).endswith("; whole units only")
+    assert told_of(refused.value, "kg", None).endswith("1.0050")
 
 
 @given(st.decimals(min_value=Decimal("0.001"), max_value=Decimal("99999.999"), places=3))

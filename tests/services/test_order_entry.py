@@ -108,6 +108,8 @@ def test_minimum_step_and_whole_units_are_marked_at_once(database) -> None:
     draft = desk.start(ANN, made.a1)
     quoted = desk.quote(ANN, draft.id, LineText(item="HERBS", quantity="1.0050"))
     assert quoted.faults[0].text == "HERBS: Sold in steps of 0.5 kg: 1 or 1.5"
+    quoted = desk.quote(ANN, draft.id, LineText(item="HERBS", quantity="1.005"))
+    assert quoted.faults[0].text.endswith("type 1005 or 1.0050; sold in steps of 0.5 kg"), "X-16, however it is read"
     key(draft, "HERBS", "1.0050")
     with pytest.raises(Refused, match=r"steps of 0\.5 kg"):
         desk.place(ANN, draft.id)

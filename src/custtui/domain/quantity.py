@@ -7,7 +7,8 @@ from typing import Any, cast
 
 from custtui.domain.bounds import quantity_fault
 from custtui.domain.naming import told_short, unit_of
-from custtui.domain.numbers import Unreadable, grouped, places, plain, read_number
+from custtui.domain.numbers import TwoWays, Unreadable, grouped, places, plain, read_number
+from custtui.domain.text import as_sentence
 
 CODE_LENGTHS = (8, 12, 13, 14)
 DIGITS = 5
@@ -97,6 +98,17 @@ def least_words(minimum: Decimal | None, step: Decimal | None) -> str:
     return f"{plain(minimum)} is not a step of {plain(step)}: the least is {plain((minimum // step + 1) * step)}"
 
 
+def told_of(error: Unreadable, unit: str, step: Decimal | None) -> str:
+    """Why a text is no quantity of a product; of one that may be either of two its step too (X-16)."""
+    if not step or not isinstance(error, TwoWays):
+        return str(error)
+    return f"{error}; {_sold(unit, step)}"
+
+
+def _sold(unit: str, step: Decimal) -> str:
+    return "whole units only" if step == 1 else f"sold in steps of {grouped(step)} {unit_of(unit, step)}"
+
+
 def why_not(quantity: Decimal, unit: str, minimum: Decimal | None, step: Decimal | None) -> str:
     """Why a quantity cannot be ordered of a product, '' where it can (X-16); a step of 1 means whole units."""
     if minimum is not None and quantity < minimum:
@@ -104,6 +116,5 @@ def why_not(quantity: Decimal, unit: str, minimum: Decimal | None, step: Decimal
     if step and quantity % step:
         below = quantity // step * step
         near = f"{plain(below)} or {plain(below + step)}" if below else plain(step)
-        whole = "Whole units only" if step == 1 else f"Sold in steps of {grouped(step)} {unit_of(unit, step)}"
-        return f"{whole}: {near}"
+        return f"{as_sentence(_sold(unit, step))}: {near}"
     return ""

@@ -83,7 +83,8 @@ def _quantity(line: WorkedLine, base: BaseLine) -> None:
         else:
             line.quantity = row.quantity if text == base.text.quantity else read_quantity(text)
     except Unreadable as error:
-        return line.fault("quantity", "quantity", named("Quantity", str(error)))
+        why = quantity.told_of(error, line.goods.unit, line.goods.step) if line.goods else str(error)
+        return line.fault("quantity", "quantity", named("Quantity", why))
     if why := below(row.product_code, line.quantity or ZERO, base.moved):
         return line.fault("below", "quantity", why)
     goods = line.goods

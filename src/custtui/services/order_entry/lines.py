@@ -152,15 +152,14 @@ def find_product(line: WorkedLine, basis: Basis) -> None:
 
 
 def _quantity(line: WorkedLine) -> None:
+    product = line.goods
     try:
         line.quantity = read_quantity(line.row.quantity)
     except Unreadable as error:
-        return line.fault("quantity", "quantity", named("Quantity", str(error)))
-    if line.goods is not None:
-        product = line.goods
-        why = quantity.why_not(line.quantity, product.unit, product.minimum, product.step)
-        if why:
-            line.fault("quantity", "quantity", f"{product.code}: {why}")
+        why = quantity.told_of(error, product.unit, product.step) if product else str(error)
+        return line.fault("quantity", "quantity", named("Quantity", why))
+    if product and (why := quantity.why_not(line.quantity, product.unit, product.minimum, product.step)):
+        line.fault("quantity", "quantity", f"{product.code}: {why}")
     return None
 
 

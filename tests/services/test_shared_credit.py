@@ -143,6 +143,19 @@ def test_a_shared_limit_is_granted_once_an_order_of_another_currency_asks(pair, 
     assert keyed(pair[1], "ITEM1 x1").outcome == "will wait: 10.00 over the shared credit limit of 100.00"
 
 
+def test_a_shared_threshold_accepts_no_order_of_another_currency(pair, euro: int) -> None:
+    """C-25: 500 dollars are not 500 euros; nothing is converted, so the order waits."""
+    Party.update(credit_limit=None, accept_threshold=D(500)).execute()
+    CustomerAccount.update(credit_limit=None, accept_threshold=None).execute()
+    assert (account_of(pair[1]).threshold, account_of(euro).threshold) == (500, None)
+    assert ordered(pair[1], "ITEM1 x2").accepted
+    placed = ordered(euro, "ITEM1 x2")
+    assert not placed.accepted and ("THRESHOLD" in [code for code, *_ in held(placed.number)]), held(placed.number)
+    assert (credit_form(euro).threshold, credit_form(euro).fields.shared_threshold) == (None, "500.00")
+    CustomerAccount.update(accept_threshold=D(30)).where(CustomerAccount.id == euro).execute()
+    assert ordered(euro, "ITEM1 x2").accepted, "its own stands in its own currency"
+
+
 def test_approval_asks_of_another_currency_again_and_no_amount(pair, euro: int) -> None:
     assert ordered(pair[1], "ITEM1 x10").accepted
     placed = ordered(euro, "ITEM1 x9")

@@ -1,7 +1,7 @@
 """Accounts as orders need them: who orders, who pays, and what decides for them (C-25)."""
 
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from peewee import JOIN
 
@@ -40,6 +40,8 @@ class Account(NamedTuple):
     instalments: str | None = None
     """Days of the parts of its terms (C-37)."""
     end_of_month: bool | None = None
+    shared_in: str = ""
+    """The currency of the oldest account of its party, in which what they share stands (C-25)."""
 
     @property
     def rule(self) -> DueRule:
@@ -48,8 +50,9 @@ class Account(NamedTuple):
 
     @property
     def threshold(self) -> Decimal | None:
-        """The account's own threshold decides, else its party's (C-25)."""
-        return self.party_threshold if self.own_threshold is None else self.own_threshold
+        """The account's own threshold decides, else its party's (C-25), unless that stands in another currency."""
+        shared = self.party_threshold if self.shared_in == self.currency else None
+        return shared if self.own_threshold is None else self.own_threshold
 
     @property
     def limit(self) -> Decimal | None:
@@ -71,6 +74,13 @@ class Account(NamedTuple):
     def usual_payer(self) -> int:
         """Who pays unless another one is chosen: its default bill-to while that is in use, else itself."""
         return self.default_bill_to if self.default_bill_to and self.bill_to_active else self.id
+
+
+def _oldest_of_party() -> Any:
+    """The currency of the oldest account of a party that was not merged."""
+    oldest = CustomerAccount.alias()
+    here = (oldest.party == CustomerAccount.party) & oldest.merged_into.is_null()
+    return oldest.select(oldest.currency).where(here).order_by(oldest.id).limit(1)
 
 
 ACCOUNT = Prepared(
@@ -96,6 +106,7 @@ ACCOUNT = Prepared(
             BillToAccount.active,
             PaymentTerms.instalments,
             PaymentTerms.end_of_month,
+            _oldest_of_party(),
         )
         .join(Party)
         .switch(CustomerAccount)

@@ -79,6 +79,10 @@ class CreditScreen(RecordForm):
         shares = f"with {', '.join(one.sharing)}" if one.sharing else "its party has no other account"
         asks = f"the shared limit is in {one.shared_currency}: orders in {one.currency} wait for approval"
         shared = [shares, asks] if one.shared_currency != one.currency else [shares]
+        if one.fields.shared_threshold and one.threshold is None:
+            shared.append(
+                f"the shared auto-accept is in another currency: orders in {one.currency} wait for approval"
+            )
         facts = [("Status", _decides(one), "mark" if one.distrust else "text"), ("Shared", shared, "dim")]
         return [*labelled(facts, width), Line(width)]
 

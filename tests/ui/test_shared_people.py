@@ -38,6 +38,8 @@ def test_a_contact_is_made_for_all_accounts_and_stands_at_each(branch: int) -> N
         await player.burst("<f10>c<enter>")
         line = next(row for row in player.screen.split("\n") if "Ann Lee" in row)
         assert "all accounts" in line
+        await player.burst("<f10>A<enter>")
+        assert "Ann Lee was put down at 3897-5: take it back there" in player.message and player.app.desk.locked
 
     run(scene)
     assert [one.shared for one in contacts.contacts(branch)] == [True]
@@ -51,7 +53,7 @@ def test_a_contact_is_shared_and_taken_back_by_one_key(branch: int) -> None:
         assert "Robert Green acts for all accounts of the party now" in player.message
         assert len(contacts.contacts(branch)) == 1
         await player.burst("<f10>A<enter>")
-        assert "Robert Green acts for one account now" in player.message
+        assert "Robert Green acts for this account alone now" in player.message
         await player.burst("<down><down><f10>A<enter>")
         assert "acts for one account: clear it, or the site" in player.message and player.app.desk.locked
 
@@ -78,7 +80,7 @@ def test_an_answer_is_given_for_all_accounts_by_a_star_or_a_key(branch: int, sta
 
     async def scene(player: Player) -> None:
         await player.burst("3897-5<enter><f10>q<enter>med*<f9>")
-        assert "Answers of 3897-5" in player.message
+        assert player.message.endswith("saved; for all accounts: Company size")
         await player.burst("<f3>3897-40<enter><f10>q<enter>")
         assert "M*" in player.screen
         await player.burst("<f10>A<enter><f9>")

@@ -211,12 +211,15 @@ def update_contact(
 
 
 @asks(Act.CONTACTS)
-def share(who: Who, contact_id: int, version: int) -> ContactRow:
+def share(who: Who, contact_id: int, version: int, account_id: int) -> ContactRow:
     """Let a contact act for all accounts of its party, or for its own alone where it does, by one key (F-48).
 
-    Raises Refused for one who acts at a site; Conflict where somebody else changed the contact meanwhile.
+    Raises Refused for one who acts at a site, and at another account (`account_id`) than its own: there nobody would
+    see it any more; Conflict where somebody else changed the contact meanwhile.
     """
-    _, before = contact_form(contact_id)
+    row, before = stored_contact(contact_id)
+    if row.account_id != account_id:
+        raise refuse("anothers", f"{before.name} was put down at {row.account.code}: take it back there")
     return update_contact(who, contact_id, version, replace(before, shared=not before.shared))
 
 

@@ -63,8 +63,15 @@ class AnswerForm(RecordForm):
     async def store(self, confirmed: frozenset[str]) -> str:
         who, typed = self.desk.session.who, self.typed_values()
         await self.desk.ask(answers.answer, who, self.account_id, self.version, typed)
+        shared = [one.name for one in self.questions if typed[one.code] != one.typed and self._is_shared(one, typed)]
         left = [one.name for one in self.questions if one.mandatory and not typed[one.code].strip(" *")]
-        return f"Answers of {self.customer} saved" + (f"; still open: {', '.join(left)}" if left else "")
+        told = f"Answers of {self.customer} saved" + (f"; for all accounts: {', '.join(shared)}" if shared else "")
+        return told + (f"; still open: {', '.join(left)}" if left else "")
+
+    @staticmethod
+    def _is_shared(one: ProfileQuestion, typed: Mapping[str, str]) -> bool:
+        """It was changed for all accounts: given so, or taken back."""
+        return answers.read_answer(one, typed[one.code]).shared or (one.shared and not typed[one.code].strip())
 
     @keys.action("A", "The answer the cursor is on: for all accounts of the party, or this one's own")
     async def do_share(self) -> None:

@@ -108,9 +108,11 @@ class ContactList(RecordList[ContactRow]):
         if one is None:
             self.refuse_unchosen()
             return
-        one = await self.desk.ask(contacts.share, self.desk.session.who, one.contact_id, one.version)
+        one = await self.desk.ask(contacts.share, self.desk.session.who, one.contact_id, one.version, self.account_id)
         await self.load()
-        self.desk.say(f"{one.name} acts for {'all accounts of the party' if one.shared else 'one account'} now")
+        self.desk.say(
+            f"{one.name} acts for {'all accounts of the party' if one.shared else 'this account alone'} now"
+        )
 
     @keys.key("f7", "Roles", "Give the chosen contact a role, or take it", bar=3)
     async def do_roles(self) -> None:

@@ -131,6 +131,19 @@ def test_questions_are_made_and_answered_from_the_list(counter: House) -> None:
     assert answers.questions(counter.a1)[1][0].answer in ("S", "M")
 
 
+def test_an_excluded_method_is_not_offered_as_the_usual_one(counter: House) -> None:
+    """F-21; beside Excluded all are."""
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"{PROFILE}t<enter><tab>cash<backtab><f4>")
+        assert "CHECK" in player.screen and "> CASH" not in player.screen
+        assert not [row for row in player.screen.split("\n") if row.lstrip("> ").startswith("CASH")]
+        await player.burst("<f12><tab><f4>")
+        assert [row for row in player.screen.split("\n") if row.lstrip("> *").startswith("CASH")]
+
+    run(scene)
+
+
 def test_tax_and_payment_are_kept_in_one_form(counter: House) -> None:
     """F-20, F-21: the refusal names what is wrong; then it is kept."""
 

@@ -11,6 +11,7 @@ from custtui.domain.errors import Fault
 from custtui.domain.records.account import ACCOUNT
 from custtui.domain.records.exemption import ExemptionFields
 from custtui.domain.records.fact import fields_of
+from custtui.domain.records.reading import listed
 from custtui.domain.who import Act
 from custtui.services.lists.payment import payment_methods
 from custtui.services.terms import detail as terms_detail
@@ -93,4 +94,9 @@ class TermsDetail(RecordForm):
         return f"Tax and payment of {self.customer} saved"
 
     async def choices(self, prompt: str) -> list[Choice]:
-        return await self.desk.ask(payment_methods)
+        """As the usual method none that is excluded beside it (F-21)."""
+        known = await self.desk.ask(payment_methods)
+        if self.field is None or self.field.name != "payment_method":
+            return known
+        excluded = {one.casefold() for one in listed(self.typed_values()["excluded"])}
+        return [one for one in known if not excluded & {one.key.casefold(), one.label.casefold()}]

@@ -160,6 +160,14 @@ def account(
     return one.id
 
 
+def sister(account_id: int, code: str, name: str) -> int:
+    """Another account of an account's party, with a site and nobody of its own; it can be found."""
+    other = account(CustomerAccount.get_by_id(account_id).party_id, code, name=name)
+    site(other, "Showroom", "SHIP_TO*", "BILL_TO*", street="3 Show St")
+    search.index_accounts([other])
+    return other
+
+
 def site(
     account_id: int, alias: str, *uses: str, identifying: bool = False, state: str = "NY", **address: Any
 ) -> int:

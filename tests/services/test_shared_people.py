@@ -9,10 +9,9 @@ from peewee import IntegrityError
 from custtui.domain.contact import ContactFields
 from custtui.domain.errors import Conflict, Refused
 from custtui.domain.notice import letter
-from custtui.models.account import Contact, CustomerAccount, ProfileAnswer
+from custtui.models.account import Contact, ProfileAnswer
 from custtui.models.base import db
 from custtui.models.order import Outbox
-from custtui.models.search import engine as search
 from custtui.services import lookup, notices
 from custtui.services import order_entry as desk
 from custtui.services.check import check
@@ -43,11 +42,7 @@ class Two(NamedTuple):
 def two(database) -> Two:
     """The second account has a site and nobody of its own."""
     made = house.stand()
-    party = CustomerAccount.get_by_id(made.a1).party_id
-    other = house.account(party, "3897-40", name="Furniture")
-    house.site(other, "Showroom", "SHIP_TO*", "BILL_TO*", street="3 Show St")
-    search.index_accounts([other])
-    return Two(made.a1, other, made.hq)
+    return Two(made.a1, house.sister(made.a1, "3897-40", "Furniture"), made.hq)
 
 
 def names(account: int) -> list[str]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from custtui.models.account import CustomerAccount
-from custtui.models.search import engine as search
 from custtui.services.people import contacts
 from custtui.services.profile import answers, questions
 from custtui.services.profile.questions import QuestionFields
@@ -20,11 +18,7 @@ FILLED = "<insert>Ann Lee" + "<tab>" * 18
 @pytest.fixture
 def branch(stand: House) -> int:
     """Another account of the customer's party, without people."""
-    party = CustomerAccount.get_by_id(stand.a1).party_id
-    other = house.account(party, "3897-40", name="Branch")
-    house.site(other, "Showroom", "SHIP_TO*", "BILL_TO*", street="3 Show St")
-    search.index_accounts([other])
-    return other
+    return house.sister(stand.a1, "3897-40", "Branch")
 
 
 def test_a_contact_is_made_for_all_accounts_and_stands_at_each(branch: int) -> None:
@@ -95,6 +89,18 @@ def test_an_answer_is_given_for_all_accounts_by_a_star_or_a_key(branch: int, sta
         stand.a1: ("M", True),
         branch: ("M", False),
     }
+
+
+def test_a_code_that_ends_in_a_star_is_shared_by_another_one(branch: int, stand: House) -> None:
+    """F10 A took the code's own star for that of all accounts."""
+    questions.save_question(CORA, QuestionFields("SIZE", "Company size", True, True, "A Small; A* Large"))
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter><f10>q<enter>A*<f10>A<enter><f9>")
+        assert player.message.endswith("saved; for all accounts: Company size")
+
+    run(scene)
+    assert [(one.answer, one.shared) for one in answers.questions(branch)[1]] == [("A*", True)]
 
 
 def test_a_star_without_an_answer_is_refused(stand: House) -> None:

@@ -12,7 +12,6 @@ from custtui.models.account.accounts import (
 )
 from custtui.models.account.agreed import ContractLine, ContractPrice, PaymentExclusion, PurchasingContract, TaxStatus
 from custtui.models.account.contacts import (
-    EACH_FIRST,
     Contact,
     ContactPoint,
     ContactRole,
@@ -26,7 +25,6 @@ from custtui.models.account.contacts import (
 from custtui.models.account.notes import ActionNote, AllowedAnswer, CustomerNote, CustomerQuestion, ProfileAnswer
 
 __all__ = [
-    "EACH_FIRST",
     "PRIMARY_FIRST",
     "AccountRelationship",
     "ActionNote",

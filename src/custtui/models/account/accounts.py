@@ -114,7 +114,10 @@ class AlternateNumber(Made):
 
 
 def stands_for(model: Any, account: Any) -> Any:
-    """The condition that a contact, an answer stands for an account (id): its own, or shared by its party (F-48)."""
+    """The condition that a contact, an answer, a contract is an account's (id): its own, or shared by its party.
+
+    F-48, C-40.
+    """
     one, mine = CustomerAccount.alias(), CustomerAccount.alias()
     of_party = one.select(one.id).join(mine, on=mine.party == one.party).where(mine.id == account)
     return model.account.in_(of_party) & ((model.account == account) | model.shared)

@@ -47,12 +47,8 @@ def for_each(query: Any) -> Any:
     return query.join_from(Contact, _Home, on=Contact.account == _Home.id).join(For, on=shared)
 
 
-EACH_FIRST = (Contact.account == For.id).desc(), Contact.is_primary.desc(), Contact.id
-"""The order of those who act for an account: its own before shared ones, the primary ones first."""
-
-
 def own_first(account: Any) -> tuple[Any, ...]:
-    """The same of one account (id)."""
+    """The order of those who act for an account (id, or `For.id`): its own first, of those the primary ones."""
     return (Contact.account == account).desc(), Contact.is_primary.desc(), Contact.id
 
 

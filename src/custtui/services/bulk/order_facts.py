@@ -10,7 +10,6 @@ from custtui.domain.due import DueRule
 from custtui.domain.early import EarlyTerms
 from custtui.domain.site import addressed, first_contacts, primaries
 from custtui.models.account import (
-    EACH_FIRST,
     Contact,
     CustomerAccount,
     CustomerSite,
@@ -18,6 +17,7 @@ from custtui.models.account import (
     PurchasingContract,
     SiteUse,
     for_each,
+    own_first,
 )
 from custtui.models.among import among
 from custtui.models.base import db
@@ -143,7 +143,7 @@ def _add_contacts(found: dict[int, Buyer]) -> None:
     """The first contact of each name; and who is addressed at each site as it stands (R-18)."""
     columns = (For.id, Contact.site, Party.name, Contact.id, Contact.active, Contact.account)
     asked = for_each(Contact.select(*columns).join(Party)).where(among(For.id, found))
-    rows = list(db.execute(asked.order_by(*EACH_FIRST)))
+    rows = list(db.execute(asked.order_by(*own_first(For.id))))
     for account, _, name, contact, *_ in sorted(rows, key=lambda row: (row[0] == row[5], -row[3])):
         found[account].contacts[name] = contact
     first = first_contacts(row[:3] for row in rows if row[4])

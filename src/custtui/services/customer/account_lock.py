@@ -5,6 +5,7 @@ Locks are taken in one order, so that clerks wait for each other and never in a 
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from custtui.domain.errors import Conflict, Fault, Refused, refuse
 from custtui.domain.who import Who
@@ -82,12 +83,10 @@ def touch_accounts(who: Who, ids: Iterable[int]) -> None:
 
 def sisters(account_id: int) -> list[int]:
     """The accounts of the party of an account, itself among them."""
-    party = CustomerAccount.select(CustomerAccount.party).where(CustomerAccount.id == account_id)
+    return party_accounts(CustomerAccount.select(CustomerAccount.party).where(CustomerAccount.id == account_id))
+
+
+def party_accounts(party: Any) -> list[int]:
+    """The accounts of a party, given by its id or by a question for it."""
     rows = CustomerAccount.select(CustomerAccount.id).where(CustomerAccount.party == party)
-    return [row.id for row in rows.order_by(CustomerAccount.id)]
-
-
-def party_accounts(party_id: int) -> list[int]:
-    """The accounts of a party."""
-    rows = CustomerAccount.select(CustomerAccount.id).where(CustomerAccount.party == party_id)
     return [row.id for row in rows.order_by(CustomerAccount.id)]

@@ -1,13 +1,13 @@
 """Purchasing contracts an order may name: its customer's, or its party's where they are shared (C-40)."""
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from custtui.domain.calling_off import anothers_fault
 from custtui.domain.days import shown_span
 from custtui.domain.money import ZERO
 from custtui.domain.pricing import Candidate, Source
-from custtui.models.account import ContractLine, CustomerAccount, PurchasingContract
+from custtui.models.account import ContractLine, CustomerAccount, PurchasingContract, stands_for
 from custtui.models.prepared import Prepared
 from custtui.services.accounts import Account
 from custtui.services.order_entry.slots import Roles
@@ -29,17 +29,6 @@ CONTRACT = Prepared(
 )
 
 
-def _party(account: object) -> Any:
-    own = CustomerAccount.alias()
-    return own.select(own.party).where(own.id == account)
-
-
-def _callable(account: object) -> Any:
-    """Its own, and those of its party that are shared."""
-    shared = PurchasingContract.shared & CustomerAccount.party.in_(_party(account))
-    return (PurchasingContract.account == account) | shared
-
-
 CONTRACTS = Prepared(
     lambda account: (
         PurchasingContract.select(
@@ -49,8 +38,7 @@ CONTRACTS = Prepared(
             PurchasingContract.first_day,
             PurchasingContract.last_day,
         )
-        .join(CustomerAccount)
-        .where(_callable(account))
+        .where(stands_for(PurchasingContract, account))
         .order_by(PurchasingContract.first_day.desc(), PurchasingContract.id)
     )
 )
@@ -61,9 +49,8 @@ PRICES = Prepared(
             *(PurchasingContract.first_day, PurchasingContract.last_day, ContractLine.made_by),
         )
         .join(PurchasingContract)
-        .join(CustomerAccount)
         .where(
-            _callable(account)
+            stands_for(PurchasingContract, account)
             & (ContractLine.product == product)
             & (PurchasingContract.currency == currency)
             & (PurchasingContract.last_day >= day)

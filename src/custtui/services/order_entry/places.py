@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 from custtui.domain.address import Address
 from custtui.domain.payer import Opening
 from custtui.models.account import (
-    EACH_FIRST,
     PRIMARY_FIRST,
     AccountRelationship,
     Contact,
@@ -15,6 +14,7 @@ from custtui.models.account import (
     For,
     SiteUse,
     for_each,
+    own_first,
 )
 from custtui.models.party import PLACE, Location, Party, PartySite
 from custtui.models.prepared import Prepared
@@ -111,7 +111,7 @@ CONTACTS = Prepared(
     lambda accounts: (
         for_each(Contact.select(For.id, Contact.site, Party.name).join(Party))
         .where(For.id.in_(accounts) & Contact.active)
-        .order_by(*EACH_FIRST)
+        .order_by(*own_first(For.id))
     )
 )
 """Who acts for each of these accounts: its own people, then those its party's accounts share (F-48)."""

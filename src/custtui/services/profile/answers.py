@@ -71,8 +71,8 @@ def read_answer(question: ProfileQuestion, typed: str) -> ReadAnswer:
 
     Raises Refused.
     """
-    shared = typed.strip().endswith(SHARED) and typed.strip() not in {one.key for one in question.responses}
-    low = (typed.strip().removesuffix(SHARED) if shared else typed).strip().casefold()
+    bare, shared = _apart(question, typed)
+    low = bare.casefold()
     if not low:
         return ReadAnswer("", shared)
     exact = [one.key for one in question.responses if low in (one.key.casefold(), one.detail.casefold())]
@@ -81,6 +81,24 @@ def read_answer(question: ProfileQuestion, typed: str) -> ReadAnswer:
     if len(match) != 1:
         raise refuse("unknown", f"{question.name}: there is no answer {typed[:40]}", question.code, listed=True)
     return ReadAnswer(match[0], shared)
+
+
+def _apart(question: ProfileQuestion, typed: str) -> tuple[str, bool]:
+    """What is typed without its star, and whether it has one; a code that ends in a star is itself."""
+    text = typed.strip()
+    shared = text.endswith(SHARED) and text not in {one.key for one in question.responses}
+    return (text.removesuffix(SHARED).strip() if shared else text), shared
+
+
+def turned(question: ProfileQuestion, typed: str) -> str:
+    """The same answer for all accounts, or where it is that for this one alone; '' where nothing is typed."""
+    bare, shared = _apart(question, typed)
+    return bare if shared or not bare else f"{bare}{SHARED}"
+
+
+def is_for_all(question: ProfileQuestion, typed: ReadAnswer) -> bool:
+    """An answer is given for all accounts, or the shared one taken back."""
+    return typed.shared or (question.shared and not typed.code)
 
 
 @asks(Act.ANSWERS)
@@ -119,7 +137,7 @@ def _read(known: Mapping[str, ProfileQuestion], typed: Mapping[str, str]) -> dic
 
 def _put(who: Who, account_id: int, known: ProfileQuestion, response: ReadAnswer) -> bool:
     """Write what differs from what stands; whether that was said for other accounts too."""
-    shared = response.shared or (known.shared and not response.code)
+    shared = is_for_all(known, response)
     if (response.code, shared) == (known.answer, known.shared):
         return False
     question = CustomerQuestion.get(CustomerQuestion.code == known.code)

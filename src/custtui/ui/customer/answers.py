@@ -63,25 +63,23 @@ class AnswerForm(RecordForm):
     async def store(self, confirmed: frozenset[str]) -> str:
         who, typed = self.desk.session.who, self.typed_values()
         await self.desk.ask(answers.answer, who, self.account_id, self.version, typed)
-        shared = [one.name for one in self.questions if typed[one.code] != one.typed and self._is_shared(one, typed)]
-        left = [one.name for one in self.questions if one.mandatory and not typed[one.code].strip(" *")]
+        read = [(one, answers.read_answer(one, typed[one.code])) for one in self.questions]
+        changed = [(one, given) for one, given in read if typed[one.code] != one.typed]
+        shared = [one.name for one, given in changed if answers.is_for_all(one, given)]
+        left = [one.name for one, given in read if one.mandatory and not given.code]
         told = f"Answers of {self.customer} saved" + (f"; for all accounts: {', '.join(shared)}" if shared else "")
         return told + (f"; still open: {', '.join(left)}" if left else "")
-
-    @staticmethod
-    def _is_shared(one: ProfileQuestion, typed: Mapping[str, str]) -> bool:
-        """It was changed for all accounts: given so, or taken back."""
-        return answers.read_answer(one, typed[one.code]).shared or (one.shared and not typed[one.code].strip())
 
     @keys.action("A", "The answer the cursor is on: for all accounts of the party, or this one's own")
     async def do_share(self) -> None:
         """F10 A: a `*` behind the answer, or none."""
         field = self.open_field
-        if field is None or not field.value.strip(f" {answers.SHARED}"):
+        question = next((one for one in self.questions if field and one.code == field.name), None)
+        text = answers.turned(question, field.value) if field and question else ""
+        if field is None or not text:
             self.desk.refuse("Answer first: then it can be for all accounts")
             return
-        bare = field.value.strip(f" {answers.SHARED}")
-        field.fill(bare if field.value.strip().endswith(answers.SHARED) else f"{bare}{answers.SHARED}")
+        field.fill(text)
 
     async def choices(self, prompt: str) -> list[Choice]:
         return list(next((one.responses for one in self.questions if one.code == prompt), ()))

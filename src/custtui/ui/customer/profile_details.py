@@ -93,8 +93,9 @@ def _site(site: SiteLine) -> dict[str, str]:
 
 def _person(one: ContactLine, aliases: dict[int, str], width: int) -> list[Line]:
     """Name, what the person does, how to reach it, where it acts, its events: as many rows as that takes."""
-    where = f"at {aliases.get(one.site_id, 'an inactive site')}" if one.site_id else "account"
-    where = "all accounts" if one.shared else where
+    where = "all accounts" if one.shared else "account"
+    if one.site_id is not None:
+        where = f"at {aliases.get(one.site_id, 'an inactive site')}"
     told = f"notify about {', '.join(one.events)}" if one.events else ""
     does = ", ".join((*one.roles, *one.texts))
     parts = [f"primary, {where}" if one.primary else where, does, one.phone, one.email, told]
